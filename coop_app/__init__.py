@@ -1,0 +1,1 @@
+"""Bookkeeping for producers' cooperatives of returned migrants."""

@@ -1,0 +1,47 @@
+"""Bring a database to this program's schema, and compare the two."""
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection
+
+from coop_app import db, paths
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(paths.migrations()))
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = db.Base.metadata
+    return config
+
+
+def upgrade() -> None:
+    """Create or migrate the database of the running application, all steps or none."""
+    with db.transaction():
+        command.upgrade(_config(db.write_connection()), "head")
+
+
+def newest() -> str | None:
+    """The revision this program brings."""
+    config = Config()
+    config.set_main_option("script_location", str(paths.migrations()))
+    return ScriptDirectory.from_config(config).get_current_head()
+
+
+def current() -> str | None:
+    """The revision the database is at; None for an empty one."""
+    return MigrationContext.configure(db.session.connection()).get_current_revision()
+
+
+def drift() -> list[object]:
+    """What the tables in code and the migrated database do not agree on."""
+    context = MigrationContext.configure(db.session.connection(), opts={"compare_type": _type_differs})
+    return list(compare_metadata(context, db.Base.metadata))
+
+
+def _type_differs(context: MigrationContext, _column: object, _other: object, found: object, wanted: object) -> bool | None:
+    # SQLite keeps dates, moments and truth values in TEXT and INTEGER; only PostgreSQL can be compared.
+    return False if context.dialect.name == "sqlite" else None
