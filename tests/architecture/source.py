@@ -1,0 +1,49 @@
+"""Our own Python files as syntax trees, for the tests beside this file."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Python file."""
+
+    path: Path
+    text: str
+    tree: ast.Module
+
+    @property
+    def name(self) -> str:
+        return self.path.relative_to(ROOT).as_posix()
+
+    @property
+    def lines(self) -> int:
+        return self.text.count("\n")
+
+    def functions(self) -> Iterator[Function]:
+        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+
+    def is_kind(self, kind: str) -> bool:
+        """Whether this is `<kind>.py` of a feature, or a file in its package `<kind>/`."""
+        return kind in (self.path.stem, self.path.parent.name)
+
+
+@cache
+def sources(*folders: str) -> tuple[Source, ...]:
+    """All Python files below these folders of the repository."""
+    paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    texts = [(path, path.read_text("utf-8")) for path in paths]
+    return tuple(Source(path, text, ast.parse(text)) for path, text in texts)
+
+
+def is_view(function: Function) -> bool:
+    """Whether a decorator makes it answer an address."""
+    calls = [node.func for node in function.decorator_list if isinstance(node, ast.Call)]
+    names = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+    return bool(names & {"route", "get", "post", "put", "patch", "delete"})
