@@ -1,0 +1,63 @@
+"""The program as a whole: settings, database, and every feature's pages."""
+
+import importlib
+from importlib.util import find_spec
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from coop_app import db, paths
+from coop_app.config import Settings
+from coop_app.web import access, assets, errors, filters, headers, languages
+
+#: every package with pages; each has `views.bp`
+FEATURES = ("auth", "ledger", "members", "savings", "cashbook", "reports")
+_FORM_MEMORY = 2_000_000
+_LARGEST_UPLOAD = 12_000_000
+_MOST_PARTS = 6_000
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, ready to serve; nothing is read from the database yet."""
+    settings = settings or Settings.from_environment()
+    app = Flask("coop_app", template_folder=str(paths.templates()), static_folder=str(paths.PACKAGE / "static"))
+    _configure(app, settings)
+    db.connect(app, settings.database_url)
+    for part in (languages, filters, assets, errors):
+        part.install(app)
+    headers.install(app, https=settings.secure_cookies)
+    CSRFProtect(app)
+    _add_pages(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.testing,
+        MAX_CONTENT_LENGTH=_LARGEST_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=_FORM_MEMORY,
+        MAX_FORM_PARTS=_MOST_PARTS,
+        SESSION_COOKIE_NAME="__Host-koperasi" if settings.secure_cookies else "koperasi",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["settings"] = settings
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(may=access.may, actor=access.actor, letterhead=access.letterhead)
+
+
+def _add_pages(app: Flask) -> None:
+    for feature in FEATURES:
+        name = f"coop_app.{feature}.views"
+        if find_spec(f"coop_app.{feature}") is None or find_spec(name) is None:
+            continue
+        views = importlib.import_module(name)
+        if hasattr(views, "bp"):
+            app.register_blueprint(views.bp)

@@ -1,0 +1,1 @@
+"""Flask without subject matter: access, forms, pages, errors, tables, downloads, paper."""

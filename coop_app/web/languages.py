@@ -1,0 +1,51 @@
+"""Indonesian first, English second; one catalogue for each storey of the house."""
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, request
+from flask_babel import Babel, get_locale, gettext, ngettext
+
+from coop_app import paths
+
+LANGUAGES = ("id", "en")
+COOKIE = "bahasa"
+
+
+def chosen() -> str:
+    """The language of this request."""
+    wanted = request.cookies.get(COOKIE, "")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def install(app: Flask) -> None:
+    """Load every catalogue, compiled anew where its source is newer (a checkout after a pull)."""
+    folder = paths.translations()
+    catalogues = sorted((folder / "id" / "LC_MESSAGES").glob("*.po"))
+    for source in catalogues:
+        compile_catalogue(source)
+    names = [source.stem for source in catalogues] or ["web"]
+    Babel(
+        app,
+        default_locale="id",
+        default_domain=";".join(names),
+        default_translation_directories=";".join([str(folder)] * len(names)),
+        default_timezone="Asia/Jakarta",
+        locale_selector=chosen,
+    )
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.globals.update(get_locale=get_locale, _=gettext, gettext=gettext, ngettext=ngettext)
+
+
+def compile_catalogue(source: Path) -> None:
+    """Write the `.mo` beside a `.po` unless it is up to date."""
+    target = source.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        return
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale="id")
+    finished = target.with_suffix(f".{id(catalogue)}.tmp")
+    with finished.open("wb") as file:
+        write_mo(file, catalogue)
+    finished.replace(target)

@@ -1,0 +1,43 @@
+"""Answer with a page, or send the browser on after a POST."""
+
+from typing import Any, TypeVar
+
+from flask import abort, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+T = TypeVar("T")
+
+
+def page(template: str, *, status: int = 200, **context: Any) -> Response:
+    """Render a template. A form with errors among the context makes it a 422."""
+    form = context.get("form")
+    if status == 200 and form is not None and getattr(form, "blamed", False):
+        status = 422
+    return make_response(render_template(template, **context), status)
+
+
+def see_other(endpoint: str, **values: Any) -> Response:
+    """After something was done: 303 to the page that shows it."""
+    return redirect(url_for(endpoint, **values), code=303)
+
+
+def found_or_404(thing: T | None) -> T:
+    """The thing, or the page that says it is not here."""
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def send_bytes(content: bytes, *, name: str, kind: str, inline: bool = False) -> Response:
+    """A file to keep or, for paper, to look at in the browser."""
+    response = make_response(content)
+    response.headers["Content-Type"] = kind
+    place = "inline" if inline else "attachment"
+    ascii_name = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in name)
+    response.headers["Content-Disposition"] = f'{place}; filename="{ascii_name}"'
+    return response
+
+
+def send_pdf(content: bytes, *, name: str) -> Response:
+    """A paper, shown in the browser so that it can be printed at once."""
+    return send_bytes(content, name=name, kind="application/pdf", inline=True)

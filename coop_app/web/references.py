@@ -1,0 +1,46 @@
+"""Names and links for the opaque references that the ledger keeps (`member:17`, `savings.deposit:381`)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flask import current_app
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference is called and where it leads."""
+
+    label: str
+    url: str | None = None
+
+
+#: keys of one kind, of one cooperative → what each is called
+Describe = Callable[[int, list[int]], dict[int, Reference]]
+_EXTENSION = "coop_references"
+
+
+def register(app_extensions: dict[str, object], kind: str, describe: Describe) -> None:
+    """Say who can name references of this kind (`member`, `savings.deposit`)."""
+    kinds: dict[str, Describe] = app_extensions.setdefault(_EXTENSION, {})  # type: ignore[assignment]
+    kinds[kind] = describe
+
+
+def describe(cooperative_id: int, references: Iterable[str | None]) -> dict[str, Reference]:
+    """Name many references with one look-up per kind; an unknown one keeps its own text."""
+    wanted = {reference for reference in references if reference}
+    kinds: dict[str, Describe] = current_app.extensions.get(_EXTENSION, {})
+    named = {reference: Reference(reference) for reference in wanted}
+    for kind, keys in _by_kind(wanted).items():
+        if kind in kinds:
+            found = kinds[kind](cooperative_id, sorted(keys))
+            named |= {f"{kind}:{key}": reference for key, reference in found.items()}
+    return named
+
+
+def _by_kind(references: set[str]) -> dict[str, set[int]]:
+    kinds: dict[str, set[int]] = {}
+    for reference in references:
+        kind, _, key = reference.rpartition(":")
+        if kind and key.isdigit():
+            kinds.setdefault(kind, set()).add(int(key))
+    return kinds
