@@ -1,9 +1,10 @@
 """Build hook: compiles the catalogues; a real wheel also gets templates/ and migrations/."""
 
-import runpy
 from pathlib import Path
 from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
@@ -13,8 +14,10 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # its para
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add what git does not hold (.mo) and what lies beside the package."""
         root = Path(self.root)
-        catalogues = runpy.run_path(str(root / "scripts" / "catalogues.py"))
-        for compiled in catalogues["compile_all"](root):
+        for catalogue in sorted(root.glob("coop_app/translations/*/LC_MESSAGES/*.po")):
+            compiled = catalogue.with_suffix(".mo")
+            with catalogue.open("rb") as source, compiled.open("wb") as target:
+                write_mo(target, read_po(source, locale=catalogue.parts[-3]))
             build_data["artifacts"].append(f"/{compiled.relative_to(root).as_posix()}")
         if version == "editable":  # the checkout itself is used: a copy would go stale beside it
             return

@@ -107,7 +107,6 @@ def _prepare(lock: str) -> None:
         subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / lock)], check=True)
         for stamp in stamps if lock == DEVELOPMENT else [wanted]:
             stamp.write_text(state)
-    _python(["scripts/catalogues.py"])
 
 
 def _make_environment() -> None:

@@ -1,10 +1,12 @@
 """Every sentence of the program has its Indonesian, and no catalogue holds a dead one."""
 
 import re
+import tomllib
 from collections import defaultdict
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -56,7 +58,7 @@ def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
 @cache
 def spoken() -> dict[tuple[str | None, str], str]:
     """Every text that code or a template asks for → where."""
-    jinja = {"extensions": "jinja2.ext.do", "trimmed": "true", "silent": "false"}
+    jinja = {"extensions": "jinja2.ext.do", "silent": "false"}
     found = {}
     for folder, methods in (
         ("coop_app", [("**.py", "python")]),
@@ -66,7 +68,20 @@ def spoken() -> dict[tuple[str | None, str], str]:
             ROOT / folder, methods, {"**.html": jinja}, KEYWORDS
         ):
             found[context, forms(text)[0]] = f"{folder}/{name}:{line}"
+    for path in sorted((ROOT / "coop_app").rglob("*.toml")):
+        texts = said_by_data(tomllib.loads(path.read_text("utf-8")))
+        found |= {(None, text): path.relative_to(ROOT).as_posix() for text in texts}
     return found
+
+
+def said_by_data(node: Any) -> set[str]:
+    """Data files say their sentences under `label` and `meaning`."""
+    if isinstance(node, list):
+        return set().union(*map(said_by_data, node))
+    if not isinstance(node, dict):
+        return set()
+    here = {node[key] for key in ("label", "meaning") if isinstance(node.get(key), str)}
+    return here.union(*map(said_by_data, node.values()))
 
 
 @cache
