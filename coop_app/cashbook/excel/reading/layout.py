@@ -1,0 +1,97 @@
+"""Finds the header of a cash book, wherever it stands and whatever the order of its columns."""
+
+import re
+from collections.abc import Sequence
+
+from coop_app.cashbook.excel.reading.cells import text_of
+from coop_app.cashbook.excel.values import Cells, CellValue, Layout
+
+# Which heading means which column; the first line that matches decides. Read top to bottom.
+HEADINGS: tuple[tuple[str, str], ...] = (
+    ("balance", r"saldo|sisa( saldo)?|saldo akhir|balance|jumlah saldo|saldo kas|saldo bank"),
+    ("voucher", r"(no|nomor)?\s*(bukti|kwitansi|kuitansi|kwt|nota|ref|reff|voucher|bkm bkk)( transaksi| kas)?"
+                r"|kode( bukti)?|(no|nomor) (transaksi|kas)"),
+    ("date", r"(hari )?(dan )?(tanggal|tgl|tggl|date|tang gal)( transaksi)?( bulan)?|waktu"),
+    ("debit", r"(jumlah |mutasi |kas |uang |total )?(debet|debit|debt|masuk|penerimaan|pemasukan|pemasukkan|terima"
+              r"|diterima|d)( kas| uang)?"),
+    ("credit", r"(jumlah |mutasi |kas |uang |total )?(kredit|credit|keluar|pengeluaran|dikeluarkan|k|cr)"
+               r"( kas| uang)?"),
+    ("name", r"nama( anggota| penyetor| nasabah| penerima)?|dari kepada|diterima dari|dibayar kepada"),
+    ("description", r"uraian( transaksi| kegiatan)?|transaksi|keterangan transaksi|deskripsi|rincian"
+                    r"|perincian|description|perihal|kegiatan|jenis transaksi|nama transaksi|untuk|akun"),
+    ("note", r"keterangan|ket|catatan|remarks?|notes?|penjelasan"),
+    ("number", r"no|nomor|no urut|nomor urut|urut|nr|num"),
+)  # fmt: skip
+_HEADINGS = [(key, re.compile(pattern)) for key, pattern in HEADINGS]
+_SEARCHED = 80
+_DEEPEST = 3
+
+
+def find_layout(rows: Sequence[Cells]) -> Layout | None:
+    """The first header of up to three rows that names what happened, in, out and when (or saldo)."""
+    for start, row in enumerate(rows[:_SEARCHED]):
+        if not _may_begin(row):
+            continue
+        for depth in range(1, _DEEPEST + 1):
+            block = rows[start : start + depth]
+            if len(block) < depth or block[-1].number - row.number >= depth + 1:
+                break
+            layout = _layout_of(block)
+            if layout is not None:
+                return layout
+    return None
+
+
+def repeats(layout: Layout, row: Cells) -> bool:
+    """True when a row is the header printed again on the next page."""
+    said = [(layout.headings[key], row.at(column)) for key, column in layout.columns.items()]
+    same = sum(1 for heading, value in said if heading and _normal(value) == heading)
+    return same >= 3 or (same >= 2 and same == sum(1 for _, value in said if value is not None))
+
+
+def _may_begin(row: Cells) -> bool:
+    named = [meaning(_normal(value)) for value in row.values]
+    return sum(1 for key in named if key) >= 2
+
+
+def _layout_of(block: Sequence[Cells]) -> Layout | None:
+    width = max(len(row.values) for row in block)
+    columns: dict[str, int] = {}
+    headings: dict[str, str] = {}
+    for column in range(width):
+        texts = [_normal(row.at(column)) for row in block]
+        key, heading = _column_meaning([text for text in texts if text])
+        if key == "note" and key in columns and "description" not in columns:
+            columns["description"], headings["description"] = columns["note"], headings["note"]
+            columns[key], headings[key] = column, heading
+        elif key and key not in columns:
+            columns[key], headings[key] = column, heading
+    if "description" not in columns and "note" in columns:
+        columns["description"], headings["description"] = columns.pop("note"), headings.pop("note")
+    if "description" not in columns and "name" in columns:
+        columns["description"], headings["description"] = columns.pop("name"), headings.pop("name")
+    needed = {"debit", "credit", "description"} <= columns.keys()
+    if not needed or not columns.keys() & {"date", "balance"}:
+        return None
+    return Layout(block[0].number, block[-1].number, columns, headings)
+
+
+def _column_meaning(texts: list[str]) -> tuple[str, str]:
+    """The lowest heading that means something; otherwise all of them read together."""
+    for text in reversed(texts):
+        if key := meaning(text):
+            return key, text
+    whole = " ".join(texts)
+    return meaning(whole), whole
+
+
+def meaning(heading: str) -> str:
+    """The column a heading names, empty when none."""
+    return next((key for key, pattern in _HEADINGS if pattern.fullmatch(heading)), "")
+
+
+def _normal(value: CellValue) -> str:
+    if not isinstance(value, str) or len(value) > 40:
+        return ""
+    text = re.sub(r"\(?\b(rp|idr|rupiah)\b\.?\)?", " ", text_of(value).lower())
+    return " ".join(re.sub(r"[^a-z ]+", " ", text).split())
