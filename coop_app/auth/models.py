@@ -89,14 +89,15 @@ class UserSession(Base):
     __tablename__ = "user_session"
     __table_args__ = (
         UniqueConstraint("token_hash"),
-        CheckConstraint("stage IN ('factor', 'password', 'full')", name="stage"),
+        CheckConstraint("stage IN ('factor', 'password', 'enrol', 'full')", name="stage"),
         Index(None, "user_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperative.id"))
     user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"))
     token_hash: Mapped[str]
-    #: 'factor': the second factor is still owed; 'password': a new password is; 'full'
+    #: 'factor': the second factor is still owed; 'password': a new password is;
+    #: 'enrol': a second factor must be set up; 'full': nothing is
     stage: Mapped[str]
     is_shared: Mapped[bool]
     created_at: Mapped[datetime]

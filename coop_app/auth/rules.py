@@ -1,8 +1,7 @@
-"""Who may do what, how long a session lives, how slow guessing becomes, what a password must be."""
+"""Who may do what, how long a session lives, how slow guessing becomes."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,6 +34,8 @@ _ALL = tuple(ROLES)
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     "home": _ALL,
     "own.read": (ANGGOTA, KOORDINATOR),
+    "auth.password": _ALL,
+    "auth.enrol": _ALL,
     "auth.sessions": _ALL,
     "auth.users": (ADMIN, KETUA),
     "auth.audit": (KETUA, PENGAWAS),
@@ -86,7 +87,7 @@ def may(role: str, permission: str) -> bool:
     return role in PERMISSIONS.get(permission, ())
 
 
-# ── names ──────────────────────────────────────────────────────────────────────────────────────────
+# ── names ────────────────────────────────────────────────────────────────────────────────────
 
 
 class NameUnusable(Refused):
@@ -117,7 +118,7 @@ def person_key(display_name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-# ── sessions ───────────────────────────────────────────────────────────────────────────────────────
+# ── sessions ─────────────────────────────────────────────────────────────────────────────────
 
 #: ASVS 7.3, integrity.md 6
 IDLE_SHARED = timedelta(minutes=10)
@@ -137,12 +138,47 @@ def is_over(*, began: datetime, last_seen: datetime, now: datetime, shared: bool
     return now - began > LONGEST or now - last_seen > idle
 
 
-def owes_second_factor(role: str) -> bool:
+#: what an unfinished sign-in may do until it is finished
+STAGES = {
+    "factor": frozenset({"auth.second_factor"}),
+    "password": frozenset({"auth.password"}),
+    "enrol": frozenset({"auth.enrol"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What decides how far a sign-in has come."""
+
+    role: str
+    has_factor: bool
+    must_change_password: bool
+    created_at: datetime
+    is_demo: bool
+
+
+def owes_second_factor(account: Account) -> bool:
     """Officers sign in with something they have, besides what they know."""
-    return role in OFFICERS
+    return account.role in OFFICERS and not account.has_factor and not account.is_demo
 
 
-# ── guessing ───────────────────────────────────────────────────────────────────────────────────────
+def stage_after(account: Account, *, factor_shown: bool, now: datetime) -> str:
+    """What a sign-in still owes: 'factor', 'password', 'enrol', or nothing ('full')."""
+    if account.has_factor and not factor_shown:
+        return "factor"
+    if account.must_change_password:
+        return "password"
+    if owes_second_factor(account) and now - account.created_at > GRACE:
+        return "enrol"
+    return "full"
+
+
+def permissions_at(stage: str, role: str) -> frozenset[str]:
+    """Everything a session may do."""
+    return STAGES[stage] if stage in STAGES else permissions_of(role)
+
+
+# ── guessing ─────────────────────────────────────────────────────────────────────────────────
 
 #: failures that are looked at, and for how long
 REMEMBERED = timedelta(hours=24)
@@ -177,7 +213,7 @@ class Tries:
 class TooManyTries(Refused):
     """Guessing is made slow, never impossible: nobody can lock another out for good."""
 
-    message = N_("Too many wrong tries. Wait %(wait)s, then try again.")
+    message = N_("Too many wrong tries. Wait %(minutes)s minutes, then try again.")
 
 
 def wait(tries: Tries, now: datetime) -> timedelta:
@@ -202,68 +238,3 @@ def _left(failures: Failures, free: int, now: datetime) -> timedelta:
     doubled = min(failures.count - free, 10)
     seconds = min(_FIRST_WAIT * 2**doubled, _LONGEST_WAIT)
     return max(failures.latest + timedelta(seconds=seconds) - now, timedelta(0))
-
-
-# ── passwords (docs/decisions/0005-passwords-and-sessions.md) ─────────────────────────────────────
-
-SHORTEST_OFFICER = 12
-SHORTEST = 10
-LONGEST_PASSWORD = 256
-#: words that belong to every cooperative
-_CONTEXT = (
-    "koperasi", "bendahara", "ketua", "pengawas", "pelatih", "anggota", "koordinator", "admin",
-    "simpanan", "desmigratif", "wonosobo", "password", "katasandi", "sandi", "rahasia",
-)  # fmt: skip
-
-
-class PasswordTooShort(Refused):
-    message = N_("Use at least %(shortest)s characters, for example four words in a row.")
-    field = "password"
-
-
-class PasswordTooLong(Refused):
-    message = N_("Use at most %(longest)s characters.")
-    field = "password"
-
-
-class PasswordGuessable(Refused):
-    """It stands on the list of bad passwords or consists of words that everyone knows here."""
-
-    message = N_("This password is easy to guess. Choose words that nobody connects with you.")
-    field = "password"
-
-
-def check_password(password: str, *, role: str, context: Iterable[str], bad: frozenset[str]) -> None:
-    """Raise `PasswordTooShort`, `PasswordTooLong` or `PasswordGuessable`; ask for nothing else.
-
-    `context` are names of the person and the cooperative. Source: NIST SP 800-63B-4, ASVS 6.2.
-    """
-    shortest = SHORTEST_OFFICER if role in OFFICERS else SHORTEST
-    if len(password) < shortest:
-        raise PasswordTooShort(shortest=shortest)
-    if len(password) > LONGEST_PASSWORD:
-        raise PasswordTooLong(longest=LONGEST_PASSWORD)
-    letters = plain_letters(password)
-    if letters in bad or password.casefold() in bad or len(set(password)) < 5 or _is_run(password):
-        raise PasswordGuessable
-    left = letters
-    for word in sorted({*_CONTEXT, *_words(context)}, key=len, reverse=True):
-        left = left.replace(word, "")
-    if len(re.sub(r"\d", "", left)) < 4 and left != letters:
-        raise PasswordGuessable
-
-
-def plain_letters(password: str) -> str:
-    """Without case, separators and the usual digits for letters: how a guesser tries variants."""
-    swapped = password.casefold().translate(str.maketrans("@$!|", "asil"))
-    return "".join(c for c in swapped if c.isalnum())
-
-
-def _words(context: Iterable[str]) -> set[str]:
-    found = {word for text in context for word in re.findall(r"\w{3,}", text.casefold())}
-    return found | {plain_letters(text) for text in context if len(text) >= 3}
-
-
-def _is_run(password: str) -> bool:
-    steps = {ord(b) - ord(a) for a, b in zip(password, password[1:], strict=False)}
-    return len(steps) == 1 and steps <= {-1, 0, 1}

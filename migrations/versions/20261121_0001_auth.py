@@ -105,7 +105,7 @@ def _sessions() -> None:
         sa.Column("address", sa.Text, nullable=False),
         sa.Column("agent", sa.Text, nullable=False),
         sa.UniqueConstraint("token_hash"),
-        sa.CheckConstraint("stage IN ('factor', 'password', 'full')", name="stage"),
+        sa.CheckConstraint("stage IN ('factor', 'password', 'enrol', 'full')", name="stage"),
     )
     op.create_index("ix_user_session_user_id", "user_session", ["user_id"])
     op.create_table(
@@ -142,8 +142,9 @@ def _trail() -> None:
         # Without a row id of its own there is none that INSERT OR REPLACE could steal.
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_audit_event_cooperative_id_object", "audit_event", ["cooperative_id", "object"])
-    op.create_index("ix_audit_event_cooperative_id_user_id", "audit_event", ["cooperative_id", "user_id"])
+    for column in ("object", "user_id"):
+        name = f"ix_audit_event_cooperative_id_{column}"
+        op.create_index(name, "audit_event", ["cooperative_id", column])
 
 
 def _approvals() -> None:
@@ -191,6 +192,8 @@ _FIXED = (
     "made_by", "made_person", "made_at",
 )  # fmt: skip
 _DECIDED = ("decided_by", "decided_person", "decided_at", "note")
+_CHANGED = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _FIXED)
+_REDECIDED = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _DECIDED)
 _STEP = """(OLD.state = 'waiting' AND NEW.state IN ('approved', 'refused', 'withdrawn'))
            OR (OLD.state = 'approved' AND NEW.state = 'used')"""
 
@@ -207,10 +210,10 @@ _SQLITE = (
             OR (cooperative_id = NEW.cooperative_id AND request_id = NEW.request_id))
        BEGIN SELECT RAISE(ABORT, 'approval: begins as waiting'); END""",
     f"""CREATE TRIGGER approval_update BEFORE UPDATE ON approval
-        WHEN {" OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _FIXED)}
+        WHEN {_CHANGED.replace("IS DISTINCT FROM", "IS NOT")}
           OR NOT ({_STEP})
           OR (OLD.state <> 'waiting'
-              AND ({" OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _DECIDED)}))
+              AND ({_REDECIDED.replace("IS DISTINCT FROM", "IS NOT")}))
         BEGIN SELECT RAISE(ABORT, 'approval: made contents stay'); END""",
     """CREATE TRIGGER approval_delete BEFORE DELETE ON approval
        BEGIN SELECT RAISE(ABORT, 'approval: is kept'); END""",
@@ -241,10 +244,10 @@ _POSTGRESQL = (
        END $$""",
     f"""CREATE FUNCTION approval_update() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-          IF {" OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _FIXED)}
+          IF {_CHANGED}
              OR NOT ({_STEP})
              OR (OLD.state <> 'waiting'
-                 AND ({" OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in _DECIDED)}))
+                 AND ({_REDECIDED}))
           THEN RAISE EXCEPTION 'approval: made contents stay';
           END IF;
           RETURN NEW;
