@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Self
+from typing import NoReturn, Self
 
 from coop_app.refusal import N_, Refused
 
@@ -42,9 +42,7 @@ class Money(int):
     __slots__ = ()
 
     def __new__(cls, amount: int = 0) -> Self:
-        if not isinstance(amount, int) or isinstance(amount, bool):
-            msg = f"money is whole rupiah, not {type(amount).__name__}"
-            raise TypeError(msg)
+        _whole(amount)
         if not -LARGEST <= amount <= LARGEST:
             raise AmountTooLarge
         return super().__new__(cls, amount)
@@ -71,14 +69,14 @@ class Money(int):
     def __abs__(self) -> "Money":
         return Money(int.__abs__(self))
 
-    def __truediv__(self, other: object) -> "Money":  # type: ignore[override]
+    def __truediv__(self, other: object) -> NoReturn:
         msg = "divide money with split() or half_up(), so that the residue has a name"
         raise TypeError(msg)
 
 
-def _whole(value: int) -> int:
-    if not isinstance(value, int):
-        msg = f"money and {type(value).__name__} do not mix"
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        msg = f"money is whole rupiah, not {type(value).__name__}"
         raise TypeError(msg)
     return int(value)
 
@@ -147,12 +145,14 @@ def _read_digits(digits: str) -> int:
             return whole
         raise AmountUnclear(one=rupiah(Money(whole)), other=rupiah(Money(int(f"{whole}{cents}"))))
     if _ENGLISH.fullmatch(digits):
-        thousands = int(digits.split(".")[0].replace(",", ""))
-        first = digits.split(",")[0]
-        raise AmountUnclear(one=rupiah(Money(thousands)), other=f"Rp{first},{digits.split(',')[1]}")
+        before_dot, _, _ = digits.partition(".")
+        first, _, rest = digits.partition(",")
+        thousands = Money(int(before_dot.replace(",", "")))
+        raise AmountUnclear(one=rupiah(thousands), other=f"Rp{first},{rest}")
     if _DOTTED.fullmatch(digits):
-        whole_text = digits.split(".")[0]
-        raise AmountUnclear(one=rupiah(Money(int(whole_text))), other=rupiah(Money(int(digits.replace(".", "")))))
+        before_dot, _, after_dot = digits.partition(".")
+        without_dot = Money(int(before_dot + after_dot))
+        raise AmountUnclear(one=rupiah(Money(int(before_dot))), other=rupiah(without_dot))
     raise AmountUnreadable
 
 

@@ -9,7 +9,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """What was asked for is not allowed; nothing was changed.
 
     `message` is an English gettext id with named places for the facts, `field` the form field to blame.
@@ -42,4 +42,6 @@ class NotFound(Refused):
 class RequestReused(Refused):
     """The same form was sent again with other contents."""
 
-    message = N_("This form was already sent with other contents. Open it anew and fill it in again.")
+    message = N_(
+        "This form was already sent with other contents. Open it anew and fill it in again."
+    )

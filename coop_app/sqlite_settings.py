@@ -10,7 +10,7 @@ _BACKPORTED = {(3, 44): 6, (3, 50): 7}
 
 def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     """Whether this SQLite is free of the WAL-reset bug."""
-    patch = _BACKPORTED.get(version[:2])
+    patch = _BACKPORTED.get((version[0], version[1]))
     return version >= _FIXED or (patch is not None and version[2] >= patch)
 
 

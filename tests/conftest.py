@@ -16,7 +16,11 @@ from coop_app.config import Settings
 def settings_for(url: str, folder: Path) -> Settings:
     """Settings of a throw-away installation."""
     return Settings(
-        database_url=url, secret_key="s" * 32, identity_key="1f" * 32, files=folder / "files", testing=True
+        database_url=url,
+        secret_key="s" * 32,
+        identity_key="1f" * 32,
+        files=folder / "files",
+        testing=True,
     )
 
 

@@ -21,7 +21,11 @@ _MOST_PARTS = 6_000
 def create_app(settings: Settings | None = None) -> Flask:
     """The application, ready to serve; nothing is read from the database yet."""
     settings = settings or Settings.from_environment()
-    app = Flask("coop_app", template_folder=str(paths.templates()), static_folder=str(paths.PACKAGE / "static"))
+    app = Flask(
+        "coop_app",
+        template_folder=str(paths.templates()),
+        static_folder=str(paths.PACKAGE / "static"),
+    )
     _configure(app, settings)
     db.connect(app, settings.database_url)
     for part in (languages, filters, assets, errors):

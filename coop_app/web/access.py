@@ -47,7 +47,8 @@ class Letterhead:
 
 def actor() -> Actor | None:
     """Whoever is signed in, or None."""
-    return g.get("actor")
+    found: Actor | None = g.get("actor")
+    return found
 
 
 def signed_in() -> Actor:

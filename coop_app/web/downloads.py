@@ -77,7 +77,9 @@ def _write_sheet(book: Any, table: "Table", formats: dict[str, Any]) -> None:
     sheet.freeze_panes(top + 1, 0)
 
 
-def _write_cell(sheet: Any, at: tuple[int, int], value: Any, column: "Column", formats: dict[str, Any]) -> None:
+def _write_cell(
+    sheet: Any, at: tuple[int, int], value: Any, column: "Column", formats: dict[str, Any]
+) -> None:
     look = formats[column.kind]
     if value is None or value == "":
         return

@@ -43,5 +43,12 @@ def _broken(error: Exception) -> tuple[str, int]:
     # the number leads us to the log line; the log holds no form contents, they may be private
     number = secrets.token_hex(4).upper()
     actor = g.get("actor")
-    log.error("%s %s %s user=%s", number, request.method, request.path, getattr(actor, "user_id", None), exc_info=error)
+    log.error(
+        "%s %s %s user=%s",
+        number,
+        request.method,
+        request.path,
+        getattr(actor, "user_id", None),
+        exc_info=error,
+    )
     return render_template("errors/broken.html", number=number), 500

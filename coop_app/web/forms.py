@@ -20,7 +20,7 @@ LONGEST_TEXT = 500
 def say(refusal: Refused) -> str:
     """The refusal as one sentence in the reader's language."""
     facts = {name: _shown(fact) for name, fact in refusal.facts.items()}
-    sentence: str = gettext(refusal.message)
+    sentence = str(gettext(refusal.message))
     return sentence % facts if facts else sentence
 
 
@@ -36,13 +36,13 @@ class _Words:
     """WTForms ships no Indonesian; our own catalogue has its sentences."""
 
     def gettext(self, message: str) -> str:
-        return gettext(message)
+        return str(gettext(message))
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return gettext(singular if number == 1 else plural)
+        return str(gettext(singular if number == 1 else plural))
 
 
-class CoopForm(FlaskForm):  # type: ignore[misc] - Flask-WTF has no types
+class CoopForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form with CSRF protection and a one-time request id.
 
     `facts` are its typed values; a `Refused` is shown at its field with `blame`.
@@ -121,7 +121,12 @@ class RupiahField(_TypedField):
     widget = TextInput()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        keywords = {"inputmode": "numeric", "autocomplete": "off", "data-rupiah": "", "class": "rupiah"}
+        keywords = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "data-rupiah": "",
+            "class": "rupiah",
+        }
         kwargs["render_kw"] = {**keywords, **kwargs.get("render_kw", {})}
         super().__init__(*args, **kwargs)
 
@@ -168,7 +173,7 @@ class TextField(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Trim and drop what no keyboard types."""
         text = valuelist[0] if valuelist else ""
-        self.data = "".join(c for c in text if c.isprintable() or c in "\n").strip()
+        self.data = "".join(c for c in text if c.isprintable() or c == "\n").strip()
 
 
 def add_error(field: Field, message: str) -> None:

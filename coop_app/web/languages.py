@@ -35,7 +35,9 @@ def install(app: Flask) -> None:
         locale_selector=chosen,
     )
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.globals.update(get_locale=get_locale, _=gettext, gettext=gettext, ngettext=ngettext)
+    app.jinja_env.globals.update(
+        get_locale=get_locale, _=gettext, gettext=gettext, ngettext=ngettext
+    )
 
 
 def compile_catalogue(source: Path) -> None:

@@ -11,7 +11,15 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    LongTable,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from coop_app.money import bracketed, grouped
 from coop_app.web.access import Letterhead
@@ -22,7 +30,9 @@ if TYPE_CHECKING:
     from coop_app.web.tables import Table as DataTable
 
 TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=13, leading=17)
-NOTE = ParagraphStyle("note", fontName="Helvetica", fontSize=9, leading=12, textColor=colors.HexColor("#444444"))
+NOTE = ParagraphStyle(
+    "note", fontName="Helvetica", fontSize=9, leading=12, textColor=colors.HexColor("#444444")
+)
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9, leading=12)
 CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8, leading=10)
 STRONG = ParagraphStyle("strong", parent=CELL, fontName="Helvetica-Bold")
@@ -36,7 +46,9 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def document(story: Sequence[Flowable], head: Letterhead, *, title: str, wide: bool = False) -> bytes:
+def document(
+    story: Sequence[Flowable], head: Letterhead, *, title: str, wide: bool = False
+) -> bytes:
     """A paper with letterhead on the first page and page numbers on all; same input, same bytes."""
     buffer = io.BytesIO()
     size = landscape(A4) if wide else A4
@@ -56,14 +68,18 @@ def _page_furniture(head: Letterhead, size: tuple[float, float]) -> Callable[[Ca
         draw_demo_mark(canvas, head, size)
         canvas.setFont("Helvetica", 8)
         canvas.setFillColor(colors.HexColor("#444444"))
-        canvas.drawRightString(size[0] - _MARGIN, 9 * mm, _("Page %(number)s", number=document.page))
+        canvas.drawRightString(
+            size[0] - _MARGIN, 9 * mm, _("Page %(number)s", number=document.page)
+        )
         canvas.drawString(_MARGIN, 9 * mm, document.title[:90])
         canvas.restoreState()
 
     return draw
 
 
-def draw_letterhead(canvas: Canvas, head: Letterhead, size: tuple[float, float], margin: float) -> None:
+def draw_letterhead(
+    canvas: Canvas, head: Letterhead, size: tuple[float, float], margin: float
+) -> None:
     """Name and address over a rule."""
     top = size[1] - 14 * mm
     canvas.setFillColor(RULE)
@@ -123,7 +139,9 @@ def table_flowables(table: "DataTable", width: float) -> list[Flowable]:
     for start in range(0, max(len(table.rows), 1), _CHUNK):
         rows = table.rows[start : start + _CHUNK]
         cells = [[_cell(row, column) for column in table.columns] for row in rows]
-        parts.append(LongTable([top, *cells], colWidths=widths, repeatRows=1, style=_style(table, rows)))
+        parts.append(
+            LongTable([top, *cells], colWidths=widths, repeatRows=1, style=_style(table, rows))
+        )
     return parts
 
 

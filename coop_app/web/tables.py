@@ -61,7 +61,9 @@ def respond(table: Table, template: str, **context: Any) -> Response:
     return page(template, table=table, **context)
 
 
-def total_row(label_key: str, label: str, rows: Iterable[dict[str, Any]], keys: Sequence[str]) -> dict[str, Any]:
+def total_row(
+    label_key: str, label: str, rows: Iterable[dict[str, Any]], keys: Sequence[str]
+) -> dict[str, Any]:
     """A last row that adds up the named columns."""
     kept = [row for row in rows if "_kind" not in row]
     sums: dict[str, Any] = {key: sum(int(row.get(key) or 0) for row in kept) for key in keys}
