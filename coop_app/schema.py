@@ -38,14 +38,8 @@ def current() -> str | None:
 
 def drift() -> list[object]:
     """What the tables in code and the migrated database do not agree on."""
-    context = MigrationContext.configure(
-        db.session.connection(), opts={"compare_type": _type_differs}
-    )
+    # SQLite keeps dates and moments in TEXT; only PostgreSQL's types can be compared.
+    compare_type = db.engine().dialect.name != "sqlite"
+    connection = db.session.connection()
+    context = MigrationContext.configure(connection, opts={"compare_type": compare_type})
     return list(compare_metadata(context, db.Base.metadata))
-
-
-def _type_differs(
-    context: MigrationContext, _column: object, _other: object, found: object, wanted: object
-) -> bool | None:
-    # SQLite keeps dates, moments and truth values in TEXT and INTEGER; only PostgreSQL can be compared.
-    return False if context.dialect.name == "sqlite" else None

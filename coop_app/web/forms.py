@@ -42,7 +42,7 @@ class _Words:
         return str(gettext(singular if number == 1 else plural))
 
 
-class CoopForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class CoopForm(FlaskForm):
     """A form with CSRF protection and a one-time request id.
 
     `facts` are its typed values; a `Refused` is shown at its field with `blame`.
