@@ -1,0 +1,33 @@
+"""The door of the ledger: nothing else writes the journal, nobody else reads its tables."""
+
+from coop_app.ledger.balances import balance as balance
+from coop_app.ledger.balances import movements as movements
+from coop_app.ledger.balances import subject_balances as subject_balances
+from coop_app.ledger.balances import trial_balance as trial_balance
+from coop_app.ledger.books import account as account
+from coop_app.ledger.books import accounts as accounts
+from coop_app.ledger.books import add_account as add_account
+from coop_app.ledger.books import books as books_of
+from coop_app.ledger.books import cash_places as cash_places
+from coop_app.ledger.books import deactivate_account as deactivate_account
+from coop_app.ledger.books import main_book as main_book
+from coop_app.ledger.books import open_book as open_book
+from coop_app.ledger.books import reactivate_account as reactivate_account
+from coop_app.ledger.books import rename_account as rename_account
+from coop_app.ledger.entry import Entry as Entry
+from coop_app.ledger.entry import Line as Line
+from coop_app.ledger.entry import credit as credit
+from coop_app.ledger.entry import debit as debit
+from coop_app.ledger.periods import close_month as close_month
+from coop_app.ledger.periods import locked_through as locked_through
+from coop_app.ledger.periods import next_to_close as next_to_close
+from coop_app.ledger.periods import period_events as period_events
+from coop_app.ledger.periods import reopen_month as reopen_month
+from coop_app.ledger.posting import post as post
+from coop_app.ledger.posting import post_many as post_many
+from coop_app.ledger.posting import reverse as reverse
+from coop_app.ledger.reading import entry_page as entry_page
+from coop_app.ledger.reading import find_by_source as find_by_source
+from coop_app.ledger.reading import find_by_token as find_by_token
+from coop_app.ledger.reading import journal as journal
+from coop_app.ledger.reading import statement as statement

@@ -1,0 +1,1 @@
+"""What keeps the journal unchangeable, and what proves that it is unchanged."""
