@@ -1,8 +1,23 @@
-"""The door of people and access for the storeys above: the audit trail and the tenant's facts."""
+"""The door of people and access: the audit trail, two-person approvals, the cooperative's facts."""
 
 from coop_app.auth.queries import CooperativeFacts as CooperativeFacts
 from coop_app.auth.queries import cooperative as cooperative
 from coop_app.auth.queries import setting as setting
+from coop_app.auth.service.approvals import Agreed as Agreed
+from coop_app.auth.service.approvals import Asked as Asked
+from coop_app.auth.service.approvals import Kind as Kind
+from coop_app.auth.service.approvals import ask as ask_second_person
+from coop_app.auth.service.approvals import register as register_kind
 from coop_app.auth.service.trail import record as audit_trail
 
-__all__ = ["CooperativeFacts", "audit_trail", "cooperative", "setting"]
+__all__ = [
+    "Agreed",
+    "Asked",
+    "CooperativeFacts",
+    "Kind",
+    "ask_second_person",
+    "audit_trail",
+    "cooperative",
+    "register_kind",
+    "setting",
+]

@@ -37,7 +37,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "auth.password": _ALL,
     "auth.enrol": _ALL,
     "auth.sessions": _ALL,
-    "auth.users": (ADMIN, KETUA),
+    "auth.users": (ADMIN, KETUA, BENDAHARA),
     "auth.audit": (KETUA, PENGAWAS),
     "approvals.read": (*_BOOKS, ADMIN),
     "approvals.decide": (KETUA, PENGAWAS),
