@@ -1,10 +1,12 @@
 """Indonesian first, English second; one catalogue for each storey of the house."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, request
+from babel.support import Translations
+from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale, gettext, ngettext
 
 from coop_app import paths
@@ -15,7 +17,7 @@ COOKIE = "bahasa"
 
 def chosen() -> str:
     """The language of this request."""
-    wanted = request.cookies.get(COOKIE, "")
+    wanted = request.cookies.get(COOKIE, "") if has_request_context() else ""
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
@@ -51,3 +53,14 @@ def compile_catalogue(source: Path) -> None:
     with finished.open("wb") as file:
         write_mo(file, catalogue)
     finished.replace(target)
+
+
+@lru_cache(maxsize=1)
+def indonesian() -> Translations:
+    """All Indonesian sentences, for commands that run without the application."""
+    folder = paths.translations()
+    merged = Translations()
+    for source in sorted((folder / "id" / "LC_MESSAGES").glob("*.po")):
+        compile_catalogue(source)
+        merged.merge(Translations.load(str(folder), ["id"], source.stem))
+    return merged

@@ -1,0 +1,58 @@
+"""How commands answer: JSON on standard output, refusals as JSON on standard error."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import click
+from flask import Flask
+
+from coop_app.refusal import Refused
+
+REFUSED = 2
+
+
+def sentence(refusal: Refused) -> str:
+    """The refusal in Indonesian."""
+    from coop_app.web.languages import indonesian
+
+    return indonesian().gettext(refusal.message) % {
+        name: str(fact) for name, fact in refusal.facts.items()
+    }
+
+
+def error_of(refusal: Refused) -> dict[str, Any]:
+    """The error object that interfaces.md fixes."""
+    return {"code": refusal.code, "message": sentence(refusal), "field": refusal.field}
+
+
+def complain(code: str, message: str, field: str | None = None) -> NoReturn:
+    """Refuse: the error object on standard error, status 2."""
+    click.echo(json.dumps({"error": {"code": code, "message": message, "field": field}}), err=True)
+    sys.exit(REFUSED)
+
+
+def fail(refusal: Refused) -> NoReturn:
+    """Refuse with the domain's own words."""
+    click.echo(json.dumps({"error": error_of(refusal)}, ensure_ascii=False), err=True)
+    sys.exit(REFUSED)
+
+
+def emit(value: Any) -> None:
+    """Print JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+@contextmanager
+def application() -> Iterator[Flask]:
+    """The application with its database at hand; a `Refused` ends the command with status 2."""
+    from coop_app.app import create_app
+
+    app = create_app()
+    with app.app_context():
+        try:
+            yield app
+        except Refused as refusal:
+            fail(refusal)
