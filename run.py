@@ -21,11 +21,12 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUN_TIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 COOP = "import sys; sys.argv[0] = 'coop'; from coop_app.cli import main; sys.exit(main())"
+CONTRACTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 CHECKS = {
     "lint": ["-m", "ruff", "check", "."],
     "format": ["-m", "ruff", "format", "--check", "."],
     "types": ["-m", "mypy"],
-    "import contracts": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+    "import contracts": ["-c", CONTRACTS, "--no-logo"],
     "templates": ["-m", "djlint", "templates", "--lint", "--quiet"],
 }
 MISSING = {
@@ -102,8 +103,8 @@ def _prepare(lock: str) -> None:
     if not (PYTHON.exists() and wanted.exists() and wanted.read_text() == state):
         if not PYTHON.exists() or not any(stamp.exists() for stamp in stamps):
             _make_environment()
-        _say(f"Installing the packages of {lock} into {VENV.name}")
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _say(f"Installing the packages of {lock} into {VENV.name}; once, about a minute")
+        pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / lock)], check=True)
         for stamp in stamps if lock == DEVELOPMENT else [wanted]:
             stamp.write_text(state)
