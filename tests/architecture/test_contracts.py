@@ -27,8 +27,10 @@ def test_every_contract_is_kept(
 
 
 def test_every_feature_goes_in_one_direction() -> None:
-    known = {name.removeprefix("coop_app.") for name in CONTRACTS["inside"]["containers"]}
+    inside = [contract for name, contract in CONTRACTS.items() if name.startswith("inside")]
+    known = [name.removeprefix("coop_app.") for each in inside for name in each["containers"]]
     assert sorted(known) == features()
+    assert all(contract["exhaustive"] for contract in inside)
 
 
 def test_every_feature_keeps_its_tables_private() -> None:
