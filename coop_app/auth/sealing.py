@@ -1,9 +1,12 @@
-"""Identity numbers and secrets under a key that lies outside the database."""
+"""Seals: secrets under a key outside the database, and the chained hash of the audit trail."""
 
 import base64
 import hashlib
 import hmac
+import json
 import secrets
+from datetime import UTC, date, datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -43,3 +46,31 @@ def unseal(sealed: str, *, identity_key: str, use: str) -> str:
 def fingerprint(plain: str, *, identity_key: str, use: str) -> str:
     """The same text always gives the same mark: finds equal numbers without reading any."""
     return hmac.new(_key(identity_key, f"{use}:find"), plain.encode(), hashlib.sha256).hexdigest()
+
+
+def plain(value: Any) -> str:
+    """Canonical JSON; nothing becomes an empty text."""
+    if value is None:
+        return ""
+    return json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain_cell
+    )
+
+
+def _plain_cell(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+#: what the hash covers, in this order
+_CHAINED = (
+    "version", "cooperative_id", "seq", "at", "user_id", "session_id", "action", "object",
+    "before", "after", "reason", "address", "prev_hash",
+)  # fmt: skip
+
+
+def digest(facts: dict[str, Any]) -> str:
+    """The hash of one row over its canonical bytes."""
+    values = [facts[name] for name in _CHAINED]
+    at = facts["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    values[_CHAINED.index("at")] = at
+    return hashlib.sha256(plain(values).encode()).hexdigest()

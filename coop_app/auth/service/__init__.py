@@ -1,5 +1,11 @@
 """The verbs of people and access."""
 
+from coop_app.auth.service.approvals import Asked as Asked
+from coop_app.auth.service.approvals import Decision as Decision
+from coop_app.auth.service.approvals import ask as ask
+from coop_app.auth.service.approvals import decide as decide
+from coop_app.auth.service.approvals import kind_of as kind_of
+from coop_app.auth.service.approvals import withdraw as withdraw
 from coop_app.auth.service.cooperatives import NameMissing as NameMissing
 from coop_app.auth.service.cooperatives import NewCooperative as NewCooperative
 from coop_app.auth.service.cooperatives import found as found
@@ -10,6 +16,7 @@ from coop_app.auth.service.people import add_user as add_user
 from coop_app.auth.service.people import change_password as change_password
 from coop_app.auth.service.people import disable as disable
 from coop_app.auth.service.people import enable as enable
+from coop_app.auth.service.people import end_sessions as end_sessions
 from coop_app.auth.service.people import reset_factor as reset_factor
 from coop_app.auth.service.people import reset_password as reset_password
 from coop_app.auth.service.people import set_role as set_role

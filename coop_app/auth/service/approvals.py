@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from coop_app import db
 from coop_app.auth import rules
-from coop_app.auth.models import AppUser, Approval
-from coop_app.auth.service.trail import plain, record
+from coop_app.auth.models import Approval, AppUser
+from coop_app.auth.sealing import plain
+from coop_app.auth.service.trail import record
 from coop_app.refusal import N_, NotFound, Refused, RequestReused
 
 
@@ -72,7 +73,7 @@ class Kind:
     title: str
     #: the content in words: (label, value) pairs
     describe: Callable[[int, dict[str, Any]], list[tuple[str, str]]]
-    #: does it, inside the deciding transaction
+    #: does it, inside the deciding transaction; a text it returns is shown once to who decided
     execute: Callable[[Agreed], object]
     #: who may decide
     permission: str = "approvals.decide"
@@ -104,7 +105,7 @@ def kind_of(name: str) -> Kind:
     return _KINDS[name]
 
 
-def fingerprint_of(kind: str, subject: str, content: str) -> str:
+def _fingerprint(kind: str, subject: str, content: str) -> str:
     """What an approval binds: kind, subject and contents together."""
     return hashlib.sha256(plain([kind, subject, content]).encode()).hexdigest()
 
@@ -118,7 +119,7 @@ def ask(asked: Asked, *, cooperative_id: int, by: int, now: datetime) -> int:
     if not asked.reason.strip():
         raise ReasonMissing
     content = plain(asked.content)
-    mark = fingerprint_of(asked.kind, asked.subject, content)
+    mark = _fingerprint(asked.kind, asked.subject, content)
     if earlier := _earlier(cooperative_id, asked.request_id):
         if earlier.fingerprint != mark or earlier.made_by != by:
             raise RequestReused
@@ -142,38 +143,46 @@ def ask(asked: Asked, *, cooperative_id: int, by: int, now: datetime) -> int:
     return row.id
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the second person decided. `shown` is the fingerprint of what was read."""
+
+    agree: bool
+    shown: str
+    note: str = ""
+
+
 def decide(
-    approval_id: int,
-    *,
-    cooperative_id: int,
-    by: int,
-    agree: bool,
-    shown: str,
-    note: str,
-    now: datetime,
-) -> None:
-    """Agree, and the act is done at once; or refuse. `shown` is the fingerprint of what was read.
+    approval_id: int, *, decision: Decision, cooperative_id: int, by: int, now: datetime
+) -> str:
+    """Agree, and the act is done at once; or refuse. Returns what the act has to say, once.
 
     Raises `NotFound`, `AlreadyDecided`, `MayNotDecide`, `SamePerson`, `ContentsDiffer`, and what the
     act itself refuses: then nothing is decided.
     """
     row = _waiting(approval_id, cooperative_id)
-    kind = kind_of(row.kind)
-    checker = _person(by, cooperative_id)
-    if not rules.may(checker.role, kind.permission):
-        raise MayNotDecide
+    checker = _checker(row, by)
+    if not decision.shown == row.fingerprint == _fingerprint(row.kind, row.subject, row.content):
+        raise ContentsDiffer
+    row.state = "approved" if decision.agree else "refused"
+    row.decided_by, row.decided_person = by, checker.person_key
+    row.decided_at, row.note = now, decision.note.strip()
+    _note(f"approvals.{row.state}", row, by=by)
+    if not decision.agree:
+        return ""
+    said = kind_of(row.kind).execute(_agreed(row, by, now))
+    row.state = "used"
+    db.session.flush()
+    return said if isinstance(said, str) else ""
+
+
+def _checker(row: Approval, by: int) -> AppUser:
+    checker = _person(by, row.cooperative_id)
     if by == row.made_by or checker.person_key == row.made_person:
         raise SamePerson
-    if not shown == row.fingerprint == fingerprint_of(row.kind, row.subject, row.content):
-        raise ContentsDiffer
-    row.state = "approved" if agree else "refused"
-    row.decided_by, row.decided_person = by, checker.person_key
-    row.decided_at, row.note = now, note.strip()
-    _note(f"approvals.{row.state}", row, by=by)
-    if agree:
-        kind.execute(_agreed(row, by, now))
-        row.state = "used"
-        db.session.flush()
+    if not rules.may(checker.role, kind_of(row.kind).permission):
+        raise MayNotDecide
+    return checker
 
 
 def withdraw(approval_id: int, *, cooperative_id: int, by: int) -> None:

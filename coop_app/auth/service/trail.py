@@ -1,15 +1,14 @@
 """The audit trail: one row for each act or look, chained to the one before."""
 
-import hashlib
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC
 from typing import Any
 
 import sqlalchemy as sa
 
 from coop_app import clock, db
 from coop_app.auth.models import AuditEvent, Cooperative
+from coop_app.auth.sealing import digest, plain
 
 VERSION = 1
 _ORIGIN = "coop_origin"
@@ -78,31 +77,3 @@ def _head(cooperative_id: int) -> tuple[int, str]:
     )
     row = connection.execute(newest).first()
     return (row.seq, row.hash) if row else (0, "")
-
-
-def plain(value: Any) -> str:
-    """Canonical JSON; nothing becomes an empty text."""
-    if value is None:
-        return ""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain_cell
-    )
-
-
-def _plain_cell(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
-
-
-#: what the hash covers, in this order
-_CHAINED = (
-    "version", "cooperative_id", "seq", "at", "user_id", "session_id", "action", "object",
-    "before", "after", "reason", "address", "prev_hash",
-)  # fmt: skip
-
-
-def digest(facts: dict[str, Any]) -> str:
-    """The hash of one row over its canonical bytes."""
-    values = [facts[name] for name in _CHAINED]
-    at = facts["at"].astimezone(UTC).isoformat(timespec="microseconds")
-    values[_CHAINED.index("at")] = at
-    return hashlib.sha256(plain(values).encode()).hexdigest()

@@ -1,0 +1,84 @@
+"""Forms of sign-in, account, people and approvals."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, PasswordField
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from coop_app.auth.rules import ROLES
+from coop_app.web.forms import ChoiceField, CoopForm, TextField
+
+_REQUIRED = InputRequired(_l("Please fill this in."))
+_LONGEST = Length(max=256, message=_l("This is too long."))
+
+
+class SignInForm(CoopForm):
+    name = TextField(
+        _l("Sign-in name"),
+        [_REQUIRED, _LONGEST],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        _l("Password"), [_REQUIRED, _LONGEST], render_kw={"autocomplete": "current-password"}
+    )
+    shared = BooleanField(_l("Other people use this computer too"))
+    next = HiddenField()
+
+
+class CodeForm(CoopForm):
+    code = TextField(
+        _l("Code"),
+        [_REQUIRED, Length(max=40, message=_l("This is too long."))],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+    next = HiddenField()
+
+
+class PasswordForm(CoopForm):
+    current = PasswordField(
+        _l("Current password"),
+        [_REQUIRED, _LONGEST],
+        render_kw={"autocomplete": "current-password"},
+    )
+    password = PasswordField(
+        _l("New password"), [_REQUIRED, _LONGEST], render_kw={"autocomplete": "new-password"}
+    )
+    again = PasswordField(
+        _l("New password once more"),
+        [_REQUIRED, EqualTo("password", _l("The two passwords differ."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class FirstPasswordForm(PasswordForm):
+    """After a one-time password, which has just been typed."""
+
+    current = None
+
+
+class UserForm(CoopForm):
+    display_name = TextField(_l("Full name"), [_REQUIRED, Length(max=120)])
+    name = TextField(
+        _l("Sign-in name"),
+        [_REQUIRED, _LONGEST],
+        render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
+    )
+    role = ChoiceField(_l("Role"), choices=[(role, _l(label)) for role, label in ROLES.items()])
+    reason = TextField(_l("Reason"), [Length(max=300)])
+
+
+class RoleForm(CoopForm):
+    role = ChoiceField(_l("Role"), choices=[(role, _l(label)) for role, label in ROLES.items()])
+    reason = TextField(_l("Reason"), [_REQUIRED, Length(max=300)])
+
+
+class ReasonForm(CoopForm):
+    reason = TextField(_l("Reason"), [_REQUIRED, Length(max=300)])
+
+
+class PressForm(CoopForm):
+    """A button."""
+
+
+class DecisionForm(CoopForm):
+    note = TextField(_l("Note"), [Length(max=300)])
+    shown = HiddenField()

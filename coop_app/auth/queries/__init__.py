@@ -1,0 +1,26 @@
+"""The reads of people and access."""
+
+from coop_app.auth.queries.access import CooperativeFacts as CooperativeFacts
+from coop_app.auth.queries.access import SessionRow as SessionRow
+from coop_app.auth.queries.access import Signed as Signed
+from coop_app.auth.queries.access import account_of as account_of
+from coop_app.auth.queries.access import any_cooperative as any_cooperative
+from coop_app.auth.queries.access import cooperative as cooperative
+from coop_app.auth.queries.access import find_signed as find_signed
+from coop_app.auth.queries.access import only_cooperative as only_cooperative
+from coop_app.auth.queries.access import sessions_of as sessions_of
+from coop_app.auth.queries.access import setting as setting
+from coop_app.auth.queries.access import tries as tries
+from coop_app.auth.queries.asked import ApprovalRow as ApprovalRow
+from coop_app.auth.queries.asked import approvals as approvals
+from coop_app.auth.queries.asked import count_waiting as count_waiting
+from coop_app.auth.queries.asked import find_approval as find_approval
+from coop_app.auth.queries.people import UserRow as UserRow
+from coop_app.auth.queries.people import find_user as find_user
+from coop_app.auth.queries.people import names_of as names_of
+from coop_app.auth.queries.people import users as users
+from coop_app.auth.queries.trail import EventFilter as EventFilter
+from coop_app.auth.queries.trail import EventRow as EventRow
+from coop_app.auth.queries.trail import chain_faults as chain_faults
+from coop_app.auth.queries.trail import events as events
+from coop_app.auth.queries.trail import head as head

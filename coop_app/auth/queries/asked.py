@@ -1,0 +1,84 @@
+"""What waits for a second person, and what was decided."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from coop_app.auth.models import Approval, AppUser
+from coop_app.db import session
+
+_MAKER = aliased(AppUser)
+_CHECKER = aliased(AppUser)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """One act for two people."""
+
+    id: int
+    kind: str
+    subject: str
+    content: dict[str, Any]
+    fingerprint: str
+    reason: str
+    made_by: int
+    maker: str
+    made_at: datetime
+    state: str
+    checker: str
+    decided_at: datetime | None
+    note: str
+
+
+def _found(*these: sa.ColumnElement[bool], limit: int) -> list[ApprovalRow]:
+    rows = session.execute(
+        sa.select(Approval, _MAKER.display_name, _CHECKER.display_name)
+        .join(_MAKER, _MAKER.id == Approval.made_by)
+        .outerjoin(_CHECKER, _CHECKER.id == Approval.decided_by)
+        .where(*these)
+        .order_by(Approval.id.desc())
+        .limit(limit)
+    )
+    return [_row(*row) for row in rows]
+
+
+def _row(row: Approval, maker: str, checker: str | None) -> ApprovalRow:
+    return ApprovalRow(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        content=json.loads(row.content),
+        fingerprint=row.fingerprint,
+        reason=row.reason,
+        made_by=row.made_by,
+        maker=maker,
+        made_at=row.made_at,
+        state=row.state,
+        checker=checker or "",
+        decided_at=row.decided_at,
+        note=row.note,
+    )
+
+
+def approvals(cooperative_id: int, *, waiting: bool, limit: int = 100) -> list[ApprovalRow]:
+    """Waiting ones, or those that are done with; newest first."""
+    state = Approval.state == "waiting" if waiting else Approval.state != "waiting"
+    return _found(Approval.cooperative_id == cooperative_id, state, limit=limit)
+
+
+def find_approval(approval_id: int, cooperative_id: int) -> ApprovalRow | None:
+    """One of this cooperative."""
+    found = _found(Approval.cooperative_id == cooperative_id, Approval.id == approval_id, limit=1)
+    return found[0] if found else None
+
+
+def count_waiting(cooperative_id: int) -> int:
+    """How many wait."""
+    counted = sa.select(sa.func.count()).where(
+        Approval.cooperative_id == cooperative_id, Approval.state == "waiting"
+    )
+    return session.scalar(counted) or 0
