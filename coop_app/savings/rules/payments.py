@@ -1,0 +1,96 @@
+"""What a person asks for at the counter: who, when, where the money lies, how much of what."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from coop_app.dates import DateInFuture, Month, plain_date
+from coop_app.money import Money
+from coop_app.refusal import N_, Refused
+from coop_app.savings.rules.products import NothingGiven
+
+DEPOSIT = "deposit"
+WITHDRAWAL = "withdrawal"
+ADMISSION = "admission"
+
+
+class PlaceUnknown(Refused):
+    """Money is taken in or paid out at a cash place of this book."""
+
+    message = N_("Choose the cash box or bank account.")
+    field = "place"
+
+
+class SheetHasErrors(Refused):
+    """Some rows of the meeting sheet cannot be recorded, so none was."""
+
+    message = N_("Nothing was saved yet. Correct the marked rows.")
+
+    def __init__(self, rows: dict[int, Refused]) -> None:
+        super().__init__()
+        #: member's key → why
+        self.rows = rows
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where and by whom something is recorded, and which day it is there."""
+
+    cooperative_id: int
+    book_id: int
+    user_id: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An amount for one kind of savings; `months` names the dues months or leaves them to the rule."""
+
+    product: str
+    amount: Money
+    months: tuple[Month, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money a member brings: one receipt, one or several kinds."""
+
+    member_id: int
+    paid_on: date
+    place_id: int
+    parts: tuple[Part, ...]
+    memo: str = ""
+
+    @property
+    def total(self) -> Money:
+        """What is handed over."""
+        return Money(sum(int(part.amount) for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Savings a member takes out."""
+
+    member_id: int
+    paid_on: date
+    place_id: int
+    product: str
+    amount: Money
+    memo: str = ""
+
+
+def check_date(paid_on: date, today: date) -> None:
+    """Money is recorded when it moves. Raises `DateInFuture`."""
+    if paid_on > today:
+        raise DateInFuture(on=plain_date(paid_on), field="on")
+
+
+def check_parts(payment: Payment) -> None:
+    """Raises `NothingGiven` for an empty receipt."""
+    if not payment.parts:
+        raise NothingGiven
+
+
+def fingerprint(act: object) -> str:
+    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
+    return sha256(repr(act).encode("utf-8")).hexdigest()
