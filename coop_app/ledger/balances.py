@@ -1,17 +1,18 @@
 """Balances from kept totals: what they cost does not grow with the number of entries."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from coop_app import db
 from coop_app.dates import Month
 from coop_app.ledger import books
+from coop_app.ledger.accounts import Account, AccountBalance, AccountMovement
 from coop_app.ledger.models import account_day, account_month, journal_line, subject_total
-from coop_app.ledger.values import Account, AccountBalance, AccountMovement
 from coop_app.money import Money
 
-_BOOK = sa.bindparam("book_id")
+_BOOK: sa.BindParameter[int] = sa.bindparam("book_id")
 _M, _D, _S, _L = account_month.c, account_day.c, subject_total.c, journal_line.c
 # Everything before a day: whole months before its month, then the days of that month before it.
 _BEFORE = sa.union_all(
@@ -26,7 +27,7 @@ _SUM_OF_ALL = sa.select(
     _BEFORE.c.account_id, sa.func.sum(_BEFORE.c.debit), sa.func.sum(_BEFORE.c.credit)
 ).group_by(_BEFORE.c.account_id)
 
-_ONE = sa.bindparam("account_id")
+_ONE: sa.BindParameter[int] = sa.bindparam("account_id")
 _NET_MONTHS = sa.select(sa.func.sum(_M.debit - _M.credit)).where(
     _M.book_id == _BOOK, _M.account_id == _ONE
 )
@@ -37,7 +38,7 @@ _NET_DAYS = sa.select(sa.func.sum(_D.debit - _D.credit)).where(
     _D.day < sa.bindparam("day"),
     _D.account_id == _ONE,
 )
-_SUBJECT = sa.bindparam("subject")
+_SUBJECT: sa.BindParameter[str] = sa.bindparam("subject")
 _SUBJECT_TOTAL = sa.select(sa.func.sum(_S.amount)).where(
     _S.book_id == _BOOK, _S.account_id == _ONE, _S.subject == _SUBJECT
 )
@@ -61,7 +62,7 @@ def account_id(book_id: int, account: str | int) -> int:
     return books.account(book_id=book_id, id=account).id
 
 
-def _number(query: sa.Select[tuple[int | None]], **values: object) -> int:
+def _number(query: sa.Select[Any], **values: object) -> int:
     return int(db.session.connection().execute(query, values).scalar() or 0)
 
 

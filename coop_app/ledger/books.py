@@ -1,4 +1,4 @@
-"""Books and their charts of accounts: open, look up, change."""
+"""Books and their charts of accounts: open and look up."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,12 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from coop_app import db
-from coop_app.ledger import balances, refusals
+from coop_app.ledger import refusals
+from coop_app.ledger.accounts import Account, AccountPlan, Book
 from coop_app.ledger.models import account as accounts_table
 from coop_app.ledger.models import book as books_table
-from coop_app.ledger.models import journal_line
-from coop_app.ledger.values import Account, AccountPlan, Book, NewAccount
-from coop_app.money import rupiah
 from coop_app.refusal import NotFound
 
 _A = accounts_table.c
@@ -57,6 +55,12 @@ class Chart:
         return found
 
 
+def _accounts(
+    connection: Connection, query: sa.Select[Any], values: dict[str, Any]
+) -> list[Account]:
+    return [Account(*row) for row in connection.execute(query, values).all()]
+
+
 def chart(connection: Connection, book_id: int, stamp: int) -> Chart:
     """The chart with this stamp, kept per database connection.
 
@@ -68,7 +72,7 @@ def chart(connection: Connection, book_id: int, stamp: int) -> Chart:
     if found is None or found.stamp != stamp:
         if len(kept) >= 200:
             kept.clear()
-        rows = [Account(*row) for row in connection.execute(_ACCOUNTS, {"book_id": book_id})]
+        rows = _accounts(connection, _ACCOUNTS, {"book_id": book_id})
         by_role = {row.role: row for row in rows if row.role}
         found = kept[book_id] = Chart(stamp, by_role, {row.id: row for row in rows})
     return found
@@ -88,31 +92,41 @@ def open_book(
     """
     connection = db.write_connection()
     values = {"cooperative_id": cooperative_id, "name": name, "kind": kind, "opened_on": opened_on}
-    book_id = int(connection.execute(sa.insert(books_table).values(values)).inserted_primary_key[0])
+    book_id = _new_id(connection, sa.insert(books_table).values(values))
     ids: dict[str, int] = {}
     waiting = list(accounts)
     while waiting:
         before = len(ids)
         for plan in waiting:
             if plan.parent is None or plan.parent in ids:
-                ids[plan.code] = _insert(connection, book_id, plan, ids.get(plan.parent or ""))
+                ids[plan.code] = insert_account(
+                    connection, book_id, plan, ids.get(plan.parent or "")
+                )
         waiting = [plan for plan in waiting if plan.code not in ids]
         if waiting and len(ids) == before:
             raise refusals.UnknownAccount
     return book_id
 
 
-def _insert(connection: Connection, book_id: int, plan: AccountPlan, parent_id: int | None) -> int:
+def insert_account(
+    connection: Connection, book_id: int, plan: AccountPlan, parent_id: int | None
+) -> int:
     values = {
         "book_id": book_id, "code": plan.code, "name": plan.name, "kind": plan.kind,
         "statement_line": plan.statement_line, "cash_flow": plan.cash_flow, "place": plan.place,
         "side": plan.side, "role": plan.role, "parent_id": parent_id,
         "takes_lines": plan.takes_lines,
     }  # fmt: skip
-    return int(connection.execute(sa.insert(accounts_table).values(values)).inserted_primary_key[0])
+    return _new_id(connection, sa.insert(accounts_table).values(values))
 
 
-def books(*, cooperative_id: int) -> list[Book]:
+def _new_id(connection: Connection, insert: sa.Insert) -> int:
+    key = connection.execute(insert).inserted_primary_key
+    assert key is not None  # noqa: S101 - every single-row insert has one
+    return int(key[0])
+
+
+def books_of(*, cooperative_id: int) -> list[Book]:
     """All books of a cooperative, its own first."""
     query = _BOOK.where(books_table.c.cooperative_id == cooperative_id).order_by(books_table.c.id)
     return [Book(*row) for row in db.session.connection().execute(query)]
@@ -120,7 +134,9 @@ def books(*, cooperative_id: int) -> list[Book]:
 
 def main_book(cooperative_id: int) -> int:
     """The id of the cooperative's own book. Raises `NotFound` before it is opened."""
-    own = [book.id for book in books(cooperative_id=cooperative_id) if book.kind == "cooperative"]
+    own = [
+        book.id for book in books_of(cooperative_id=cooperative_id) if book.kind == "cooperative"
+    ]
     if not own:
         raise NotFound
     return own[0]
@@ -128,8 +144,7 @@ def main_book(cooperative_id: int) -> int:
 
 def accounts(*, book_id: int, active_only: bool = True) -> list[Account]:
     """The book's accounts by code; without the closed ones unless asked for."""
-    rows = db.session.connection().execute(_ACCOUNTS, {"book_id": book_id})
-    found = [Account(*row) for row in rows]
+    found = _accounts(db.session.connection(), _ACCOUNTS, {"book_id": book_id})
     return [row for row in found if row.closed_on is None] if active_only else found
 
 
@@ -142,72 +157,15 @@ def account(
     *,
     book_id: int,
     role: str | None = None,
-    id: int | None = None,
-    code: str | None = None,  # noqa: A002
+    id: int | None = None,  # noqa: A002
+    code: str | None = None,
 ) -> Account:
     """One account by role, id or code. Raises `UnknownRole`, `UnknownAccount`."""
-    by, key = next(
-        (pair for pair in (("id", id), ("role", role), ("code", code)) if pair[1] is not None)
-    )
-    row = db.session.connection().execute(_BY[by], {"book_id": book_id, "key": key}).first()
-    if row is None:
-        if role is not None:
-            raise refusals.UnknownRole(role=role)
+    given = {"id": id, "role": role, "code": code}
+    by, key = next((name, key) for name, key in given.items() if key is not None)
+    found = _accounts(db.session.connection(), _BY[by], {"book_id": book_id, "key": key})
+    if not found:
+        if by == "role":
+            raise refusals.UnknownRole(role=key)
         raise refusals.UnknownAccount
-    return Account(*row)
-
-
-def add_account(*, book_id: int, plan: NewAccount) -> Account:
-    """Add an account to the chart. Raises `CodeTaken`, `RoleTaken`, `UnknownAccount` (parent)."""
-    _refuse_taken(book_id, plan.code, plan.role)
-    parent = account(book_id=book_id, code=plan.parent).id if plan.parent else None
-    return account(book_id=book_id, id=_insert(db.write_connection(), book_id, plan, parent))
-
-
-def _refuse_taken(book_id: int, code: str | None, role: str | None) -> None:
-    known = accounts(book_id=book_id, active_only=False)
-    if code is not None and any(row.code == code for row in known):
-        raise refusals.CodeTaken(code=code)
-    if role is not None and any(row.role == role for row in known):
-        raise refusals.RoleTaken(role=role)
-
-
-def rename_account(*, book_id: int, account_id: int, name: str, code: str | None = None) -> Account:
-    """Give an account another name or code; its lines stay with it. Raises `CodeTaken`."""
-    before = account(book_id=book_id, id=account_id)
-    if code is not None and code != before.code:
-        _refuse_taken(book_id, code, None)
-    _update(book_id, account_id, name=name, code=code or before.code)
-    return account(book_id=book_id, id=account_id)
-
-
-def deactivate_account(*, book_id: int, account_id: int, on: date) -> Account:
-    """Close an account: it takes no lines from that day on.
-
-    Raises `AccountHasRole`, `AccountHasBalance`, `AccountHasLines` (dated after that day).
-    """
-    found = account(book_id=book_id, id=account_id)
-    label = f"{found.code} {found.name}"
-    if found.role:
-        raise refusals.AccountHasRole(account=label)
-    if held := balances.balance(book_id=book_id, account=account_id):
-        raise refusals.AccountHasBalance(account=label, balance=rupiah(held))
-    later = sa.select(sa.func.max(journal_line.c.on_date)).where(
-        journal_line.c.account_id == account_id
-    )
-    last = db.session.connection().execute(later).scalar()
-    if last is not None and last > on:
-        raise refusals.AccountHasLines(account=label)
-    _update(book_id, account_id, closed_on=on)
-    return account(book_id=book_id, id=account_id)
-
-
-def reactivate_account(*, book_id: int, account_id: int) -> Account:
-    """Take a closed account into use again."""
-    _update(book_id, account_id, closed_on=None)
-    return account(book_id=book_id, id=account_id)
-
-
-def _update(book_id: int, account_id: int, **values: Any) -> None:
-    mine = sa.and_(_A.book_id == book_id, _A.id == account_id)
-    db.write_connection().execute(sa.update(accounts_table).where(mine).values(values))
+    return found[0]

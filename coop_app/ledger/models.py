@@ -1,11 +1,14 @@
 """The ledger's tables; `migrations/` makes them and their seal, nothing else writes them."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from coop_app.db import Base, Moment
 from coop_app.money import LARGEST
 
-_KEY = {"sqlite_with_rowid": False}
+# without a rowid there is no second, hidden key by which a row could be replaced
+_KEY: Any = {"sqlite_with_rowid": False}
 
 
 def _one_of(column: str, *words: str) -> sa.CheckConstraint:

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from coop_app import clock, db
 from coop_app.dates import Month
 from coop_app.ledger import refusals
+from coop_app.ledger.accounts import PeriodEvent
 from coop_app.ledger.models import account_month, book, period_event
-from coop_app.ledger.values import PeriodEvent
 
 _C = period_event.c
 _EVENTS = sa.select(

@@ -6,16 +6,17 @@ Statements are driver SQL built once, because this path decides how many entries
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from coop_app import clock, db
 from coop_app.ledger import books, refusals
+from coop_app.ledger.accounts import Account, Posted
 from coop_app.ledger.entry import Entry, Line, clean, series_for, voucher
+from coop_app.ledger.reading import entries as reading
 from coop_app.ledger.seal import chain
-from coop_app.ledger.values import Account, Posted
 from coop_app.refusal import NotFound
 
 _LOCK = "SELECT chart_stamp FROM book WHERE id = ? FOR UPDATE"
@@ -161,6 +162,10 @@ class _Pen:
         self._cursor.close()
 
 
+def _utc(at: datetime | None) -> datetime:
+    return at.astimezone(UTC) if at else clock.now()
+
+
 def post(
     entry: Entry,
     *,
@@ -188,7 +193,7 @@ def post_many(
 ) -> list[Posted]:
     """Post many entries at once, in order; `progress` hears how many are done. Raises as `post`."""
     pen = _Pen(db.write_connection(), book_id)
-    maker = Maker(by, approved_by, at or clock.now())
+    maker = Maker(by, approved_by, _utc(at))
     posted = []
     try:
         for entry in entries:
@@ -218,8 +223,6 @@ def reverse(
     Raises `ReasonMissing`, `NotFound`, `AlreadyReversed`, `ReversalOfReversal`, `ReversalTooEarly` and
     what `post` raises.
     """
-    from coop_app.ledger import reading  # noqa: PLC0415
-
     if not why.strip():
         raise refusals.ReasonMissing
     connection = db.write_connection()
@@ -237,7 +240,7 @@ def reverse(
             for line in page.lines
         )
         mirror = Entry(on, f"{why.strip()} ({page.voucher}: {page.memo})", f"reversal:{seq}", lines)
-        posted = pen.write(mirror, Maker(by, approved_by, at or clock.now(), seq))
+        posted = pen.write(mirror, Maker(by, approved_by, _utc(at), seq))
         pen.flush()
     finally:
         pen.close()

@@ -1,0 +1,9 @@
+"""The ledger's pages: journal, accounts, vouchers, months, receipts."""
+
+from flask import Blueprint
+
+bp = Blueprint("ledger", __name__, url_prefix="/buku")
+
+from coop_app.ledger.views import accounts, journal, months, receipts, vouchers  # noqa: E402
+
+__all__ = ["accounts", "bp", "journal", "months", "receipts", "vouchers"]

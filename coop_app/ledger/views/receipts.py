@@ -1,0 +1,37 @@
+"""The page that says whether a receipt in somebody's hand is genuine."""
+
+import re
+
+from flask import g
+from werkzeug.wrappers import Response
+
+from coop_app import auth, ledger
+from coop_app.ledger.values import EntryPage
+from coop_app.ledger.views import bp
+from coop_app.web.access import Letterhead, public
+from coop_app.web.pages import page
+
+_TOKEN = re.compile(r"[A-Za-z0-9_\-]{16,64}")
+
+
+def check_code(entry_hash: str) -> str:
+    """The short code printed on a receipt, in two groups a person can read out."""
+    return f"{entry_hash[:4]}-{entry_hash[4:8]}".upper()
+
+
+@bp.get("/cek/<token>")
+@public
+def verify_receipt(token: str) -> Response:
+    """Posted, reversed, or unknown; never a name or a balance."""
+    entry = ledger.find_by_token(token) if _TOKEN.fullmatch(token) else None
+    if entry is None:
+        return page("ledger/verify_receipt.html", entry=None, house=None, code="", status=404)
+    house = _house(entry)
+    g.letterhead = house
+    return page("ledger/verify_receipt.html", entry=entry, house=house, code=check_code(entry.hash))
+
+
+def _house(entry: EntryPage) -> Letterhead:
+    cooperative_id = ledger.cooperative_of(book_id=entry.book_id)
+    facts = auth.cooperative(cooperative_id)
+    return Letterhead(facts.name, facts.short_name, is_demo=facts.is_demo)

@@ -1,0 +1,90 @@
+"""The general voucher and the opening balances."""
+
+from collections.abc import Sequence
+
+from flask import flash
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from coop_app import clock, ledger
+from coop_app.db import transaction
+from coop_app.ledger import manual
+from coop_app.ledger.forms import (
+    OpeningForm,
+    TypedLine,
+    VoucherForm,
+    padded,
+    read_lines,
+    typed_lines,
+    wrong,
+)
+from coop_app.ledger.values import Account
+from coop_app.ledger.views import bp
+from coop_app.refusal import Refused
+from coop_app.web.access import requires, signed_in
+from coop_app.web.pages import page, see_other
+
+_ON_BALANCE_SHEET = ("asset", "liability", "equity")
+
+
+def _accounts() -> list[Account]:
+    return [one for one in ledger.accounts(book_id=signed_in().book_id) if one.takes_lines]
+
+
+@bp.get("/memorial")
+@requires("ledger.post")
+def voucher_form(form: VoucherForm | None = None, rows: Sequence[TypedLine] = ()) -> Response:
+    """A voucher of several lines, by keyboard alone."""
+    form = form or VoucherForm(formdata=None, on=clock.today())
+    return page("ledger/voucher_form.html", form=form, rows=padded(rows), accounts=_accounts())
+
+
+@bp.post("/memorial")
+@requires("ledger.post")
+def voucher() -> Response:
+    """Post the voucher."""
+    form, person = VoucherForm.from_request(), signed_in()
+    lines, shown = read_lines(typed_lines(), _accounts())
+    if not form.ok or wrong(shown):
+        form.blamed = True
+        return voucher_form(form, shown)
+    try:
+        with transaction():
+            seq = manual.post_voucher(
+                book_id=person.book_id, lines=lines, by=person.user_id, **form.facts
+            )
+    except Refused as refusal:
+        return voucher_form(form.blame(refusal), shown)
+    return see_other("ledger.entry", seq=seq)
+
+
+@bp.get("/saldo-awal")
+@requires("ledger.opening")
+def opening_form(form: OpeningForm | None = None, rows: Sequence[TypedLine] = ()) -> Response:
+    """What the cooperative had when this book began, account by account."""
+    form = form or OpeningForm(formdata=None)
+    typed = {row.account.split(" ")[0]: row for row in rows}
+    sheet = [one for one in _accounts() if one.kind in _ON_BALANCE_SHEET]
+    rows = [typed.get(one.code) or TypedLine(f"{one.code} {one.name}") for one in sheet]
+    return page("ledger/opening_form.html", form=form, rows=rows)
+
+
+@bp.post("/saldo-awal")
+@requires("ledger.opening")
+def opening() -> Response:
+    """Post the opening balances; the counter must be zero."""
+    form, person = OpeningForm.from_request(), signed_in()
+    typed = [row for row in typed_lines() if row.debit or row.credit]
+    lines, shown = read_lines(typed, _accounts())
+    if not form.ok or wrong(shown):
+        form.blamed = True
+        return opening_form(form, shown)
+    try:
+        with transaction():
+            seq = manual.post_opening(
+                book_id=person.book_id, lines=lines, by=person.user_id, **form.facts
+            )
+    except Refused as refusal:
+        return opening_form(form.blame(refusal), shown)
+    flash(_("The opening balances are recorded."))
+    return see_other("ledger.entry", seq=seq)
