@@ -1,0 +1,133 @@
+"""The code from the phone: asking for it, setting it up, printing the codes for the envelope."""
+
+import io
+from typing import Any
+
+import segno
+from flask import request, url_for
+from flask_babel import gettext
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from coop_app import clock
+from coop_app.auth import login, service
+from coop_app.auth.forms import CodeForm, PressForm
+from coop_app.auth.service import second_factor as factor
+from coop_app.auth.views.blueprint import bp, identity_key
+from coop_app.db import transaction
+from coop_app.refusal import Refused
+from coop_app.web.access import letterhead, requires, signed_in
+from coop_app.web.forms import add_error
+from coop_app.web.pages import page, see_other
+
+
+@bp.get("/masuk/kode")
+@requires("auth.second_factor")
+def second_factor_form(form: CodeForm | None = None) -> Response:
+    """After the password."""
+    form = form or CodeForm(next=login.own_path(request.args.get("next", "")))
+    return page("auth/second_factor_form.html", form=form)
+
+
+@bp.post("/masuk/kode")
+@requires("auth.second_factor")
+def second_factor() -> Response:
+    """A right code opens the door."""
+    form = CodeForm.from_request()
+    if not form.ok:
+        return second_factor_form(form)
+    signed, now = login.this_session(), clock.now()
+    where = login.where(shared=signed.is_shared)
+    facts: dict[str, Any] = {
+        "user_id": signed.user_id,
+        "code": form.code.data,
+        "identity_key": identity_key(),
+    }
+    try:
+        with transaction():
+            shown = factor.check(**facts, now=now)
+            opened = service.show_factor(
+                session_id=signed.session_id, shown=shown, where=where, now=now
+            )
+    except Refused as refusal:
+        return second_factor_form(form.blame(refusal))
+    if opened is None:
+        add_error(form.code, gettext(factor.WrongCode.message))
+        form.blamed = True
+        return second_factor_form(form)
+    login.begin(opened)
+    return login.onward(opened, form.next.data or "")
+
+
+@bp.get("/akun/kode")
+@requires("auth.enrol")
+def enrol_form(form: CodeForm | None = None) -> Response:
+    """Put the secret into the phone: QR code, the same in letters, first code."""
+    signed = login.this_session()
+    secret = factor.secret_of(user_id=signed.user_id, identity_key=identity_key())
+    return page(
+        "auth/enrol_form.html",
+        form=form or CodeForm(),
+        press=PressForm(),
+        signed=signed,
+        secret=secret,
+        picture=_picture(secret, signed.name) if secret else None,
+    )
+
+
+def _picture(secret: str, name: str) -> Markup:
+    address = factor.phone_address(secret, name=name, issuer=letterhead().short_name or "Koperasi")
+    buffer = io.BytesIO()
+    segno.make(address).save(
+        buffer, kind="svg", scale=4, border=2, xmldecl=False, svgclass="qr", lineclass=None
+    )
+    return Markup(buffer.getvalue().decode())  # noqa: S704 - our own picture
+
+
+@bp.post("/akun/kode/mulai")
+@requires("auth.enrol")
+def enrol_begin() -> Response:
+    """Draw a secret."""
+    if PressForm.from_request().ok:
+        with transaction():
+            factor.begin(user_id=signed_in().user_id, identity_key=identity_key())
+    return see_other("auth.enrol_form")
+
+
+@bp.post("/akun/kode")
+@requires("auth.enrol")
+def enrol() -> Response:
+    """The first right code switches it on; the codes for the envelope are shown once."""
+    form = CodeForm.from_request()
+    if not form.ok:
+        return enrol_form(form)
+    signed, now = login.this_session(), clock.now()
+    facts: dict[str, Any] = {
+        "user_id": signed.user_id,
+        "code": form.code.data,
+        "identity_key": identity_key(),
+    }
+    try:
+        with transaction():
+            codes = factor.confirm(**facts, now=now)
+            opened = service.advance(session_id=signed.session_id, now=now)
+    except Refused as refusal:
+        return enrol_form(form.blame(refusal))
+    login.begin(opened)
+    return _codes_page(codes)
+
+
+@bp.post("/akun/kode/amplop")
+@requires("auth.sessions")
+def renew_codes() -> Response:
+    """A new envelope."""
+    form, signed = PressForm.from_request(), login.this_session()
+    if not form.ok or not signed.has_factor:
+        return see_other("auth.sessions")
+    with transaction():
+        codes = factor.renew_codes(user_id=signed.user_id, identity_key=identity_key())
+    return _codes_page(codes)
+
+
+def _codes_page(codes: list[str]) -> Response:
+    return page("auth/recovery_codes.html", codes=codes, onward=url_for("home"))

@@ -1,0 +1,44 @@
+"""The audit trail's actions in words."""
+
+from flask_babel import gettext
+
+from coop_app.refusal import N_
+
+#: action → sentence; features add theirs with `register`
+_WORDS = {
+    "auth.sign_in": N_("signed in"),
+    "auth.sign_in_refused": N_("wrong password"),
+    "auth.factor_refused": N_("wrong code"),
+    "auth.session_renewed": N_("session renewed"),
+    "auth.session_ended": N_("session ended"),
+    "auth.sign_out": N_("signed out"),
+    "auth.looked": N_("looked at"),
+    "auth.access_refused": N_("was turned away"),
+    "auth.user_added": N_("account added"),
+    "auth.user_disabled": N_("account put to rest"),
+    "auth.user_enabled": N_("account woken"),
+    "auth.role_changed": N_("role changed"),
+    "auth.password_reset": N_("one-time password made"),
+    "auth.password_changed": N_("password changed"),
+    "auth.factor_begun": N_("phone code begun"),
+    "auth.factor_enrolled": N_("phone code switched on"),
+    "auth.factor_reset": N_("phone code reset"),
+    "auth.recovery_codes_renewed": N_("envelope codes renewed"),
+    "auth.recovery_code_used": N_("envelope code used"),
+    "auth.cooperative_founded": N_("cooperative begun"),
+    "auth.setting_changed": N_("setting changed"),
+    "approvals.asked": N_("asked for a second person"),
+    "approvals.approved": N_("agreed"),
+    "approvals.refused": N_("refused"),
+    "approvals.withdrawn": N_("withdrawn"),
+}
+
+
+def register(words: dict[str, str]) -> None:
+    """Let a feature name its own actions (action → English message id)."""
+    _WORDS.update(words)
+
+
+def action_in_words(action: str) -> str:
+    """`looked at`; an unknown action keeps its own name."""
+    return gettext(_WORDS[action]) if action in _WORDS else action
