@@ -198,7 +198,7 @@ class Findings:
         self.problems.append(Problem(row, Reason.of(code, **facts)))
 
     def ignore(self, row: int, code: str, text: str) -> None:
-        self.ignored.append(Ignored(row, Reason.of(code), text[:200]))
+        self.ignored.append(Ignored(row, Reason.of(code, text=text[:60]), text[:200]))
 
 
 def plain_day(value: CellValue | datetime) -> date | None:
@@ -220,5 +220,7 @@ def _sum_of_families(sheets: tuple[BookSheet, ...], *, first: bool) -> Money:
 def in_time_order(sheets: tuple[BookSheet, ...]) -> tuple[BookSheet, ...]:
     """Sheets of known months by month, if all are known; otherwise as they stand in the file."""
     if all(sheet.month for sheet in sheets):
-        return tuple(sorted(sheets, key=lambda sheet: (sheet.family, sheet.month or Month(1900, 1))))
+        return tuple(
+            sorted(sheets, key=lambda sheet: (sheet.family, sheet.month or Month(1900, 1)))
+        )
     return sheets

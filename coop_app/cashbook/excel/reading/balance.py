@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-from coop_app.cashbook.excel.reading.lines import RawLine, RawSheet, Total
+from coop_app.cashbook.excel.reading.lines import RawSheet, Total
+from coop_app.cashbook.excel.reading.raw import RawLine
 from coop_app.cashbook.excel.values import CREDIT_IN, DEBIT_IN
 from coop_app.money import Money, half_up, rupiah
 
@@ -101,7 +102,9 @@ def _opening(
 def _compare_opening(sheet: RawSheet, start: Decimal, row: int, former: Money | None) -> None:
     opening = _rounded(start)
     if former is not None and opening != former:
-        sheet.findings.problem(row, "opening_differs", opening=rupiah(opening), former=rupiah(former))
+        sheet.findings.problem(
+            row, "opening_differs", opening=rupiah(opening), former=rupiah(former)
+        )
     elif sheet.opening is None and opening:
         sheet.findings.problem(row, "opening_derived", opening=rupiah(opening))
 
@@ -167,12 +170,10 @@ def _check_totals(sheet: RawSheet, start: Decimal, closing: Decimal) -> None:
     for total in sheet.totals:
         if not _UNCHECKED.search(total.line.label):
             _check_total(sheet, total, before, (start, closing))
-        before = total.after if total.after else before
+        before = total.after or before
 
 
-def _check_total(
-    sheet: RawSheet, total: Total, before: int, ends: tuple[Decimal, Decimal]
-) -> None:
+def _check_total(sheet: RawSheet, total: Total, before: int, ends: tuple[Decimal, Decimal]) -> None:
     line, (start, closing) = total.line, ends
     debit, credit = line.debit or _NONE, line.credit or _NONE
     if _CUMULATIVE.search(line.label) and abs(abs(debit - credit) - abs(closing)) < 1:

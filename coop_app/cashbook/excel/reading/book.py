@@ -111,7 +111,12 @@ def _opened(grid: Grid, raw: RawSheet) -> _Opened:
 
 def _family(name: str) -> str:
     """What a sheet's name says besides its month and year: "Kas", "Bank", mostly nothing."""
-    words = re.sub(rf"(?<![a-z])(?:{MONTH_WORD}|bulan|bln|tahun|thn|sheet|copy of)", " ", name, flags=re.IGNORECASE)
+    words = re.sub(
+        rf"(?<![a-z])(?:{MONTH_WORD}|bulan|bln|tahun|thn|sheet|copy of)",
+        " ",
+        name,
+        flags=re.IGNORECASE,
+    )
     return " ".join(re.sub(r"[^a-z]+", " ", words.lower()).split())
 
 

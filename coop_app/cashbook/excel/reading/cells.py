@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from coop_app.cashbook.excel.values import CellValue, plain_day
@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
 LARGEST = Decimal(10**12)  # no village book holds a trillion
 
 
-class Unreadable(Exception):  # noqa: N818 - becomes a problem of the row
+class Unreadable(Exception):
     """The cell holds something, but no amount (or no day)."""
 
 
@@ -200,3 +200,21 @@ def month_heading(text: str) -> tuple[int, int | None] | None:
 
 def month_or_none(year: int | None, number: int | None) -> Month | None:
     return Month(year, number) if year and number else None
+
+
+def plain_value(value: object) -> CellValue:
+    """What a file's cell holds, numbers exact and text without needless blanks."""
+    if isinstance(value, bool) or value is None or isinstance(value, (time, timedelta)):
+        return None
+    if isinstance(value, (int, float)):  # a cell's binary noise ends beyond four decimals
+        if not abs(value) < 1e15:
+            return str(value)
+        return Decimal(repr(value)).quantize(Decimal("0.0001")).normalize() + 0
+    if isinstance(value, date):
+        return plain_day(value)
+    text = " ".join(str(value).replace("\u00a0", " ").split())
+    return text or None
+
+
+def filled(cells: tuple[CellValue, ...]) -> bool:
+    return any(cell is not None for cell in cells)

@@ -75,9 +75,7 @@ def likely_year(time: SheetTime, entries: Sequence[DayEntry], fallback: int | No
     return votes.most_common(1)[0][0] if votes else None
 
 
-def resolve(
-    entries: Sequence[DayEntry], year: int | None, findings: Findings
-) -> list[date | None]:
+def resolve(entries: Sequence[DayEntry], year: int | None, findings: Findings) -> list[date | None]:
     """One day per entry, in order; every correction becomes a problem of its row."""
     days: list[date | None] = []
     latest: date | None = None

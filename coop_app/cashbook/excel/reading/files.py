@@ -1,29 +1,35 @@
 """From the bytes of an upload to sheets of cells, refusing what is no workbook or would choke us."""
 
-import csv
 import io
 import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from pathlib import PurePath
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from coop_app.cashbook.excel.reading.cells import filled, plain_value
+from coop_app.cashbook.excel.reading.csv_files import csv_grid
 from coop_app.cashbook.excel.reading.formulas import Formulas
-from coop_app.cashbook.excel.reading.layout import find_layout
+from coop_app.cashbook.excel.reading.refusals import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_UNZIPPED,
+    BrokenFile,
+    FileEmpty,
+    FileTooLarge,
+    NotAWorkbook,
+    OldExcelFile,
+    PasswordProtected,
+    TooManyRows,
+)
 from coop_app.cashbook.excel.values import Cells, CellValue, Grid, Progress
-from coop_app.refusal import N_, Refused
 
-MOST_BYTES = 10 * 1024 * 1024
-MOST_UNZIPPED = 80 * 1024 * 1024
-MOST_ROWS = 20_000
-MOST_COLUMNS = 40
 _MOST_PARTS = 2_000
 _MOST_RATIO = 200
 _MOST_BLANK = 2_000
@@ -33,55 +39,6 @@ _BROKEN = (
     TypeError, AttributeError, IndexError, OSError, EOFError, NotImplementedError, OverflowError,
     RecursionError,
 )  # fmt: skip
-
-
-class FileEmpty(Refused):
-    """Nothing is in the file."""
-
-    message = N_("The file is empty. Choose the Excel file of your cash book.")
-    field = "file"
-
-
-class FileTooLarge(Refused):
-    """More than 10 MB, or far more once unpacked."""
-
-    message = N_("The file is too large. Send a workbook of at most %(most)s MB without pictures.")
-    field = "file"
-
-
-class TooManyRows(Refused):
-    """More rows than one book of a cooperative can have."""
-
-    message = N_("The sheet %(sheet)s has more than %(most)s rows. Split it into one file per year.")
-    field = "file"
-
-
-class OldExcelFile(Refused):
-    """The binary format of Excel 97-2003."""
-
-    message = N_("This is an old Excel file (.xls). Open it in Excel and save it as .xlsx, then send it again.")
-    field = "file"
-
-
-class PasswordProtected(Refused):
-    """Encrypted by Excel."""
-
-    message = N_("The file is protected by a password. Remove the password in Excel, save, and send it again.")
-    field = "file"
-
-
-class BrokenFile(Refused):
-    """A workbook that cannot be unpacked or read."""
-
-    message = N_("The file is damaged. Open it in Excel, save it as a new .xlsx file and send that one.")
-    field = "file"
-
-
-class NotAWorkbook(Refused):
-    """Neither .xlsx nor CSV."""
-
-    message = N_("This is not an Excel or CSV file. Send the cash book as .xlsx or .csv.")
-    field = "file"
 
 
 def read_grids(content: bytes, filename: str, progress: Progress) -> tuple[Grid, ...]:
@@ -98,7 +55,7 @@ def read_grids(content: bytes, filename: str, progress: Progress) -> tuple[Grid,
         raise PasswordProtected if _is_encrypted(content) else OldExcelFile
     if content.startswith(b"PK"):
         return _workbook_grids(content, progress)
-    return (_csv_grid(content, PurePath(filename.replace("\\", "/")).stem or "CSV"),)
+    return (csv_grid(content, PurePath(filename.replace("\\", "/")).stem or "CSV"),)
 
 
 def _is_encrypted(content: bytes) -> bool:
@@ -106,13 +63,16 @@ def _is_encrypted(content: bytes) -> bool:
 
 
 def _workbook_grids(content: bytes, progress: Progress) -> tuple[Grid, ...]:
+    book = Formulas()
     try:
         _guard_archive(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles and validations
-            return _load(content, progress)
+            sheets = _load(content, book, progress)
     except _BROKEN:
         raise BrokenFile from None
+    values = book.all_values()
+    return tuple(_with_results(sheet, values) for sheet in sheets)
 
 
 def _guard_archive(content: bytes) -> None:
@@ -141,27 +101,20 @@ def _guard_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             raise BrokenFile
 
 
-def _load(content: bytes, progress: Progress) -> tuple[Grid, ...]:
-    options = {"read_only": True, "keep_links": False}
-    asked = openpyxl.load_workbook(io.BytesIO(content), data_only=False, **options)
-    kept = openpyxl.load_workbook(io.BytesIO(content), data_only=True, **options)
-    book = Formulas()
-    raw = []
+def _load(content: bytes, book: Formulas, progress: Progress) -> list[Grid]:
+    """The sheets with their formulas still to be filled in; `book` remembers every cell."""
+    asked = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    kept = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    grids = []
     for done, sheet in enumerate(asked.worksheets):
         progress("read", done, len(asked.worksheets))
-        rows = _sheet_rows(sheet, kept[sheet.title], book)
-        raw.append((sheet, rows))
-    values = book.all_values()
-    grids = []
-    for sheet, rows in raw:
         unseen = _hidden_rows(content, sheet)
-        key = sheet.title.lower()
-        filled = (_with_results(number, cells, values, key) for number, cells in rows)
-        numbered = tuple(Cells(number, cells, number in unseen) for number, cells in filled if _any(cells))
-        grids.append(Grid(sheet.title, numbered, sheet.sheet_state != "visible"))
+        numbered = _sheet_rows(sheet, kept[sheet.title], book)
+        rows = tuple(Cells(number, cells, number in unseen) for number, cells in numbered)
+        grids.append(Grid(sheet.title, rows, sheet.sheet_state != "visible"))
     asked.close()
     kept.close()
-    return tuple(grids)
+    return grids
 
 
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*\br=[\"'](\d+)")
@@ -183,8 +136,10 @@ def _sheet_rows(asked: object, kept: object, book: Formulas) -> list[Raw]:
     blank = 0
     pairs = zip(_cells(asked), _cells(kept), strict=False)
     for number, (row, values) in enumerate(pairs, start=1):
-        plain = tuple(_remember(book, (title.lower(), number, i), cell, values) for i, cell in enumerate(row))
-        blank = 0 if _any(plain) else blank + 1
+        plain = tuple(
+            _remember(book, (title.lower(), number, i), cell, values) for i, cell in enumerate(row)
+        )
+        blank = 0 if filled(plain) else blank + 1
         if blank == 0:
             rows.append((number, plain))
         if len(rows) > MOST_ROWS:
@@ -207,77 +162,25 @@ def _remember(
 ) -> CellValue:
     value = getattr(cell, "value", None)
     if getattr(cell, "data_type", "n") != "f":
-        book.plain[at] = plain = _plain(value)
+        book.plain[at] = plain = plain_value(value)
         return plain
     kept = values[at[2]] if at[2] < len(values) else None
-    book.kept[at] = _plain(getattr(kept, "value", None))
+    book.kept[at] = plain_value(getattr(kept, "value", None))
     book.formulas[at] = value if isinstance(value, str) else "="
     return _FORMULA
 
 
-def _with_results(
-    number: int, cells: tuple[CellValue, ...], values: dict[tuple[str, int, int], CellValue], sheet: str
-) -> Raw:
-    return number, tuple(
-        values.get((sheet, number, i)) if cell is _FORMULA else cell for i, cell in enumerate(cells)
+def _with_results(grid: Grid, values: dict[tuple[str, int, int], CellValue]) -> Grid:
+    key = grid.name.lower()
+    rows = (
+        Cells(
+            row.number,
+            tuple(
+                values.get((key, row.number, i)) if cell is _FORMULA else cell
+                for i, cell in enumerate(row.values)
+            ),
+            row.hidden,
+        )
+        for row in grid.rows
     )
-
-
-def _plain(value: object) -> CellValue:
-    if isinstance(value, bool) or value is None or isinstance(value, (time, timedelta)):
-        return None
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, float):  # a cell's binary noise ends beyond four decimals
-        if not abs(value) < 1e15:
-            return str(value)
-        return Decimal(repr(value)).quantize(Decimal("0.0001")).normalize() + 0
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = " ".join(str(value).replace("\u00a0", " ").split())
-    return text or None
-
-
-def _any(cells: tuple[CellValue, ...]) -> bool:
-    return any(cell is not None for cell in cells)
-
-
-def _csv_grid(content: bytes, name: str) -> Grid:
-    text = _decoded(content)
-    if "\0" in text or text.lstrip()[:1] == "<":
-        raise NotAWorkbook
-    readings = [_csv_rows(text, delimiter, name) for delimiter in _delimiters(text)]
-    with_book = [rows for rows in readings if find_layout(rows) is not None]
-    if with_book:
-        return Grid(name, with_book[0])
-    return Grid(name, max(readings, key=lambda rows: sum(len(row.values) for row in rows[:50])))
-
-
-def _delimiters(text: str) -> str:
-    said = re.match(r"sep=([;,\t|])\r?\n", text)  # Excel's own first line
-    return said[1] if said else ";\t,|"
-
-
-def _csv_rows(text: str, delimiter: str, name: str) -> tuple[Cells, ...]:
-    rows: list[Cells] = []
-    try:
-        for number, values in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1):
-            plain = tuple(_plain(value.removeprefix("'")) for value in values[:MOST_COLUMNS])
-            if _any(plain):
-                rows.append(Cells(number, plain))
-            if len(rows) > MOST_ROWS:
-                raise TooManyRows(sheet=name, most=MOST_ROWS)
-    except csv.Error:
-        raise BrokenFile from None
-    return tuple(rows)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's "Unicode text"
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return Grid(grid.name, tuple(row for row in rows if filled(row.values)), grid.hidden)

@@ -23,7 +23,7 @@ _DEEPEST = 40
 Address = tuple[str, int, int]  # sheet name in lower case, row from 1, column from 0
 
 
-class NotComputed(Exception):  # noqa: N818 - the caller then takes the value Excel kept
+class NotComputed(Exception):
     """The formula is more than a sum; nothing else is ever evaluated."""
 
 
@@ -100,7 +100,8 @@ class Formulas:
 
 
 def _tokens(formula: str) -> list[tuple[str, str]]:
-    tokens, place, text = [], 1, formula.rstrip()
+    tokens: list[tuple[str, str]] = []
+    place, text = 1, formula.rstrip()
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None or match.lastgroup is None or len(tokens) > 400:

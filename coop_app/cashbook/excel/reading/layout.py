@@ -9,16 +9,16 @@ from coop_app.cashbook.excel.values import Cells, CellValue, Layout
 # Which heading means which column; the first line that matches decides. Read top to bottom.
 HEADINGS: tuple[tuple[str, str], ...] = (
     ("balance", r"saldo|sisa( saldo)?|saldo akhir|balance|jumlah saldo|saldo kas|saldo bank"),
-    ("voucher", r"(no|nomor)?\s*(bukti|kwitansi|kuitansi|kwt|nota|ref|reff|voucher|bkm bkk)( transaksi| kas)?"
-                r"|kode( bukti)?|(no|nomor) (transaksi|kas)"),
+    ("voucher", (r"(no|nomor)?\s*(bukti|kwitansi|kuitansi|kwt|nota|ref|reff|voucher|bkm bkk)( transaksi| kas)?"
+                r"|kode( bukti)?|(no|nomor) (transaksi|kas)")),
     ("date", r"(hari )?(dan )?(tanggal|tgl|tggl|date|tang gal)( transaksi)?( bulan)?|waktu"),
-    ("debit", r"(jumlah |mutasi |kas |uang |total )?(debet|debit|debt|masuk|penerimaan|pemasukan|pemasukkan|terima"
-              r"|diterima|d)( kas| uang)?"),
-    ("credit", r"(jumlah |mutasi |kas |uang |total )?(kredit|credit|keluar|pengeluaran|dikeluarkan|k|cr)"
-               r"( kas| uang)?"),
+    ("debit", (r"(jumlah |mutasi |kas |uang |total )?(debet|debit|debt|masuk|penerimaan|pemasukan|pemasukkan|terima"
+              r"|diterima|d)( kas| uang)?")),
+    ("credit", (r"(jumlah |mutasi |kas |uang |total )?(kredit|credit|keluar|pengeluaran|dikeluarkan|k|cr)"
+               r"( kas| uang)?")),
     ("name", r"nama( anggota| penyetor| nasabah| penerima)?|dari kepada|diterima dari|dibayar kepada"),
-    ("description", r"uraian( transaksi| kegiatan)?|transaksi|keterangan transaksi|deskripsi|rincian"
-                    r"|perincian|description|perihal|kegiatan|jenis transaksi|nama transaksi|untuk|akun"),
+    ("description", (r"uraian( transaksi| kegiatan)?|transaksi|keterangan transaksi|deskripsi|rincian"
+                    r"|perincian|description|perihal|kegiatan|jenis transaksi|nama transaksi|untuk|akun")),
     ("note", r"keterangan|ket|catatan|remarks?|notes?|penjelasan"),
     ("number", r"no|nomor|no urut|nomor urut|urut|nr|num"),
 )  # fmt: skip

@@ -1,20 +1,17 @@
 """Tells the rows of a sheet apart: transactions, opening balance, totals, signatures, empty ones."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from coop_app.cashbook.excel.reading.cells import (
     MONTH_WORD,
-    Unreadable,
-    WrittenDay,
-    amount_of,
     month_heading,
     text_of,
-    written_day,
 )
 from coop_app.cashbook.excel.reading.days import DayEntry
 from coop_app.cashbook.excel.reading.layout import repeats
+from coop_app.cashbook.excel.reading.raw import RawLine, raw_line
 from coop_app.cashbook.excel.values import Cells, Findings, Grid, Layout
 
 _I = re.IGNORECASE
@@ -33,35 +30,6 @@ _SIGNATURE = re.compile(
     r"mengetahui|menyetujui|bendahara|\bketua\b|sekretaris|pengawas|dibuat oleh|diperiksa|disetujui|manajer"
     rf"|hormat kami|\bttd\b|^[A-Za-z .]+,\s*(?:tgl\.?)?\s*[\d.…_ ]*\s*(?:{MONTH_WORD}|[.…_]+)\s*[\d.…_]*$", _I,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class RawLine:
-    """One row with its cells read: amounts exact, in the columns as she headed them."""
-
-    row: int
-    label: str
-    number: str
-    written: WrittenDay | None
-    day_text: str
-    description: str
-    voucher: str
-    note: str
-    name: str
-    debit: Decimal | None
-    credit: Decimal | None
-    balance: Decimal | None
-    unreadable: str = ""
-    hidden: bool = False
-
-    @property
-    def moves(self) -> bool:
-        return bool(self.debit) or bool(self.credit)
-
-    @property
-    def placed(self) -> bool:
-        """Dated or numbered as transactions are."""
-        return self.written is not None or self.number.rstrip(".").isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +71,7 @@ def read_lines(grid: Grid, layout: Layout) -> RawSheet:
 
 
 def _place(sheet: RawSheet, row: Cells) -> None:
-    line = _raw(row, sheet.layout)
+    line = raw_line(row, sheet.layout)
     code = _not_a_line(sheet, row, line)
     if code:
         sheet.findings.ignore(row.number, code, _whole_text(row))
@@ -173,12 +141,10 @@ def _without_amount(sheet: RawSheet, line: RawLine) -> str:
     if _SIGNATURE.search(line.label or line.unreadable):
         sheet.ended = True
         return "signature"
-    if sheet.ended:
-        return "after_end"
-    if line.placed and line.description:
+    if line.placed and line.description and not sheet.ended:
         sheet.findings.problem(line.row, "amount_missing")
         return "no_amount"
-    return "text_only"
+    return "after_end" if sheet.ended else "text_only"
 
 
 def _afterwards(sheet: RawSheet, line: RawLine) -> str:
@@ -201,55 +167,6 @@ def _equals_sums(sheet: RawSheet, line: RawLine) -> bool:
         if (line.debit or 0, line.credit or 0) == (debit, credit):
             return True
     return False
-
-
-def _raw(row: Cells, layout: Layout) -> RawLine:
-    at = {key: row.at(column) for key, column in layout.columns.items()}
-    unreadable = ""
-    amounts: dict[str, Decimal | None] = {}
-    for key in ("debit", "credit", "balance"):
-        try:
-            amounts[key] = amount_of(at.get(key))
-        except Unreadable:
-            amounts[key] = None
-            unreadable = text_of(at.get(key)) if key != "balance" else unreadable
-    written, day_text = _day(row, layout)
-    texts = {key: text_of(at.get(key)).strip() for key in ("description", "voucher", "note", "name")}
-    number = text_of(at.get("number")).strip()
-    if not texts["description"]:
-        texts["description"] = _beside(row, layout)
-    line = RawLine(
-        row.number, "", number, written, day_text, **texts, debit=amounts["debit"],
-        credit=amounts["credit"], balance=amounts["balance"], unreadable=unreadable, hidden=row.hidden,
-    )  # fmt: skip
-    return replace(line, label=_label(row, layout, line))
-
-
-def _day(row: Cells, layout: Layout) -> tuple[WrittenDay | None, str]:
-    value = row.at(layout.column("date"))
-    try:
-        return written_day(value), ""
-    except Unreadable:
-        return None, text_of(value)
-
-
-def _beside(row: Cells, layout: Layout) -> str:
-    """Under a merged heading the words may stand one column further right."""
-    column = layout.columns["description"] + 1
-    value = row.at(column)
-    return value if isinstance(value, str) and column not in layout.columns.values() else ""
-
-
-def _label(row: Cells, layout: Layout, line: RawLine) -> str:
-    """The words that name a row: its description, or what a merged cell before it says."""
-    if line.description:
-        return line.description
-    left = [text for text in (line.number, line.day_text) if text and not text.rstrip(".").isdigit()]
-    if left:
-        return left[0]
-    money = {layout.columns[key] for key in ("debit", "credit", "balance") if key in layout.columns}
-    others = [v for i, v in enumerate(row.values) if isinstance(v, str) and i not in money]
-    return others[0] if others else ""
 
 
 def _counts_columns(row: Cells) -> bool:

@@ -1,0 +1,1 @@
+"""What the cash book decides and calculates, on plain values."""

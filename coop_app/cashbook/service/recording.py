@@ -1,0 +1,115 @@
+"""Money in, money out, transfer: record the act and post it, once."""
+
+from datetime import date
+
+from coop_app import clock, ledger
+from coop_app.cashbook import entries, queries
+from coop_app.cashbook.models import CashAct
+from coop_app.cashbook.rules import recording as rules
+from coop_app.cashbook.rules.recording import Move, Office
+from coop_app.cashbook.service.evidence import note_number
+from coop_app.db import session
+from coop_app.ledger import Entry
+from coop_app.money import Money
+from coop_app.refusal import RequestReused
+
+
+def receive(
+    *,
+    office: Office,
+    request_id: str,
+    move: Move,
+    category: str,
+    party: str = "",
+    evidence: str = "",
+) -> int:
+    """Money in, and the entry's number in the journal; the same request id posts once.
+
+    Raises `UnknownCategory`, `SavingsPage`, `MemberMissing`, `DescriptionMissing`, `UnknownPlace`,
+    `RequestReused` and what `ledger.post` raises.
+    """
+    chosen = rules.chosen(category, rules.IN)
+    return _once(
+        office, request_id, rules.IN, rules.checked(move, chosen), (category, party, evidence)
+    )
+
+
+def spend(
+    *,
+    office: Office,
+    request_id: str,
+    move: Move,
+    category: str,
+    party: str = "",
+    evidence: str = "",
+) -> int:
+    """Money out; never more than the place holds. Raises `CashShort` and what `receive` raises."""
+    chosen = rules.chosen(category, rules.OUT)
+    return _once(
+        office, request_id, rules.OUT, rules.checked(move, chosen), (category, party, evidence)
+    )
+
+
+def transfer(*, office: Office, request_id: str, move: Move, evidence: str = "") -> int:
+    """Move money between two places in one entry; `move.account` is the place that receives.
+
+    Raises `SamePlace`, `UnknownPlace`, `CashShort`, `AmountMissing`, `RequestReused`.
+    """
+    if move.account == move.place_id:
+        raise rules.SamePlace
+    queries.get_place(office.book_id, int(move.account))
+    if move.amount <= 0:
+        raise rules.AmountMissing
+    return _once(office, request_id, rules.TRANSFER, move, ("transfer", "", evidence))
+
+
+def _once(
+    office: Office, request_id: str, kind: str, move: Move, words: tuple[str, str, str]
+) -> int:
+    category, party, evidence = words
+    place = queries.get_place(office.book_id, move.place_id)
+    print_ = rules.fingerprint(kind, office.book_id, move, *words)
+    if earlier := queries.find_act(office.cooperative_id, request_id):
+        if earlier.fingerprint != print_:
+            raise RequestReused
+        return queries.seq_of(office.book_id, f"cashbook.act:{earlier.id}")
+    act = CashAct(
+        cooperative_id=office.cooperative_id, book_id=office.book_id, request_id=request_id,
+        fingerprint=print_, kind=kind, category=category, party=party, made_by=office.by, made_at=clock.now(),
+    )  # fmt: skip
+    session.add(act)
+    session.flush()
+    posted = ledger.post(
+        _entry(kind, move, f"cashbook.act:{act.id}"), book_id=office.book_id, by=office.by
+    )
+    if kind != rules.IN:
+        refuse_short(office.book_id, place.id, move.on)
+    if evidence:
+        note_number(office=office, seq=posted.seq, number=evidence)
+    return posted.seq
+
+
+def _entry(kind: str, move: Move, source: str) -> Entry:
+    group = queries.group_of(move.place_id)
+    if kind == rules.TRANSFER:
+        to_group = queries.group_of(int(move.account))
+        return entries.transfer(move, source=source, place_group=group, to_group=to_group)
+    if kind == rules.IN:
+        return entries.money_in(move, source=source, place_group=group)
+    return entries.money_out(move, source=source, place_group=group)
+
+
+def refuse_short(book_id: int, place_id: int, on: date) -> None:
+    """Look, after posting and inside its lock, whether any day since then ended below zero.
+
+    Raises `CashShort`. Later days count too, because an entry may be dated back.
+    """
+    place = queries.get_place(book_id, place_id)
+    after = ledger.balance(book_id=book_id, account=place_id, on=on)
+    rows = ledger.statement(
+        book_id=book_id, account=place_id, start=on, end=date.max.replace(year=2200)
+    ).rows
+    later = [(row.on, int(row.amount)) for row in rows if row.on > on]
+    day, low = rules.lowest(after, later)
+    if low < 0:
+        raise rules.CashShort(place=place.name, short=Money(-low), on=day or on)
