@@ -23,6 +23,7 @@ from coop_app.ledger.books import account as account
 from coop_app.ledger.books import accounts as accounts
 from coop_app.ledger.books import books_of as books_of
 from coop_app.ledger.books import cash_places as cash_places
+from coop_app.ledger.books import cooperative_of as cooperative_of
 from coop_app.ledger.books import main_book as main_book
 from coop_app.ledger.books import open_book as open_book
 from coop_app.ledger.changes import add_account as add_account
@@ -68,3 +69,5 @@ from coop_app.ledger.refusals import TooFewLines as TooFewLines
 from coop_app.ledger.refusals import Unbalanced as Unbalanced
 from coop_app.ledger.refusals import UnknownAccount as UnknownAccount
 from coop_app.ledger.refusals import UnknownRole as UnknownRole
+from coop_app.ledger.seal.audit import audit as audit
+from coop_app.ledger.seal.totals import rebuild_totals as rebuild_totals

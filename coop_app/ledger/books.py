@@ -142,6 +142,15 @@ def main_book(cooperative_id: int) -> int:
     return own[0]
 
 
+def cooperative_of(*, book_id: int) -> int:
+    """The cooperative whose book this is. Raises `NotFound`."""
+    query = sa.select(books_table.c.cooperative_id).where(books_table.c.id == book_id)
+    found = db.session.connection().execute(query).scalar()
+    if found is None:
+        raise NotFound
+    return int(found)
+
+
 def accounts(*, book_id: int, active_only: bool = True) -> list[Account]:
     """The book's accounts by code; without the closed ones unless asked for."""
     found = _accounts(db.session.connection(), _ACCOUNTS, {"book_id": book_id})

@@ -174,6 +174,8 @@ period_event = sa.Table(
     sa.Column("month", sa.Text, nullable=False),
     sa.Column("action", sa.Text, nullable=False),
     sa.Column("closed_through", sa.Date, nullable=False),
+    # the last entry at that moment: the audit orders by sequence, never by clock
+    sa.Column("after_seq", sa.BigInteger, nullable=False),
     sa.Column("made_by", sa.BigInteger, nullable=False),
     sa.Column("approved_by", sa.BigInteger),
     sa.Column("reason", sa.Text, nullable=False, server_default=""),

@@ -8,7 +8,7 @@ from coop_app import clock, db
 from coop_app.dates import Month
 from coop_app.ledger import refusals
 from coop_app.ledger.accounts import PeriodEvent
-from coop_app.ledger.models import account_month, book, period_event
+from coop_app.ledger.models import account_month, book, journal_entry, period_event
 
 _C = period_event.c
 _EVENTS = sa.select(
@@ -114,6 +114,8 @@ def _lock(book_id: int) -> None:
 def _write(book_id: int, event: dict[str, object]) -> None:
     last = _last_event(book_id)
     number = last.n + 1 if last else 1
-    db.write_connection().execute(
-        sa.insert(period_event).values(book_id=book_id, n=number, **event)
+    head = sa.select(sa.func.coalesce(sa.func.max(journal_entry.c.seq), 0)).where(
+        journal_entry.c.book_id == book_id
     )
+    values = {**event, "book_id": book_id, "n": number, "after_seq": head.scalar_subquery()}
+    db.write_connection().execute(sa.insert(period_event).values(values))

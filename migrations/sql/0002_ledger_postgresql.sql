@@ -203,6 +203,9 @@ CREATE FUNCTION period_event_in_order() RETURNS trigger LANGUAGE plpgsql AS $sea
   IF NEW.n <> 1 + coalesce((SELECT max(n) FROM period_event WHERE book_id = NEW.book_id), 0) THEN
     RAISE EXCEPTION 'seal: event number';
   END IF;
+  IF NEW.after_seq <> coalesce((SELECT max(seq) FROM journal_entry WHERE book_id = NEW.book_id), 0) THEN
+    RAISE EXCEPTION 'seal: sequence number';
+  END IF;
   IF NEW.month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' THEN
     RAISE EXCEPTION 'seal: month';
   END IF;

@@ -126,6 +126,8 @@ END;
 CREATE TRIGGER period_event_in_order BEFORE INSERT ON period_event BEGIN
   SELECT RAISE(ABORT, 'seal: event number')
     WHERE NEW.n <> 1 + coalesce((SELECT max(n) FROM period_event WHERE book_id = NEW.book_id), 0);
+  SELECT RAISE(ABORT, 'seal: sequence number')
+    WHERE NEW.after_seq <> coalesce((SELECT max(seq) FROM journal_entry WHERE book_id = NEW.book_id), 0);
   SELECT RAISE(ABORT, 'seal: month')
     WHERE strftime('%Y-%m', NEW.month || '-01') IS NOT NEW.month
       OR NEW.closed_through IS NOT CASE NEW.action WHEN 'close'

@@ -186,6 +186,7 @@ def _periods() -> None:
         sa.Column("month", sa.Text, nullable=False),
         sa.Column("action", sa.Text, nullable=False),
         sa.Column("closed_through", sa.Date, nullable=False),
+        sa.Column("after_seq", KEY, nullable=False),
         sa.Column("made_by", KEY, nullable=False),
         sa.Column("approved_by", KEY),
         sa.Column("reason", sa.Text, nullable=False, server_default=""),
