@@ -62,6 +62,10 @@ def _add_pages(app: Flask) -> None:
         name = f"coop_app.{feature}.views"
         if find_spec(f"coop_app.{feature}") is None or find_spec(name) is None:
             continue
-        views = importlib.import_module(name)
+        try:
+            views = importlib.import_module(name)
+        except Exception:  # while building only
+            app.logger.exception("%s is being built", feature)
+            continue
         if hasattr(views, "bp"):
             app.register_blueprint(views.bp)

@@ -10,7 +10,7 @@ from wtforms import HiddenField, SelectField
 from wtforms.validators import InputRequired, Length, Optional
 
 from coop_app.ledger.entry import Line
-from coop_app.ledger.values import KINDS, Account
+from coop_app.ledger.accounts import KINDS, Account
 from coop_app.money import ZERO, Money, parse_rupiah
 from coop_app.refusal import N_, Refused
 from coop_app.web.forms import CoopForm, DayField, RupiahField, TextField, say

@@ -16,13 +16,28 @@ class Reference:
 
 #: keys of one kind, of one cooperative → what each is called
 Describe = Callable[[int, list[int]], dict[int, Reference]]
+#: (cooperative, typed text) → references that fit, best first
+Find = Callable[[int, str], list[str]]
 _EXTENSION = "coop_references"
+_FINDERS = "coop_reference_finders"
 
 
 def register(app_extensions: dict[str, object], kind: str, describe: Describe) -> None:
     """Say who can name references of this kind (`member`, `savings.deposit`)."""
     kinds: dict[str, Describe] = app_extensions.setdefault(_EXTENSION, {})  # type: ignore[assignment]
     kinds[kind] = describe
+
+
+def register_finder(app_extensions: dict[str, object], find: Find) -> None:
+    """Say who can find references by a typed name or number (members)."""
+    finders: list[Find] = app_extensions.setdefault(_FINDERS, [])  # type: ignore[assignment]
+    finders.append(find)
+
+
+def find(cooperative_id: int, text: str) -> list[str]:
+    """References that fit a typed name or number, best first."""
+    finders: list[Find] = current_app.extensions.get(_FINDERS, [])
+    return [reference for finder in finders for reference in finder(cooperative_id, text)]
 
 
 def describe(cooperative_id: int, references: Iterable[str | None]) -> dict[str, Reference]:

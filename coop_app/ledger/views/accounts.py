@@ -10,7 +10,7 @@ from coop_app import clock, ledger
 from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.ledger.forms import AccountForm, DateForm, PeriodFilter, RenameForm, choices_below
-from coop_app.ledger.values import Account, NewAccount, Statement
+from coop_app.ledger.accounts import Account, NewAccount, Statement
 from coop_app.ledger.views import bp
 from coop_app.ledger.views.journal import period_note
 from coop_app.refusal import Refused

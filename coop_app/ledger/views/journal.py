@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from coop_app import clock, ledger
 from coop_app.db import transaction
 from coop_app.ledger.forms import JournalFilter, ReversalForm
-from coop_app.ledger.values import EntryPage, Journal
+from coop_app.ledger.accounts import EntryPage, Journal
 from coop_app.ledger.views import bp
 from coop_app.refusal import NotFound, Refused
 from coop_app.web import references, tables

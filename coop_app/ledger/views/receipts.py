@@ -6,7 +6,7 @@ from flask import g
 from werkzeug.wrappers import Response
 
 from coop_app import auth, ledger
-from coop_app.ledger.values import EntryPage
+from coop_app.ledger.accounts import EntryPage
 from coop_app.ledger.views import bp
 from coop_app.web.access import Letterhead, public
 from coop_app.web.pages import page

@@ -18,7 +18,7 @@ from coop_app.ledger.forms import (
     typed_lines,
     wrong,
 )
-from coop_app.ledger.values import Account
+from coop_app.ledger.accounts import Account
 from coop_app.ledger.views import bp
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
