@@ -1,0 +1,53 @@
+"""Ready-made cooperatives, groups and members for tests, made through the services."""
+
+import itertools
+from datetime import UTC, date, datetime
+from typing import Any
+
+from coop_app.auth.service import cooperatives
+from coop_app.db import transaction
+from coop_app.members import service
+from coop_app.members.queries import MemberCard
+from coop_app.members.rules.facts import MemberFacts
+
+IDENTITY_KEY = "1f" * 32
+TODAY = date(2026, 8, 14)
+NOW = datetime(2026, 8, 14, 2, tzinfo=UTC)
+_count = itertools.count(1)
+
+
+def make_cooperative(name: str = "Koperasi Uji Sejahtera") -> int:
+    """A cooperative without anything; returns its key."""
+    with transaction():
+        return cooperatives.found(cooperatives.NewCooperative(name=name), now=NOW)
+
+
+def make_group(cooperative_id: int, name: str = "Kuripan") -> int:
+    """A village group; returns its key."""
+    with transaction():
+        return service.add_group(
+            service.GroupFacts(name=name, code=name[:8]), cooperative_id=cooperative_id, by=1
+        )
+
+
+def make_member(
+    cooperative_id: int,
+    group_id: int,
+    name: str = "Siti Aminah",
+    *,
+    active: bool = True,
+    **facts: Any,
+) -> MemberCard:
+    """A member admitted on 2 January 2024 (or `joined_on`), active unless said otherwise."""
+    known = {"sex": "F", "joined_on": date(2024, 1, 2)} | facts
+    new = MemberFacts(name=name, group_id=group_id, **known)
+    with transaction():
+        card = service.admit(
+            new, cooperative_id=cooperative_id, by=1, on=TODAY,
+            request_id=f"member-{next(_count)}", identity_key=IDENTITY_KEY, despite_double=True,
+        )  # fmt: skip
+        if active:
+            card = service.activate(
+                member_id=card.id, cooperative_id=cooperative_id, on=card.joined_on, by=1
+            )
+    return card
