@@ -45,6 +45,9 @@ from coop_app.ledger.posting import reverse as reverse
 from coop_app.ledger.reading.entries import entry_page as entry_page
 from coop_app.ledger.reading.entries import find_by_source as find_by_source
 from coop_app.ledger.reading.entries import find_by_token as find_by_token
+from coop_app.ledger.reading.extracts import cash_contra as cash_contra
+from coop_app.ledger.reading.extracts import days as days
+from coop_app.ledger.reading.extracts import entries as entries
 from coop_app.ledger.reading.search import journal as journal
 from coop_app.ledger.reading.statements import statement as statement
 from coop_app.ledger.refusals import AccountClosed as AccountClosed
