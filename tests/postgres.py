@@ -142,12 +142,12 @@ def _watch_over(cluster: Cluster, programs: Path) -> None:
     """Start the process that ends the cluster; it outlives even a pytest that was killed."""
     # A worker watches the process that started all workers, because they share the cluster.
     watched = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-    subprocess.Popen(
+    subprocess.run(
         [sys.executable, __file__, str(watched), str(cluster.folder), str(programs)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        check=True,
         env=os.environ | {"PYTHONPATH": str(Path(run.__file__).parent)},
     )
 
@@ -169,5 +169,6 @@ def _watch(pid: int, cluster: Cluster, programs: Path) -> None:
     shutil.rmtree(cluster.folder, ignore_errors=True)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and os.fork() == 0:  # the parent returns at once, nobody waits for us
+    os.setsid()
     _watch(int(sys.argv[1]), Cluster(Path(sys.argv[2])), Path(sys.argv[3]))
