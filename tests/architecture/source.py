@@ -33,6 +33,22 @@ class Source:
         """Whether this is `<kind>.py` of a feature, or a file in its package `<kind>/`."""
         return kind in (self.path.stem, self.path.parent.name)
 
+    def verbs(self) -> list[Function]:
+        """A service's own acts: public in service.py, or offered by the package's __init__."""
+        if not self.is_kind("service"):
+            return []
+        functions = [node for node in self.tree.body if isinstance(node, Function)]
+        if self.path.stem == "service":
+            return [function for function in functions if not function.name.startswith("_")]
+        door = ast.parse((self.path.parent / "__init__.py").read_text("utf-8"))
+        offers = [
+            alias.name
+            for node in door.body
+            if isinstance(node, ast.ImportFrom) and (node.module or "").endswith(self.path.stem)
+            for alias in node.names
+        ]
+        return [function for function in functions if function.name in offers]
+
 
 @cache
 def sources(*folders: str) -> tuple[Source, ...]:

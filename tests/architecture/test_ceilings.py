@@ -21,7 +21,7 @@ def span(function: Function) -> int:
 def ceiling(source: Source, function: Function) -> int:
     if source.is_kind("views") and is_view(function):
         return VIEW
-    if source.is_kind("service") and not function.name.startswith("_"):
+    if function in source.verbs():
         return VERB
     return FUNCTION
 
@@ -76,9 +76,7 @@ def test_a_service_verb_names_its_arguments() -> None:
     found = [
         f"{source.name}:{function.lineno} {function.name}"
         for source in ours()
-        if source.is_kind("service")
-        for function in source.tree.body
-        if isinstance(function, Function) and not function.name.startswith("_")
+        for function in source.verbs()
         if len(function.args.posonlyargs) + len(function.args.args) > 1
     ]
     assert not found, "\n".join(found)

@@ -4,7 +4,7 @@ import ast
 
 from tests.architecture.source import sources
 
-ENDS = {"COMMIT", "END", "END TRANSACTION", "COMMIT TRANSACTION"}
+ENDS = {"COMMIT", "COMMIT TRANSACTION", "END TRANSACTION"}
 
 
 def ends_a_transaction(node: ast.AST) -> bool:
