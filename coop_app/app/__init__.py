@@ -8,6 +8,9 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from coop_app import db, paths
+from coop_app.app import first_start_views, home
+from coop_app.auth import login
+from coop_app.auth.service import officers
 from coop_app.config import Settings
 from coop_app.web import access, assets, errors, filters, headers, languages
 
@@ -32,6 +35,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     headers.install(app, https=settings.secure_cookies)
     CSRFProtect(app)
+    first_start_views.install(app)
+    login.install(app, book_of=home.book_of)
+    officers.register_kinds()
+    home.install(app)
     _add_pages(app)
     return app
 

@@ -10,6 +10,7 @@ from coop_app import clock
 from coop_app.auth import login, queries, service
 from coop_app.auth.forms import FirstPasswordForm, PasswordForm, PressForm
 from coop_app.auth.views.blueprint import bp
+from coop_app.auth.views.words import device_in_words
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
@@ -22,7 +23,8 @@ def sessions() -> Response:
     """Where one is signed in, with the button that ends it there."""
     signed = login.this_session()
     rows = queries.sessions_of(signed.user_id, clock.now())
-    return page("auth/sessions.html", signed=signed, rows=rows, press=PressForm())
+    devices = {row.id: device_in_words(row.agent) for row in rows}
+    return page("auth/sessions.html", signed=signed, rows=rows, devices=devices, press=PressForm())
 
 
 @bp.post("/akun/sesi/<int:session_id>/akhiri")

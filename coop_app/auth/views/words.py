@@ -42,3 +42,17 @@ def register(words: dict[str, str]) -> None:
 def action_in_words(action: str) -> str:
     """`looked at`; an unknown action keeps its own name."""
     return gettext(_WORDS[action]) if action in _WORDS else action
+
+
+_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+             ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+            ("Mac OS", "Mac"), ("Linux", "Linux"))  # fmt: skip
+
+
+def device_in_words(agent: str) -> str:
+    """`Chrome, Android` from what the browser says about itself."""
+    names = [
+        next((name for mark, name in marks if mark in agent), "") for marks in (_BROWSERS, _SYSTEMS)
+    ]
+    return ", ".join(name for name in names if name) or gettext("Unknown device")

@@ -1,0 +1,60 @@
+"""The first start: a cooperative, its book with a chart, and the officer who answers for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coop_app import ledger
+from coop_app.auth import queries, rules, service
+from coop_app.chart.templates import template
+from coop_app.refusal import N_, Refused
+
+
+class AlreadyStarted(Refused):
+    """There is a cooperative here already."""
+
+    message = N_("The first start is already done. Sign in instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The four questions."""
+
+    cooperative: str
+    #: the first day of the first book year kept here
+    opened_on: date
+    #: which chart of accounts
+    chart: str
+    display_name: str
+    name: str
+    password: str
+    role: str = rules.BENDAHARA
+    short_name: str = ""
+
+
+def begin(answers: Answers, *, now: datetime) -> tuple[int, int]:
+    """Begin everything in one transaction; returns the cooperative's and the officer's key.
+
+    Raises `AlreadyStarted` and what the name, the sign-in name or the password is refused for.
+    """
+    if queries.any_cooperative():
+        raise AlreadyStarted
+    cooperative_id = service.found(
+        service.NewCooperative(
+            name=answers.cooperative,
+            short_name=answers.short_name,
+            book_year_start_month=answers.opened_on.month,
+        ),
+        now=now,
+    )
+    ledger.open_book(
+        cooperative_id=cooperative_id,
+        name=answers.cooperative.strip(),
+        kind="cooperative",
+        accounts=template(answers.chart).accounts,
+        opened_on=answers.opened_on,
+    )
+    officer = service.NewUser(answers.name, answers.role, answers.display_name)
+    user_id, _ = service.add_user(
+        officer, cooperative_id=cooperative_id, by=None, now=now, password=answers.password
+    )
+    return cooperative_id, user_id
