@@ -1,0 +1,1 @@
+"""Statements, general ledger and exports of a book."""

@@ -1,6 +1,6 @@
 """Statements from balances: pure arithmetic, with a book whose figures are worked by hand."""
 
-from collections import namedtuple
+from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,17 @@ from coop_app.chart.statements import balance_sheet, result_statement, surplus_b
 from coop_app.chart.templates import template
 from coop_app.money import Money
 
-A = namedtuple("A", "id code name kind statement_line side role")
+
+class A(NamedTuple):
+    id: int
+    code: str
+    name: str
+    kind: str
+    statement_line: str
+    side: str | None
+    role: str | None
+
+
 COOP = layout("cooperative")
 ACCOUNTS = [
     A(n, p.code, p.name, p.kind, p.statement_line, p.side, p.role)

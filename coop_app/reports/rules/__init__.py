@@ -1,0 +1,1 @@
+"""Periods, statements and files of a book, from plain values."""

@@ -1,0 +1,1 @@
+"""The whole book in formats that other programs read and check."""
