@@ -27,8 +27,10 @@ def votes(sheet: RawSheet) -> int:
             change = line.balance - former
             count += (_same(change, net)) - (_same(change, -net))
         former = line.balance
-    if opening and opening.balance and _net(opening):
-        count += _same(opening.balance, _net(opening)) - _same(opening.balance, -_net(opening))
+    first = opening or next(iter(sheet.lines), None)
+    if not count and first is not None and first.balance and _net(first):
+        # nothing else proves it: a balance that is just its own row's amounts begins at zero
+        count = _same(first.balance, _net(first)) - _same(first.balance, -_net(first))
     return count
 
 

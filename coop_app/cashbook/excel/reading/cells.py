@@ -15,7 +15,7 @@ _MONTHS = (
     "sep(?:t|tember|tmber|temper)?", "o[kc]t(?:ober|o)?", "no[vp](?:ember|emb)?",
     "de[sc](?:ember|emb)?",
 )  # fmt: skip
-MONTH_WORD = "(?:" + "|".join(_MONTHS) + r")\b\.?"
+MONTH_WORD = "(?:" + "|".join(_MONTHS) + r")(?![A-Za-z])\.?"
 _MONTH = [re.compile(rf"(?:{one})\.?", re.IGNORECASE) for one in _MONTHS]
 
 _NOTHING = re.compile(r"^(?:rp\.?|idr)?\s*[-–—.0,]*\s*$|^(?:nihil|nil|kosong)$", re.IGNORECASE)

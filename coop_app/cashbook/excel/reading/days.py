@@ -83,7 +83,7 @@ def resolve(entries: Sequence[DayEntry], year: int | None, findings: Findings) -
         day = _day_of(entry, year, latest, findings)
         days.append(day)
         latest = day or latest
-    _compare_neighbours(entries, days, findings)
+    _compare_neighbours(entries, days, year, findings)
     return days
 
 
@@ -150,7 +150,7 @@ def _fitted(entry: DayEntry, day: date, year: int, findings: Findings) -> date:
 
 
 def _compare_neighbours(
-    entries: Sequence[DayEntry], days: list[date | None], findings: Findings
+    entries: Sequence[DayEntry], days: list[date | None], year: int | None, findings: Findings
 ) -> None:
     """In a book of a whole year, a date that breaks the order is tried with its neighbours' year."""
     full = [i for i, e in enumerate(entries) if e.written and e.written.year and not e.month]
@@ -160,6 +160,8 @@ def _compare_neighbours(
         after = days[full[place + 1]] if place + 1 < len(full) else None
         if day is None or _in_order(before, day, after):
             continue
+        if day.year == year and not (before and after and before.year == after.year == year):
+            continue  # the odd one is the neighbour
         corrected, code = _correction(before, day, after)
         if corrected is None:
             continue
