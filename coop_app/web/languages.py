@@ -1,5 +1,6 @@
 """Indonesian first, English second; one catalogue for each storey of the house."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,13 +44,13 @@ def install(app: Flask) -> None:
 
 
 def compile_catalogue(source: Path) -> None:
-    """Write the `.mo` beside a `.po` unless it is up to date."""
+    """Write the `.mo` beside a `.po` unless it is up to date; a wheel brings it."""
     target = source.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+    if target.exists() and (paths.installed() or target.stat().st_mtime >= source.stat().st_mtime):
         return
     with source.open("rb") as file:
         catalogue = read_po(file, locale="id")
-    finished = target.with_suffix(f".{id(catalogue)}.tmp")
+    finished = target.with_suffix(f".{os.getpid()}.tmp")
     with finished.open("wb") as file:
         write_mo(file, catalogue)
     finished.replace(target)

@@ -25,6 +25,8 @@ class Column:
     kind: Kind = "text"
     #: share of a printed page's width
     width: int = 10
+    #: left out on a phone
+    minor: bool = False
 
     @property
     def is_number(self) -> bool:

@@ -55,9 +55,9 @@ def _period(form: PeriodFilter) -> tuple[date, date]:
 def _table(account: Account, lines: Statement, start: date, end: date) -> tables.Table:
     columns = [
         tables.Column("on", _("Date"), "date", 9),
-        tables.Column("voucher", _("Voucher"), width=13),
+        tables.Column("voucher", _("Voucher"), width=13, minor=True),
         tables.Column("memo", _("Description"), width=28),
-        tables.Column("who", _("For"), width=16),
+        tables.Column("who", _("For"), width=16, minor=True),
         tables.Column("debit", _("Debit"), "money", 12),
         tables.Column("credit", _("Credit"), "money", 12),
         tables.Column("balance", _("Balance"), "money", 13),
