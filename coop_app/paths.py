@@ -10,6 +10,11 @@ def _folder(name: str) -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
+def installed() -> bool:
+    """Whether this is a wheel: complete, and perhaps not ours to write to."""
+    return (PACKAGE / "templates").is_dir()
+
+
 def templates() -> Path:
     """The folder of the page templates."""
     return _folder("templates")

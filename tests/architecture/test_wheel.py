@@ -50,9 +50,25 @@ def installed(folder: Path) -> Path:
     return programs
 
 
+def package_of(installed: Path) -> Path:
+    return next((installed.parent / "lib").glob("python*/site-packages/coop_app"))
+
+
+def files_of(installed: Path) -> dict[Path, int]:
+    """Every file of the package but Python's own byte code → when it was written."""
+    files = [path for path in package_of(installed).rglob("*") if path.is_file()]
+    return {path: path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"}
+
+
 @pytest.fixture(scope="module")
-def address(installed: Path, folder: Path) -> Iterator[str]:
+def as_installed(installed: Path) -> dict[Path, int]:
+    return files_of(installed)
+
+
+@pytest.fixture(scope="module")
+def address(installed: Path, as_installed: dict[Path, int], folder: Path) -> Iterator[str]:
     """`coop serve` after `coop init`, both started from / as a service would."""
+    assert as_installed
     call(installed / "coop", "init", folder=folder)
     with subprocess.Popen(
         [str(installed / "coop"), "serve", "--port", str(free_port())],
@@ -90,11 +106,18 @@ def first_address(server: subprocess.Popen[str]) -> str:
 
 
 def test_it_holds_what_lies_beside_the_package(installed: Path) -> None:
-    package = next((installed.parent / "lib").glob("python*/site-packages/coop_app"))
+    package = package_of(installed)
     assert (package / "templates" / "base.html").is_file()
     assert list((package / "migrations" / "versions").glob("*.py"))
     assert list((package / "translations" / "id" / "LC_MESSAGES").glob("*.mo"))
     assert (package / "static" / "vendor" / "MANIFEST.json").is_file()
+
+
+@pytest.mark.usefixtures("address")
+def test_serving_changes_nothing_that_was_installed(
+    installed: Path, as_installed: dict[Path, int]
+) -> None:
+    assert files_of(installed) == as_installed
 
 
 def test_it_answers_with_a_page_in_indonesian(address: str) -> None:
