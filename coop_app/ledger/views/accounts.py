@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop_app import clock, ledger
-from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.ledger.forms import AccountForm, DateForm, PeriodFilter, RenameForm, choices_below
 from coop_app.ledger.accounts import Account, NewAccount, Statement
@@ -47,8 +46,8 @@ def account(account_id: int) -> Response:
 
 
 def _period(form: PeriodFilter) -> tuple[date, date]:
-    month = Month.of(clock.today())
-    start, end = form.start.data or month.first, form.end.data or month.last
+    today = clock.today()
+    start, end = form.start.data or today.replace(month=1, day=1), form.end.data or today
     return (start, end) if start <= end else (end, start)
 
 
