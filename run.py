@@ -88,7 +88,7 @@ def test(options: list[str]) -> int:
     if check([]):
         return 1
     _say("Tests")
-    return _python(["-m", "pytest", "-n", "2", *options])
+    return _python(["-m", "pytest", "-n", "2", "--dist", "loadfile", *options])
 
 
 # ── the Python environment ──────────────────────────────────────────────────────────────────────
