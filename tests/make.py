@@ -4,11 +4,17 @@ import itertools
 from datetime import UTC, date, datetime
 from typing import Any
 
+from coop_app import ledger
 from coop_app.auth.service import cooperatives
+from coop_app.chart.templates import template
 from coop_app.db import transaction
 from coop_app.members import service
 from coop_app.members.queries import MemberCard
 from coop_app.members.rules.facts import MemberFacts
+from coop_app.money import Money
+from coop_app.savings import service as savings
+from coop_app.savings.queries import Act
+from coop_app.savings.rules.payments import Desk, Part, Payment
 
 IDENTITY_KEY = "1f" * 32
 TODAY = date(2026, 8, 14)
@@ -51,3 +57,32 @@ def make_member(
                 member_id=card.id, cooperative_id=cooperative_id, on=card.joined_on, by=1
             )
     return card
+
+
+def make_savings(cooperative_id: int) -> Desk:
+    """A main book from the cooperative's chart and the three kinds of savings; returns the desk."""
+    with transaction():
+        book_id = ledger.open_book(
+            cooperative_id=cooperative_id, name="Buku utama", kind="cooperative",
+            accounts=template("cooperative").accounts, opened_on=date(2024, 1, 1),
+        )  # fmt: skip
+        savings.install(cooperative_id=cooperative_id, valid_from=date(2024, 1, 1), by=1)
+    return Desk(cooperative_id, book_id, 1, TODAY)
+
+
+def cash_of(desk: Desk) -> int:
+    """The key of the main cash box."""
+    return ledger.account(book_id=desk.book_id, role="cash_on_hand").id
+
+
+def make_deposit(
+    desk: Desk, member_id: int, amount: int, *, product: str = "sukarela", **facts: Any
+) -> Act:
+    """A deposit on the day of the desk (or `paid_on`), for `months` if it is dues."""
+    part = Part(product, Money(amount), tuple(facts.get("months", ())))
+    paid_on = facts.get("paid_on", desk.today)
+    payment = Payment(member_id, paid_on, facts.get("place", cash_of(desk)), (part,))
+    with transaction():
+        return savings.deposit(
+            desk=desk, payment=payment, request_id=facts.get("request_id", f"r-{next(_count)}")
+        )

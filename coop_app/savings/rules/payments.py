@@ -7,7 +7,7 @@ from hashlib import sha256
 from coop_app.dates import DateInFuture, Month, plain_date
 from coop_app.money import Money
 from coop_app.refusal import N_, Refused
-from coop_app.savings.rules.products import NothingGiven
+from coop_app.savings.rules.products import WAJIB, NothingGiven, UnknownProduct
 
 DEPOSIT = "deposit"
 WITHDRAWAL = "withdrawal"
@@ -19,6 +19,20 @@ class PlaceUnknown(Refused):
 
     message = N_("Choose the cash box or bank account.")
     field = "place"
+
+
+class MonthsNotChosen(Refused):
+    """A rapel names the months it pays."""
+
+    message = N_("Choose the months to pay.")
+    field = "months"
+
+
+class NotInGroup(Refused):
+    """The sheet of a group takes the group's members."""
+
+    message = N_("This member does not belong to the group.")
+    field = "member"
 
 
 class SheetHasErrors(Refused):
@@ -86,9 +100,18 @@ def check_date(paid_on: date, today: date) -> None:
 
 
 def check_parts(payment: Payment) -> None:
-    """Raises `NothingGiven` for an empty receipt."""
+    """Raises `NothingGiven` for an empty receipt, `UnknownProduct` for a kind named twice."""
     if not payment.parts:
         raise NothingGiven
+    kinds = [part.product for part in payment.parts]
+    if len(set(kinds)) < len(kinds):
+        raise UnknownProduct
+
+
+def check_months(payment: Payment) -> None:
+    """Raises `MonthsNotChosen` when dues come without the months they pay."""
+    if not any(part.months for part in payment.parts if part.product == WAJIB):
+        raise MonthsNotChosen
 
 
 def fingerprint(act: object) -> str:

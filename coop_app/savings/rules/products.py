@@ -47,6 +47,13 @@ class BelowMinimumBalance(Refused):
     field = "amount"
 
 
+class SpentMeanwhile(Refused):
+    """A deposit cannot be taken back when its money has gone out already."""
+
+    message = N_("Only %(balance)s of this deposit is still there. Reverse the withdrawal first.")
+    field = "why"
+
+
 class NothingGiven(Refused):
     """An amount is missing or not above zero."""
 
@@ -108,3 +115,9 @@ def check_withdrawal(product: Product, amount: Money, *, balance: Money) -> None
     may_go = available(product, balance)
     if amount > may_go:
         raise BelowMinimumBalance(balance=rupiah(balance), available=rupiah(may_go))
+
+
+def check_reversal(amount: Money, *, balance: Money) -> None:
+    """Taking a deposit back leaves nothing below zero. Raises `SpentMeanwhile`."""
+    if amount > balance:
+        raise SpentMeanwhile(balance=rupiah(balance))

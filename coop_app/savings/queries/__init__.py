@@ -1,0 +1,37 @@
+"""Reads of savings; balances come from the ledger, papers' facts from the acts."""
+
+from coop_app.savings.queries.acts import Act as Act
+from coop_app.savings.queries.acts import find_request as find_request
+from coop_app.savings.queries.acts import get_act as get_act
+from coop_app.savings.queries.acts import keys_of as keys_of
+from coop_app.savings.queries.acts import latest_acts as latest_acts
+from coop_app.savings.queries.acts import list_acts as list_acts
+from coop_app.savings.queries.acts import list_batch as list_batch
+from coop_app.savings.queries.dues import GridRow as GridRow
+from coop_app.savings.queries.dues import arrears as arrears
+from coop_app.savings.queries.dues import calendar_of as calendar_of
+from coop_app.savings.queries.dues import grid as grid
+from coop_app.savings.queries.dues import paid_months as paid_months
+from coop_app.savings.queries.dues import payers as payers
+from coop_app.savings.queries.dues import standing_of as standing_of
+from coop_app.savings.queries.pages import Balance as Balance
+from coop_app.savings.queries.pages import MemberPage as MemberPage
+from coop_app.savings.queries.pages import Receipt as Receipt
+from coop_app.savings.queries.pages import balance_of as balance_of
+from coop_app.savings.queries.pages import balances as balances
+from coop_app.savings.queries.pages import member_page as member_page
+from coop_app.savings.queries.pages import place_choices as place_choices
+from coop_app.savings.queries.pages import preview as preview
+from coop_app.savings.queries.pages import receipt as receipt
+from coop_app.savings.queries.pages import totals as totals
+from coop_app.savings.queries.passbook import Passbook as Passbook
+from coop_app.savings.queries.passbook import Statement as Statement
+from coop_app.savings.queries.passbook import StatementLine as StatementLine
+from coop_app.savings.queries.passbook import passbook as passbook
+from coop_app.savings.queries.passbook import statement as statement
+from coop_app.savings.queries.products import DatedAmount as DatedAmount
+from coop_app.savings.queries.products import amount_on as amount_on
+from coop_app.savings.queries.products import get_product as get_product
+from coop_app.savings.queries.products import list_products as list_products
+from coop_app.savings.queries.products import list_terms as list_terms
+from coop_app.savings.queries.proof import check as check

@@ -1,0 +1,99 @@
+"""The monthly dues of members: paid months, standing, the grid."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from coop_app.dates import Month
+from coop_app.db import session
+from coop_app.members import queries as members
+from coop_app.members.queries import MemberCard
+from coop_app.members.rules.standing import ENDED
+from coop_app.money import ZERO, Money
+from coop_app.savings.models import DuesMonth, SavingsAct
+from coop_app.savings.queries.products import dues_terms
+from coop_app.savings.rules.dues import Calendar, MonthState, Standing, standing
+
+Paid = dict[Month, Money]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One member's months of a year."""
+
+    member: MemberCard
+    cells: tuple[MonthState | None, ...]
+    standing: Standing
+
+    @property
+    def paid(self) -> Money:
+        """Paid for the months of the year."""
+        return Money(sum(int(cell.paid) for cell in self.cells if cell))
+
+
+def calendar_of(cooperative_id: int, member: MemberCard) -> Calendar:
+    """Which months a member owes."""
+    return Calendar(dues_terms(cooperative_id), Month.of(member.joined_on))
+
+
+def paid_months(cooperative_id: int, member_id: int) -> Paid:
+    """What a member has paid for each month; reversed receipts do not count."""
+    return _paid(cooperative_id, [member_id]).get(member_id, {})
+
+
+def _paid(cooperative_id: int, member_ids: Sequence[int] | None = None) -> dict[int, Paid]:
+    query = (
+        sa.select(DuesMonth.member_id, DuesMonth.month, sa.func.sum(DuesMonth.amount))
+        .join(SavingsAct, SavingsAct.id == DuesMonth.act_id)
+        .where(DuesMonth.cooperative_id == cooperative_id, SavingsAct.reversed_seq.is_(None))
+        .group_by(DuesMonth.member_id, DuesMonth.month)
+    )
+    if member_ids is not None:
+        query = query.where(DuesMonth.member_id.in_(member_ids))
+    found: dict[int, Paid] = defaultdict(dict)
+    for member_id, month, amount in session.execute(query):
+        found[member_id][Month.parse(month)] = Money(int(amount))
+    return found
+
+
+def standing_of(cooperative_id: int, member: MemberCard, on: date) -> Standing:
+    """A member's dues on a day."""
+    paid = paid_months(cooperative_id, member.id)
+    return standing(calendar_of(cooperative_id, member), paid, on)
+
+
+def payers(cooperative_id: int, group_id: int | None) -> list[MemberCard]:
+    """Who owes dues: everybody, or a group, without those who left."""
+    if group_id is not None:
+        return members.members_of_group(cooperative_id, group_id)
+    return [card for card in members.all_cards(cooperative_id) if card.status not in ENDED]
+
+
+def grid(cooperative_id: int, *, year: int, on: date, group_id: int | None = None) -> list[GridRow]:
+    """Member × month of a year, with each one's standing on a day."""
+    cards = payers(cooperative_id, group_id)
+    # a whole cooperative is read at once, a group by its members' keys
+    keys = [card.id for card in cards] if group_id is not None else None
+    paid, terms = _paid(cooperative_id, keys), dues_terms(cooperative_id)
+    return [
+        _row(card, Calendar(terms, Month.of(card.joined_on)), paid.get(card.id, {}), (year, on))
+        for card in cards
+    ]
+
+
+def _row(card: MemberCard, calendar: Calendar, paid: Paid, when: tuple[int, date]) -> GridRow:
+    year, on = when
+    months = [Month(year, number) for number in range(1, 13)]
+    states = [MonthState(m, calendar.due(m), paid.get(m, ZERO)) for m in months]
+    cells = tuple(state if state.due or state.paid else None for state in states)
+    return GridRow(card, cells, standing(calendar, paid, on))
+
+
+def arrears(cooperative_id: int, *, on: date, group_id: int | None = None) -> list[GridRow]:
+    """Who is behind, the longest first."""
+    rows = grid(cooperative_id, year=on.year, on=on, group_id=group_id)
+    behind = [row for row in rows if row.standing.arrears_months]
+    return sorted(behind, key=lambda row: (-row.standing.arrears_months, row.member.number))

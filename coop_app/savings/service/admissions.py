@@ -1,0 +1,78 @@
+"""A new member and the first payment, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coop_app.members import service as members
+from coop_app.members.rules.facts import MemberFacts
+from coop_app.money import ZERO, Money
+from coop_app.savings import queries
+from coop_app.savings.queries import Act
+from coop_app.savings.rules import payments
+from coop_app.savings.rules.payments import ADMISSION, Desk, Part, Payment
+from coop_app.savings.rules.products import POKOK, WAJIB
+from coop_app.savings.service.deposits import take
+from coop_app.savings.service.recording import Asked, find_earlier, queue
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Who joins and what is paid at once; `dues` may be zero."""
+
+    facts: MemberFacts
+    paid_on: date
+    place_id: int
+    pokok: Money
+    dues: Money = ZERO
+    despite_double: bool = False
+
+
+def admit_with_payment(
+    *, desk: Desk, admission: Admission, request_id: str, identity_key: str = ""
+) -> Act:
+    """Enter a member, take simpanan pokok and first dues, and make the membership active.
+
+    Raises what `members.service.admit` and `activate` and `deposit` raise.
+    """
+    card = members.admit(
+        admission.facts, cooperative_id=desk.cooperative_id, by=desk.user_id, on=desk.today,
+        request_id=request_id, identity_key=identity_key, despite_double=admission.despite_double,
+    )  # fmt: skip
+    queue(desk, card.id)
+    payment = _payment(admission, card.id)
+    asked = Asked(request_id, payments.fingerprint(payment))
+    if earlier := find_earlier(desk, asked):
+        return earlier
+    act = take(desk=desk, payment=payment, asked=asked, kind=ADMISSION)
+    members.activate(
+        member_id=card.id, cooperative_id=desk.cooperative_id, on=admission.paid_on,
+        by=desk.user_id, today=desk.today,
+    )  # fmt: skip
+    return act
+
+
+def admit_paying(*, desk: Desk, payment: Payment, request_id: str) -> Act:
+    """A candidate already in the register pays and becomes a member. Raises as `deposit`, `activate`."""
+    queue(desk, payment.member_id)
+    asked = Asked(request_id, payments.fingerprint(payment))
+    if earlier := find_earlier(desk, asked):
+        return earlier
+    act = take(desk=desk, payment=payment, asked=asked, kind=ADMISSION)
+    members.activate(
+        member_id=payment.member_id, cooperative_id=desk.cooperative_id, on=payment.paid_on,
+        by=desk.user_id, today=desk.today,
+    )  # fmt: skip
+    return act
+
+
+def usual_payment(*, desk: Desk) -> tuple[Money, Money]:
+    """Simpanan pokok and one month's dues as decided, to offer on the form."""
+    pokok = queries.amount_on(desk.cooperative_id, POKOK, desk.today)
+    return pokok, queries.amount_on(desk.cooperative_id, WAJIB, desk.today)
+
+
+def _payment(admission: Admission, member_id: int) -> Payment:
+    parts = [Part(POKOK, admission.pokok)]
+    if admission.dues:
+        parts.append(Part(WAJIB, admission.dues))
+    return Payment(member_id, admission.paid_on, admission.place_id, tuple(parts))

@@ -1,0 +1,109 @@
+"""Money in: deposits, dues of chosen months, several kinds on one receipt."""
+
+from collections.abc import Sequence
+
+from coop_app.ledger.entry import Entry
+from coop_app.members import queries as members
+from coop_app.members.queries import MemberCard
+from coop_app.members.rules.standing import ENDED
+from coop_app.money import Money
+from coop_app.savings import entries, queries
+from coop_app.savings.entries import Slice
+from coop_app.savings.queries import Act
+from coop_app.savings.rules import dues, payments, products, words
+from coop_app.savings.rules.dues import Share
+from coop_app.savings.rules.payments import DEPOSIT, Desk, Part, Payment
+from coop_app.savings.rules.products import POKOK, WAJIB, Product
+from coop_app.savings.service.marks import note_reversals
+from coop_app.savings.service.recording import (
+    Asked,
+    Document,
+    check_place,
+    counter_of,
+    find_earlier,
+    post_act,
+    queue,
+    write_act,
+)
+
+
+def deposit(*, desk: Desk, payment: Payment, request_id: str) -> Act:
+    """Take a member's money and post it; the same request id posts once.
+
+    Raises `MemberNotActive`, `PrincipalOverpaid`, `MonthAlreadyPaid`, `WrongDuesAmount`,
+    `DateInFuture`, `PlaceUnknown`, `RequestReused`, what `ledger.post` raises, and `NotFound`.
+    """
+    members.get_member(desk.cooperative_id, payment.member_id)
+    queue(desk, payment.member_id)
+    asked = Asked(request_id, payments.fingerprint(payment))
+    return find_earlier(desk, asked) or take(desk=desk, payment=payment, asked=asked)
+
+
+def pay_dues(*, desk: Desk, payment: Payment, request_id: str) -> Act:
+    """Rapel: one receipt for chosen months, all or none. Raises as `deposit`."""
+    payments.check_months(payment)
+    return deposit(desk=desk, payment=payment, request_id=request_id)
+
+
+def take(*, desk: Desk, payment: Payment, asked: Asked, kind: str = DEPOSIT) -> Act:
+    """Decide, write and post a payment that is known to be new. Raises as `deposit`."""
+    document = decide(desk=desk, payment=payment, kind=kind)
+    row = write_act(desk, document, asked)
+    return post_act(desk, row, entry_of(desk=desk, document=document, act_id=row.id))
+
+
+def decide(*, desk: Desk, payment: Payment, kind: str = DEPOSIT) -> Document:
+    """What a payment's receipt will say; nothing is written. Raises as `deposit`."""
+    payments.check_date(payment.paid_on, desk.today)
+    payments.check_parts(payment)
+    check_place(desk, payment.place_id)
+    member = members.get_member(desk.cooperative_id, payment.member_id)
+    if member.status in ENDED:
+        raise products.MemberNotActive(name=member.name)
+    shares: tuple[Share, ...] = ()
+    lines: dict[str, Money] = {}
+    for part in payment.parts:
+        product = queries.get_product(desk.cooperative_id, part.product)
+        products.check_deposit(product, part.amount)
+        lines[product.key] = part.amount
+        if product.key == POKOK:
+            _check_pokok(desk, product, payment)
+        if product.key == WAJIB:
+            shares = _months(desk, member, part)
+    return Document(member, kind, payment.paid_on, payment.place_id, payment.memo, lines, shares)
+
+
+def _check_pokok(desk: Desk, product: Product, payment: Payment) -> None:
+    amount = Money(sum(int(p.amount) for p in payment.parts if p.product == POKOK))
+    due = queries.amount_on(desk.cooperative_id, POKOK, payment.paid_on)
+    paid = queries.balance_of(desk.book_id, product, payment.member_id)
+    products.check_principal(amount, due=due, paid=paid)
+
+
+def _months(desk: Desk, member: MemberCard, part: Part) -> tuple[Share, ...]:
+    note_reversals(desk=desk, member_id=member.id)
+    calendar = queries.calendar_of(desk.cooperative_id, member)
+    paid = queries.paid_months(desk.cooperative_id, member.id)
+    shares = dues.allocate(part.amount, calendar, paid, part.months or None)
+    if part.months:
+        dues.check_covers(shares, part.months, dues.cost(part.months, calendar, paid))
+    return shares
+
+
+def entry_of(*, desk: Desk, document: Document, act_id: int = 0) -> Entry:
+    """The journal entry a receipt makes; without a key it is only to be shown."""
+    known = {product.key: product for product in queries.list_products(desk.cooperative_id)}
+    months = [share.month for share in document.shares]
+    kinds = [known[key] for key in document.lines]
+    slices = [
+        Slice(kind.role, document.lines[kind.key], words.months_text(months))
+        if kind.key == WAJIB
+        else Slice(kind.role, document.lines[kind.key])
+        for kind in kinds
+    ]
+    text = words.memo(document.kind, document.member.label, _names(kinds), months, document.memo)
+    return entries.receipt(counter_of(document, act_id, text), document.saver, slices)
+
+
+def _names(kinds: Sequence[Product]) -> list[str]:
+    return [kind.name for kind in kinds]

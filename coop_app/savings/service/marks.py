@@ -1,0 +1,38 @@
+"""The mark on a receipt whose entry was reversed, taken over from the ledger."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from coop_app import ledger
+from coop_app.db import session
+from coop_app.savings import queries
+from coop_app.savings.models import SavingsAct
+from coop_app.savings.rules.payments import Desk
+
+_EVER = (date(1900, 1, 1), date(2200, 1, 1))
+
+
+def note_reversals(*, desk: Desk, member_id: int) -> None:
+    """Mark a member's receipts that were reversed in the journal itself, so that their months are free."""
+    reversed_by: dict[int, int] = {}
+    for product in queries.list_products(desk.cooperative_id):
+        rows = ledger.statement(
+            book_id=desk.book_id,
+            account=product.role,
+            subject=f"member:{member_id}",
+            start=_EVER[0],
+            end=_EVER[1],
+        ).rows
+        reversed_by |= {row.reverses: row.seq for row in rows if row.reverses}
+    if not reversed_by:
+        return
+    unmarked = sa.select(SavingsAct).where(
+        SavingsAct.cooperative_id == desk.cooperative_id,
+        SavingsAct.member_id == member_id,
+        SavingsAct.reversed_seq.is_(None),
+        SavingsAct.entry_seq.in_(reversed_by),
+    )
+    for row in session.scalars(unmarked):
+        row.reversed_seq = reversed_by[row.entry_seq or 0]
+    session.flush()

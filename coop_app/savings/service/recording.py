@@ -1,0 +1,115 @@
+"""How an act is written: queue at the passbook, know a repeated request, write rows, post."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from coop_app import clock, db, ledger
+from coop_app.db import session
+from coop_app.ledger.entry import Entry
+from coop_app.members.queries import MemberCard
+from coop_app.money import Money
+from coop_app.refusal import RequestReused
+from coop_app.savings import queries
+from coop_app.savings.entries import Counter, Saver
+from coop_app.savings.models import DuesMonth, SavingsAct, SavingsActLine
+from coop_app.savings.queries import Act
+from coop_app.savings.rules.dues import Share
+from coop_app.savings.rules.payments import Desk, PlaceUnknown
+
+# Whoever acts for a member waits here for the one before: on PostgreSQL the row is locked by this
+# statement, on SQLite the whole file is locked already.
+_QUEUE = sa.text(
+    "INSERT INTO savings_passbook (cooperative_id, member_id, printed_seq, printed_line)"
+    " VALUES (:cooperative_id, :member_id, 0, 0) ON CONFLICT (cooperative_id, member_id)"
+    " DO UPDATE SET printed_seq = savings_passbook.printed_seq"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The request behind an act: its id, the mark of its contents, the sheet it belongs to."""
+
+    request_id: str
+    fingerprint: str
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What stands on the receipt: for whom, what kind of act, when, where, how much of what."""
+
+    member: MemberCard
+    kind: str
+    paid_on: date
+    place_id: int
+    memo: str
+    #: kind of savings → rupiah
+    lines: dict[str, Money]
+    shares: tuple[Share, ...] = ()
+
+    @property
+    def saver(self) -> Saver:
+        """The member as entries know one."""
+        return Saver(self.member.id, self.member.group_id)
+
+
+def queue(desk: Desk, member_id: int) -> None:
+    """Let acts for one member go one after the other, so that what is read below cannot go stale."""
+    key = {"cooperative_id": desk.cooperative_id, "member_id": member_id}
+    db.write_connection().execute(_QUEUE, key)
+
+
+def find_earlier(desk: Desk, asked: Asked) -> Act | None:
+    """The first result of the same request. Raises `RequestReused` when its contents differ."""
+    earlier = queries.find_request(desk.cooperative_id, asked.request_id)
+    if earlier is not None and earlier.fingerprint != asked.fingerprint:
+        raise RequestReused
+    return earlier
+
+
+def check_place(desk: Desk, place_id: int) -> None:
+    """Raises `PlaceUnknown` unless money can lie there."""
+    if place_id not in dict(queries.place_choices(desk.book_id)):
+        raise PlaceUnknown
+
+
+def write_act(desk: Desk, document: Document, asked: Asked) -> SavingsAct:
+    """The document's rows, without an entry yet."""
+    row = SavingsAct(
+        cooperative_id=desk.cooperative_id, book_id=desk.book_id, member_id=document.member.id,
+        kind=document.kind, paid_on=document.paid_on, place_id=document.place_id,
+        amount=sum(int(amount) for amount in document.lines.values()), memo=document.memo,
+        request_id=asked.request_id, batch=asked.batch, fingerprint=asked.fingerprint,
+        made_by=desk.user_id, made_at=clock.now(),
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    session.add_all(
+        SavingsActLine(act_id=row.id, product=product, amount=int(amount))
+        for product, amount in document.lines.items()
+    )
+    session.add_all(
+        DuesMonth(
+            act_id=row.id, month=str(share.month), amount=int(share.amount),
+            cooperative_id=desk.cooperative_id, member_id=document.member.id,
+        )
+        for share in document.shares
+    )  # fmt: skip
+    session.flush()
+    return row
+
+
+def counter_of(document: Document, act_id: int, memo: str) -> Counter:
+    """The paper's facts for the journal."""
+    source = f"savings.{document.kind}:{act_id}"
+    return Counter(document.paid_on, document.place_id, source, memo)
+
+
+def post_act(desk: Desk, row: SavingsAct, entry: Entry) -> Act:
+    """Post the entry of an act and note its number. Raises what `ledger.post` raises."""
+    posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id)
+    row.entry_seq = posted.seq
+    session.flush()
+    return queries.get_act(desk.cooperative_id, row.id)

@@ -1,0 +1,55 @@
+"""The meeting sheet: many deposits of one group, one act each, all or none."""
+
+from collections.abc import Sequence
+
+from coop_app.members import queries as members
+from coop_app.refusal import Refused, RequestReused
+from coop_app.savings import queries
+from coop_app.savings.queries import Act
+from coop_app.savings.rules import payments
+from coop_app.savings.rules.payments import Desk, Payment, SheetHasErrors
+from coop_app.savings.rules.products import NothingGiven
+from coop_app.savings.service.deposits import take
+from coop_app.savings.service.recording import Asked, queue
+
+
+def group_sheet(
+    *, desk: Desk, group_id: int, rows: Sequence[Payment], request_id: str
+) -> list[Act]:
+    """Take the deposits of a meeting; a sheet sent twice is recorded once.
+
+    Raises `SheetHasErrors` with the refusal of each member's row, `RequestReused`, `NothingGiven`.
+    """
+    if not rows:
+        raise NothingGiven
+    mine = {card.id for card in members.members_of_group(desk.cooperative_id, group_id)}
+    ordered = sorted(rows, key=lambda row: row.member_id)
+    for row in ordered:
+        if row.member_id in mine:
+            queue(desk, row.member_id)
+    mark = payments.fingerprint(tuple(ordered))
+    if earlier := queries.list_batch(desk.cooperative_id, request_id):
+        if any(act.fingerprint != mark for act in earlier):
+            raise RequestReused
+        return earlier
+    done, wrong = _take_all(desk, ordered, mine, (request_id, mark))
+    if wrong:
+        raise SheetHasErrors(wrong)
+    return done
+
+
+def _take_all(
+    desk: Desk, rows: Sequence[Payment], mine: set[int], request: tuple[str, str]
+) -> tuple[list[Act], dict[int, Refused]]:
+    done: list[Act] = []
+    wrong: dict[int, Refused] = {}
+    request_id, mark = request
+    for row in rows:
+        asked = Asked(f"{request_id}:{row.member_id}", mark, request_id)
+        try:
+            if row.member_id not in mine:
+                raise payments.NotInGroup
+            done.append(take(desk=desk, payment=row, asked=asked))
+        except Refused as refusal:
+            wrong[row.member_id] = refusal
+    return done, wrong

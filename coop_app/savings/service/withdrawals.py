@@ -1,0 +1,57 @@
+"""Money out: what a member takes back."""
+
+from coop_app.ledger.entry import Entry
+from coop_app.members import queries as members
+from coop_app.savings import entries, queries
+from coop_app.savings.entries import Slice
+from coop_app.savings.queries import Act
+from coop_app.savings.rules import payments, products, words
+from coop_app.savings.rules.payments import WITHDRAWAL, Desk, Withdrawal
+from coop_app.savings.service.recording import (
+    Asked,
+    Document,
+    check_place,
+    counter_of,
+    find_earlier,
+    post_act,
+    queue,
+    write_act,
+)
+
+
+def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
+    """Pay out savings down to the minimum; the balance is read while nobody else can take from it.
+
+    Raises `NotWithdrawable`, `BelowMinimumBalance`, `DateInFuture`, `PlaceUnknown`, `RequestReused`,
+    what `ledger.post` raises, and `NotFound`.
+    """
+    members.get_member(desk.cooperative_id, withdrawal.member_id)
+    queue(desk, withdrawal.member_id)
+    asked = Asked(request_id, payments.fingerprint(withdrawal))
+    if earlier := find_earlier(desk, asked):
+        return earlier
+    document = decide_withdrawal(desk=desk, withdrawal=withdrawal)
+    row = write_act(desk, document, asked)
+    return post_act(desk, row, withdrawal_entry(desk=desk, document=document, act_id=row.id))
+
+
+def decide_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> Document:
+    """What the receipt will say; nothing is written. Raises as `withdraw`."""
+    payments.check_date(withdrawal.paid_on, desk.today)
+    check_place(desk, withdrawal.place_id)
+    member = members.get_member(desk.cooperative_id, withdrawal.member_id)
+    product = queries.get_product(desk.cooperative_id, withdrawal.product)
+    balance = queries.balance_of(desk.book_id, product, member.id)
+    products.check_withdrawal(product, withdrawal.amount, balance=balance)
+    lines = {product.key: withdrawal.amount}
+    on, place = withdrawal.paid_on, withdrawal.place_id
+    return Document(member, WITHDRAWAL, on, place, withdrawal.memo, lines)
+
+
+def withdrawal_entry(*, desk: Desk, document: Document, act_id: int = 0) -> Entry:
+    """The journal entry a withdrawal makes; without a key it is only to be shown."""
+    (key, amount), *_none = document.lines.items()
+    product = queries.get_product(desk.cooperative_id, key)
+    text = words.memo(document.kind, document.member.label, [product.name], (), document.memo)
+    counter = counter_of(document, act_id, text)
+    return entries.withdrawal(counter, document.saver, Slice(product.role, amount))
