@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from coop_app import db, paths
-from coop_app.app import first_start_views, home
+from coop_app.app.views import first_start, home
 from coop_app.auth import login
 from coop_app.auth.service import officers
 from coop_app.config import Settings
@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     headers.install(app, https=settings.secure_cookies)
     CSRFProtect(app)
-    first_start_views.install(app)
+    first_start.install(app)
     login.install(app, book_of=home.book_of)
     officers.register_kinds()
     home.install(app)

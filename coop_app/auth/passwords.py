@@ -1,4 +1,4 @@
-"""What a password must be, and how it is kept (docs/decisions/0005-passwords-and-sessions.md)."""
+"""What a password must be, and how it is kept (docs/decisions/0006-passwords-and-sessions.md)."""
 
 import gzip
 import re

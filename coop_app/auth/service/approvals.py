@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -124,20 +124,12 @@ def ask(asked: Asked, *, cooperative_id: int, by: int, now: datetime) -> int:
         if earlier.fingerprint != mark or earlier.made_by != by:
             raise RequestReused
         return earlier.id
+    kept = asdict(asked) | {"content": content, "reason": asked.reason.strip()}
     row = Approval(
-        cooperative_id=cooperative_id,
-        request_id=asked.request_id,
-        kind=asked.kind,
-        subject=asked.subject,
-        content=content,
-        fingerprint=mark,
-        reason=asked.reason.strip(),
-        made_by=by,
-        made_person=_person(by, cooperative_id).person_key,
-        made_at=now,
-        state="waiting",
-        note="",
+        **kept, cooperative_id=cooperative_id, fingerprint=mark, state="waiting", note=""
     )
+    row.made_by, row.made_at = by, now
+    row.made_person = _person(by, cooperative_id).person_key
     db.session.add(row)
     _note("approvals.asked", row, by=by)
     return row.id

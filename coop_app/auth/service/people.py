@@ -1,6 +1,6 @@
 """Accounts: add, one-time password, password, role, disable."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -57,17 +57,13 @@ def add_user(
     if db.session.scalar(sa.select(AppUser.id).where(AppUser.name == name)):
         raise NameTaken
     shown = new.display_name.strip() or new.name.strip()
-    chosen = password or passwords.one_time_password()
     if password:
         _check(password, role=new.role, cooperative_id=cooperative_id, names=(name, shown))
+    chosen = password or passwords.one_time_password()
     user = AppUser(
+        **asdict(new) | {"name": name, "display_name": shown},
         cooperative_id=cooperative_id,
-        name=name,
-        display_name=shown,
-        role=new.role,
         person_key=rules.person_key(shown),
-        member_id=new.member_id,
-        group_id=new.group_id,
         password_hash=passwords.hashed(chosen),
         must_change_password=password is None,
         password_expires_at=None if password else now + rules.FIRST_PASSWORD,
@@ -76,8 +72,7 @@ def add_user(
     )
     db.session.add(user)
     db.session.flush()
-    after = {"name": name, "display_name": shown, "role": new.role}
-    _note("auth.user_added", user, by=by, after=after)
+    _note("auth.user_added", user, by=by, after={"name": name, "role": new.role})
     return user.id, chosen
 
 

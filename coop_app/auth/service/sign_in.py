@@ -35,7 +35,7 @@ class Opened:
     stage: str
 
 
-def proves(name: str, password: str, *, now: datetime) -> bool:
+def proves(name: str, *, password: str, now: datetime) -> bool:
     """Whether this password opens this name; an unknown name takes as long. Call it outside of a
     transaction: it is slow on purpose.
     """

@@ -44,10 +44,8 @@ def record(
     is private. Call it last in a verb: on PostgreSQL it holds the cooperative's turn till the end.
     """
     origin: Origin = db.session.info.get(_ORIGIN, Origin())
-    seq, head = _head(cooperative_id)
     facts = {
         "cooperative_id": cooperative_id,
-        "seq": seq + 1,
         "at": clock.now().astimezone(UTC),
         "user_id": by,
         "session_id": origin.session_id,
@@ -58,8 +56,13 @@ def record(
         "reason": reason,
         "address": origin.address[:_LONGEST_ADDRESS],
         "version": VERSION,
-        "prev_hash": head,
     }
+    return _append(facts)
+
+
+def _append(facts: dict[str, Any]) -> int:
+    seq, head = _head(facts["cooperative_id"])
+    facts |= {"seq": seq + 1, "prev_hash": head}
     db.write_connection().execute(sa.insert(AuditEvent).values(**facts, hash=digest(facts)))
     return seq + 1
 

@@ -69,9 +69,14 @@ def _decide(approval_id: int, *, agree: bool) -> Response:
     except Refused as refusal:
         return approval(approval_id, problem=say(refusal))
     if said:
-        return page("auth/said_once.html", said=said)
+        return said_once(said)
     flash(gettext("Agreed and done.") if agree else gettext("Refused; nothing was done."))
     return see_other("auth.approvals")
+
+
+def said_once(said: str) -> Response:
+    """What the act has to say to who decided, e.g. a one-time password."""
+    return page("auth/said_once.html", said=said)
 
 
 @bp.post("/persetujuan/<int:approval_id>/tarik")

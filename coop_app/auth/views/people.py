@@ -53,7 +53,7 @@ def add_user() -> Response:
             user_id, password = service.add_user(new, **facts, now=clock.now())
     except Refused as refusal:
         return user_form(form.blame(refusal))
-    return _password_page(user_id, password)
+    return one_time_password(user_id, password)
 
 
 @bp.get("/pengguna/<int:user_id>")
@@ -104,7 +104,7 @@ def reset_password(user_id: int) -> Response:
             return _waits(approval)
         facts = _for(person)
         password = service.reset_password(user_id=user_id, **facts, now=clock.now())
-    return _password_page(user_id, password)
+    return one_time_password(user_id, password)
 
 
 @bp.post("/pengguna/<int:user_id>/kode")
@@ -170,6 +170,6 @@ def _done(user_id: int, sentence: str) -> Response:
     return see_other("auth.user", user_id=user_id)
 
 
-def _password_page(user_id: int, password: str) -> Response:
+def one_time_password(user_id: int, password: str) -> Response:
     row = queries.find_user(user_id, signed_in().cooperative_id)
     return page("auth/one_time_password.html", row=row, password=password, roles=rules.ROLES)

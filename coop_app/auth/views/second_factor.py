@@ -5,7 +5,6 @@ from typing import Any
 
 import segno
 from flask import request, url_for
-from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -17,7 +16,6 @@ from coop_app.auth.views.blueprint import bp, identity_key
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.web.access import letterhead, requires, signed_in
-from coop_app.web.forms import add_error
 from coop_app.web.pages import page, see_other
 
 
@@ -36,27 +34,28 @@ def second_factor() -> Response:
     form = CodeForm.from_request()
     if not form.ok:
         return second_factor_form(form)
-    signed, now = login.this_session(), clock.now()
-    where = login.where(shared=signed.is_shared)
-    facts: dict[str, Any] = {
-        "user_id": signed.user_id,
-        "code": form.code.data,
-        "identity_key": identity_key(),
-    }
     try:
-        with transaction():
-            shown = factor.check(**facts, now=now)
-            opened = service.show_factor(
-                session_id=signed.session_id, shown=shown, where=where, now=now
-            )
+        opened = _show(form.code.data)
     except Refused as refusal:
         return second_factor_form(form.blame(refusal))
-    if opened is None:
-        add_error(form.code, gettext(factor.WrongCode.message))
-        form.blamed = True
-        return second_factor_form(form)
     login.begin(opened)
     return login.onward(opened, form.next.data or "")
+
+
+def _show(code: str) -> service.Opened:
+    """Count the try in any case; a wrong code is refused after that is kept."""
+    signed, now = login.this_session(), clock.now()
+    where = login.where(shared=signed.is_shared)
+    with transaction():
+        shown = factor.check(
+            user_id=signed.user_id, code=code, identity_key=identity_key(), now=now
+        )
+        opened = service.show_factor(
+            session_id=signed.session_id, shown=shown, where=where, now=now
+        )
+    if opened is None:
+        raise factor.WrongCode
+    return opened
 
 
 @bp.get("/akun/kode")
@@ -114,7 +113,7 @@ def enrol() -> Response:
     except Refused as refusal:
         return enrol_form(form.blame(refusal))
     login.begin(opened)
-    return _codes_page(codes)
+    return recovery_codes(codes)
 
 
 @bp.post("/akun/kode/amplop")
@@ -126,8 +125,8 @@ def renew_codes() -> Response:
         return see_other("auth.sessions")
     with transaction():
         codes = factor.renew_codes(user_id=signed.user_id, identity_key=identity_key())
-    return _codes_page(codes)
+    return recovery_codes(codes)
 
 
-def _codes_page(codes: list[str]) -> Response:
+def recovery_codes(codes: list[str]) -> Response:
     return page("auth/recovery_codes.html", codes=codes, onward=url_for("home"))

@@ -35,7 +35,7 @@ def sign_in() -> Response:
     name, now, where = form.name.data, clock.now(), login.where(shared=form.shared.data)
     try:
         service.check_wait(name, address=where.address, now=now)
-        proven = service.proves(name, form.password.data, now=now)
+        proven = service.proves(name, password=form.password.data, now=now)
         with transaction():
             opened = service.sign_in(name, proven=proven, where=where, now=now)
     except Refused as refusal:

@@ -1,0 +1,71 @@
+"""A browser that is signed in with a role, for the tests of pages."""
+
+import itertools
+import re
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from coop_app import clock
+from coop_app.auth import rules, service
+from coop_app.db import transaction
+
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+_count = itertools.count(1)
+
+
+class Browser:
+    """A signed-in person; `post` brings the form's CSRF token along."""
+
+    def __init__(self, client: FlaskClient, user_id: int) -> None:
+        self.client = client
+        self.user_id = user_id
+
+    def get(self, path: str, **kwargs: Any) -> TestResponse:
+        return self.client.get(path, **kwargs)
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
+        return self.client.post(path, data={"csrf_token": self.token(), **(data or {})}, **kwargs)
+
+    def token(self) -> str:
+        """A CSRF token of this session, from the header's sign-out form or the page of an unfinished sign-in."""
+        for path in ("/akun", "/akun/sandi", "/masuk/kode", "/masuk"):
+            if found := _TOKEN.search(self.client.get(path).get_data(as_text=True)):
+                return found[1]
+        raise AssertionError("no page with a form")
+
+
+def add_person(cooperative_id: int, role: str, **facts: Any) -> tuple[int, str]:
+    """An account that needs no further step; returns its key and sign-in name."""
+    number = next(_count)
+    new = service.NewUser(
+        f"{role}{number}", role, facts.pop("display_name", f"Orang {number:04d}"), **facts
+    )
+    with transaction():
+        user_id, _ = service.add_user(
+            new,
+            cooperative_id=cooperative_id,
+            by=None,
+            now=clock.now(),
+            password="sepeda biru lari pagi",
+        )
+    return user_id, new.name
+
+
+def signed_in(
+    app: Flask, cooperative_id: int, role: str = rules.BENDAHARA, **facts: Any
+) -> Browser:
+    """A new person of this role, signed in."""
+    with app.app_context():
+        user_id, name = add_person(cooperative_id, role, **facts)
+        with transaction():
+            opened = service.sign_in(
+                name, proven=True, where=service.Where("127.0.0.1", "test"), now=clock.now()
+            )
+    assert opened is not None
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = opened.token
+    return Browser(client, user_id)
