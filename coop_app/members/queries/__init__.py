@@ -14,3 +14,13 @@ from coop_app.members.queries.groups import get_group as get_group
 from coop_app.members.queries.groups import list_groups as list_groups
 from coop_app.members.queries.groups import list_households as list_households
 from coop_app.members.queries.groups import list_programmes as list_programmes
+from coop_app.members.queries.pages import EVERYBODY as EVERYBODY
+from coop_app.members.queries.pages import PRESENT as PRESENT
+from coop_app.members.queries.pages import MaskedNik as MaskedNik
+from coop_app.members.queries.pages import MemberFile as MemberFile
+from coop_app.members.queries.pages import MemberFilter as MemberFilter
+from coop_app.members.queries.pages import MemberRow as MemberRow
+from coop_app.members.queries.pages import count_members as count_members
+from coop_app.members.queries.pages import get_file as get_file
+from coop_app.members.queries.pages import list_members as list_members
+from coop_app.members.queries.pages import masked_nik as masked_nik

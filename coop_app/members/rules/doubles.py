@@ -48,3 +48,24 @@ def refuse_doubles(new: Likeness, known: Iterable[Likeness]) -> None:
     if alike:
         said = ", ".join(f"{number_text(other.number)} {other.name}" for other in alike[:3])
         raise PossibleDouble(members=said)
+
+
+class Register:
+    """Everybody seen so far, found again by what makes two people one; for long lists."""
+
+    def __init__(self) -> None:
+        self._marks: dict[object, list[tuple[Likeness, str]]] = {}
+
+    def add(self, one: Likeness, label: str) -> None:
+        """Remember somebody under a label."""
+        for mark in self._of(one):
+            self._marks.setdefault(mark, []).append((one, label))
+
+    def alike(self, one: Likeness) -> str | None:
+        """The label of the first person seen who may be the same."""
+        seen = (pair for mark in self._of(one) for pair in self._marks.get(mark, ()))
+        return next((label for other, label in seen if is_alike(one, other)), None)
+
+    def _of(self, one: Likeness) -> list[object]:
+        marks: list[object] = [(one.group_id, folded(one.name))]
+        return marks + [mark for mark in (one.nik_index, one.phone) if mark]
