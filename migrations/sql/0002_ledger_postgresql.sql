@@ -1,16 +1,8 @@
 -- The seal of the journal on PostgreSQL: the same triggers as 0002_ledger_sqlite.sql, by the same names.
--- Each posting locks its book row first, so checks see what is committed; an older snapshot (repeatable
--- read) would not, and is refused. Guards against change fire ALWAYS, also in the replica role.
+-- The first line of an entry locks its book row, so all checks after it see what is committed; an older
+-- snapshot (repeatable read) would not, and is refused. Guards against change fire ALWAYS, also in the
+-- replica role. Foreign keys, which cannot be switched off here, keep accounts and books in place.
 -- Frozen with migration 0002_ledger.
-
-CREATE FUNCTION journal_entry_0_lock() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'seal: an old snapshot cannot be sealed';
-  END IF;
-  PERFORM 1 FROM book WHERE id = NEW.book_id FOR UPDATE;
-  RETURN NEW;
-END $seal$;
-CREATE TRIGGER journal_entry_0_lock BEFORE INSERT ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_entry_0_lock();
 
 CREATE FUNCTION journal_entry_unused() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
   IF NEW.seq <> 1 + coalesce((SELECT max(seq) FROM journal_entry WHERE book_id = NEW.book_id), 0) THEN
@@ -246,14 +238,6 @@ CREATE FUNCTION account_fixed() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
 END $seal$;
 CREATE TRIGGER account_fixed BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION account_fixed();
 
-CREATE FUNCTION account_no_delete() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
-  IF EXISTS (SELECT 1 FROM journal_line WHERE account_id = OLD.id) THEN
-    RAISE EXCEPTION 'seal: account has lines';
-  END IF;
-  RETURN OLD;
-END $seal$;
-CREATE TRIGGER account_no_delete BEFORE DELETE ON account FOR EACH ROW EXECUTE FUNCTION account_no_delete();
-
 CREATE FUNCTION account_stamp_insert() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
   UPDATE book SET chart_stamp = (random() * 9007199254740992)::bigint WHERE id = NEW.book_id;
   RETURN NULL;
@@ -279,11 +263,3 @@ CREATE FUNCTION book_fixed() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
   RETURN NEW;
 END $seal$;
 CREATE TRIGGER book_fixed BEFORE UPDATE ON book FOR EACH ROW EXECUTE FUNCTION book_fixed();
-
-CREATE FUNCTION book_no_delete() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
-  IF EXISTS (SELECT 1 FROM journal_entry WHERE book_id = OLD.id) THEN
-    RAISE EXCEPTION 'seal: book has entries';
-  END IF;
-  RETURN OLD;
-END $seal$;
-CREATE TRIGGER book_no_delete BEFORE DELETE ON book FOR EACH ROW EXECUTE FUNCTION book_no_delete();
