@@ -40,3 +40,10 @@ def test_every_feature_keeps_its_tables_private() -> None:
         assert contract["protected_modules"] == [f"coop_app.{name}.models"]
         allowed = {f"coop_app.{name}.service", f"coop_app.{name}.queries"}
         assert set(contract["allowed_importers"]) == allowed
+
+
+def test_all_of_the_ledger_but_its_pages_is_kept_from_flask() -> None:
+    watched = CONTRACTS["no-http-inside"]["source_modules"] + CONTRACTS["pure"]["source_modules"]
+    paths = (ROOT / "coop_app" / "ledger").glob("[a-z]*")
+    names = {path.stem for path in paths} - {"views", "forms", "models"}
+    assert {f"coop_app.ledger.{name}" for name in names} <= set(watched)
