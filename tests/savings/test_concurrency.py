@@ -1,0 +1,129 @@
+"""Two people at two counters, on both databases, with real threads."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from coop_app import db, ledger
+from coop_app.dates import Month
+from coop_app.db import transaction
+from coop_app.money import Money
+from coop_app.refusal import Refused, RequestReused
+from coop_app.savings import queries, service
+from coop_app.savings.rules.dues import MonthAlreadyPaid
+from coop_app.savings.rules.payments import Part, Payment, Withdrawal
+from coop_app.savings.rules.products import BelowMinimumBalance
+from tests.make import (
+    TODAY,
+    cash_of,
+    make_cooperative,
+    make_deposit,
+    make_group,
+    make_member,
+    make_savings,
+)
+
+PROCESSES = 4
+
+
+class House:
+    """One member with Rp100.000 of simpanan sukarela."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        with app.app_context():
+            key = make_cooperative()
+            self.desk = make_savings(key)
+            self.group_id = make_group(key)
+            self.member_id = make_member(
+                key, self.group_id, "Sri", joined_on=date(2026, 6, 1)
+            ).id
+            self.kas = cash_of(self.desk)
+            make_deposit(self.desk, self.member_id, 100000)
+
+    def at_once(self, act: Callable[[int], object], count: int = PROCESSES) -> list[object]:
+        """Do the act in so many threads that start together; a refusal is its result."""
+        gate = threading.Barrier(count)
+
+        def one(number: int) -> object:
+            with self.app.app_context():
+                gate.wait()
+                try:
+                    with transaction():
+                        return act(number)
+                except Refused as refusal:
+                    return refusal
+
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(one, range(count)))
+
+    def balance(self, product: str = "sukarela") -> int:
+        with self.app.app_context():
+            desk = self.desk
+            found = queries.balances(desk.cooperative_id, desk.book_id, self.member_id)
+            assert ledger.audit(book_id=desk.book_id) == []
+            assert queries.check(desk.book_id) == []
+            return int(next(b.amount for b in found if b.product.key == product))
+
+
+@pytest.fixture
+def house(either: Flask, monkeypatch: pytest.MonkeyPatch) -> House:
+    # without the lock inside one process: what is left is what guards several processes
+    monkeypatch.setattr(db, "_turn", contextlib.nullcontext())
+    return House(either)
+
+
+def test_two_withdrawals_of_eighty_from_a_hundred(house) -> None:
+    asked = Withdrawal(house.member_id, TODAY, house.kas, "sukarela", Money(80000))
+
+    def withdraw(number):
+        return service.withdraw(desk=house.desk, withdrawal=asked, request_id=f"w-{number}")
+
+    results = house.at_once(withdraw, 2)
+    assert sum(isinstance(result, BelowMinimumBalance) for result in results) == 1
+    assert sum(isinstance(result, queries.Act) for result in results) == 1
+    assert house.balance() == 20000
+
+
+def test_the_same_request_at_once(house) -> None:
+    asked = Withdrawal(house.member_id, TODAY, house.kas, "sukarela", Money(30000))
+
+    def withdraw(_number):
+        return service.withdraw(desk=house.desk, withdrawal=asked, request_id="one").id
+
+    results = house.at_once(withdraw)
+    assert len(set(results)) == 1
+    assert house.balance() == 70000
+
+
+def test_the_same_month_at_once(house) -> None:
+    part = Part("wajib", Money(20000), (Month(2026, 8),))
+    payment = Payment(house.member_id, TODAY, house.kas, (part,))
+
+    def pay(number):
+        return service.pay_dues(desk=house.desk, payment=payment, request_id=f"d-{number}")
+
+    results = house.at_once(pay)
+    assert sum(isinstance(result, queries.Act) for result in results) == 1
+    assert sum(isinstance(result, MonthAlreadyPaid) for result in results) == PROCESSES - 1
+    assert house.balance("wajib") == 20000
+
+
+def test_a_meeting_sheet_at_once(house) -> None:
+    part = Part("wajib", Money(20000))
+
+    def save(number):
+        rows = [Payment(house.member_id, TODAY, house.kas, (part,), memo="x" if number else "")]
+        acts = service.group_sheet(
+            desk=house.desk, group_id=house.group_id, rows=rows, request_id="sheet"
+        )
+        return [act.id for act in acts]
+
+    results = house.at_once(save, 2)
+    assert sum(isinstance(result, RequestReused) for result in results) == 1
+    assert house.balance("wajib") == 20000
