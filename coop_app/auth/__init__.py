@@ -1,7 +1,9 @@
 """The door of people and access: the audit trail, two-person approvals, the cooperative's facts."""
 
 from coop_app.auth.queries import CooperativeFacts as CooperativeFacts
+from coop_app.auth.queries import chain_faults as chain_faults
 from coop_app.auth.queries import cooperative as cooperative
+from coop_app.auth.queries import cooperatives as cooperatives
 from coop_app.auth.queries import setting as setting
 from coop_app.auth.service.approvals import Agreed as Agreed
 from coop_app.auth.service.approvals import Asked as Asked
@@ -17,7 +19,9 @@ __all__ = [
     "Kind",
     "ask_second_person",
     "audit_trail",
+    "chain_faults",
     "cooperative",
+    "cooperatives",
     "register_kind",
     "setting",
 ]

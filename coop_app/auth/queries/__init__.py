@@ -6,6 +6,7 @@ from coop_app.auth.queries.access import Signed as Signed
 from coop_app.auth.queries.access import account_of as account_of
 from coop_app.auth.queries.access import any_cooperative as any_cooperative
 from coop_app.auth.queries.access import cooperative as cooperative
+from coop_app.auth.queries.access import cooperatives as cooperatives
 from coop_app.auth.queries.access import find_signed as find_signed
 from coop_app.auth.queries.access import only_cooperative as only_cooperative
 from coop_app.auth.queries.access import sessions_of as sessions_of

@@ -83,6 +83,12 @@ def cooperative(cooperative_id: int) -> CooperativeFacts:
     return _facts(session.get_one(Cooperative, cooperative_id))
 
 
+def cooperatives() -> list[CooperativeFacts]:
+    """Every cooperative of this installation, for commands that look after all of them."""
+    rows = session.scalars(sa.select(Cooperative).order_by(Cooperative.id))
+    return [_facts(row) for row in rows]
+
+
 def only_cooperative() -> CooperativeFacts | None:
     """The installation's cooperative when there is exactly one."""
     rows = session.scalars(sa.select(Cooperative).order_by(Cooperative.id).limit(2)).all()

@@ -1,0 +1,11 @@
+"""What features tell the floors below them: names for references, points for closing a month, checks."""
+
+from flask import Flask
+
+from coop_app.app.month_close import points_before_closing
+from coop_app.web import checklists
+
+
+def wire(app: Flask) -> None:
+    """Connect the features of this program; nothing else knows all of them."""
+    checklists.register(app.extensions, points_before_closing)
