@@ -24,7 +24,10 @@ def zipped(**parts):
 def rewritten(content, change):
     """The workbook with its parts changed by `change(name, bytes)`."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             new.writestr(name, change(name, old.read(name)))
     return stream.getvalue()
@@ -53,7 +56,9 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("content,kind", [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    "content,kind", [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_refused(content, kind):
     with pytest.raises(kind) as refused:
         read_book(content, "kas.xlsx")
@@ -113,7 +118,10 @@ def test_a_macro_workbook_is_read_without_its_macros():
 def test_formulas_that_go_in_circles_or_grow_do_not_hold_us_up():
     header = [*HEADER, "x"]
     rows = [header, [1, "2/1/2025", "a", None, 1000, None, "=G3+1", None, "=I3+I3"]]
-    rows += [[i, None, "b", None, 1, None, f"=G{i + 2}+G{i + 2}", None, f"=I{i + 2}+I{i + 2}"] for i in range(2, 60)]
+    rows += [
+        [i, None, "b", None, 1, None, f"=G{i + 2}+G{i + 2}", None, f"=I{i + 2}+I{i + 2}"]
+        for i in range(2, 60)
+    ]
     rows += [[60, None, "c", None, 1, None, "=G2+G61", None, "=WEBSERVICE(1)"]]
     (sheet,) = read_book(xlsx(Januari=rows), "x.xlsx").sheets
     assert sum(line.money_in for line in sheet.lines) == 1059

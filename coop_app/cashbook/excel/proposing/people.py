@@ -1,6 +1,7 @@
 """Finds the person in a description and compares the name with the register."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
@@ -11,6 +12,8 @@ from coop_app.cashbook.excel.values import Candidate, KnownMember
 SURE = 80  # from this score on a name counts as that member
 _APART = 6  # the next one must score this much less
 _LISTED = 5
+_LEAST = 60
+_ALIKE = 0.75  # two name parts less alike than this are different names
 _I = re.IGNORECASE
 
 _HONORIFICS = frozenset(
@@ -86,6 +89,11 @@ class Register:
         for i, tokens in enumerate(self._tokens):
             for token in tokens:
                 self._holders.setdefault(token, set()).add(i)
+        self._starting: dict[str, set[str]] = {}
+        self._ending: dict[str, set[str]] = {}
+        for token in self._holders:
+            self._starting.setdefault(token[0], set()).add(token)
+            self._ending.setdefault(token[1:], set()).add(token)
         self._near: dict[str, dict[str, float]] = {}
         self._ranked: dict[tuple[str, ...], tuple[Candidate, ...]] = {}
 
@@ -96,15 +104,9 @@ class Register:
         """Members the written name may mean, best first, with scores from 0 to 100."""
         wanted = tuple(_tokens(name))
         if wanted not in self._ranked:
-            near = {
-                i
-                for token in wanted
-                for known in self._similar(token)
-                for i in self._holders[known]
-            }
-            scored = [(self._score(wanted, self._tokens[i]), i) for i in near]
+            scored = [(self._score(wanted, self._tokens[i]), i) for i in self._worth_a_look(wanted)]
             best = sorted(
-                (one for one in scored if one[0] >= 50), key=lambda one: (-one[0], one[1])
+                (one for one in scored if one[0] >= _LEAST), key=lambda one: (-one[0], one[1])
             )
             self._ranked[wanted] = tuple(
                 Candidate(self._members[i].number, self._members[i].name, score)
@@ -112,11 +114,19 @@ class Register:
             )
         return self._ranked[wanted]
 
+    def _worth_a_look(self, wanted: Sequence[str]) -> list[int]:
+        """Members with so many similar name parts that the least score can be reached."""
+        parts: Counter[int] = Counter()
+        for token in wanted:
+            parts.update({i for known in self._similar(token) for i in self._holders[known]})
+        return [i for i, count in parts.items() if count * 100 >= _LEAST * len(wanted)]
+
     def _similar(self, token: str) -> dict[str, float]:
         """Known name parts that may be this one, with their likeness."""
         if token not in self._near:
-            likeness = ((known, _likeness(token, known)) for known in self._holders)
-            self._near[token] = {known: like for known, like in likeness if like >= 0.75}
+            compared = self._starting.get(token[0], set()) | self._ending.get(token[1:], set())
+            likeness = ((known, _likeness(token, known)) for known in compared)
+            self._near[token] = {known: like for known, like in likeness if like >= _ALIKE}
         return self._near[token]
 
     def _score(self, wanted: Sequence[str], known: Sequence[str]) -> int:
@@ -176,6 +186,5 @@ def _likeness(one: str, other: str) -> float:
         return 0.0
     if len(one) >= 3 and other.startswith(one):
         return 0.85
-    if one[0] != other[0] and one[1:] != other[1:]:
-        return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0

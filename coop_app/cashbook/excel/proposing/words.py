@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from coop_app.cashbook.excel.reading.cells import MONTH_WORD
@@ -33,6 +34,7 @@ _MONTHS = re.compile(rf"(?<![a-z]){MONTH_WORD}", re.IGNORECASE)
 NAME_MARK = re.compile(r"(?<![a-z])(?:a\.?\s?/?n\.?|atas nama)(?![a-z])[.:]?\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Lower case, one spelling, words only: "Simp. Wajib, a.n. Siti" → "simpanan wajib an siti"."""
     text = NAME_MARK.sub(" an ", text.lower())
