@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from coop_app import paths, schema
+from coop_app import db, paths, schema
 from coop_app.app import create_app
 from coop_app.config import Settings
 from tests.postgres import postgres_cluster
@@ -36,6 +36,8 @@ def app(address: str, tmp_path: Path) -> Iterator[Flask]:
     app = create_app(settings)
     with app.app_context():
         yield app
+        db.session.remove()
+        db.engine().dispose()
 
 
 @pytest.mark.usefixtures("app")
