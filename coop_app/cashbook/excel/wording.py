@@ -44,6 +44,7 @@ _LEFT_OUT = {
     "no_amount": N_("no amount"),
     "text_only": N_("text without an amount"),
     "no_header": N_("This sheet is not a cash book: no headings were found."),
+    "summary": N_("This sheet is a summary without dates; it is left out."),
     "empty_sheet": N_("This sheet is empty."),
 }
 

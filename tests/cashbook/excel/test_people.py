@@ -14,7 +14,7 @@ NAMES = [
     ("Iuran Siti dan Aminah", ["Siti", "Aminah"]),
     ("Simp. wajib Darmi, Watini & Tukinah", ["Darmi", "Watini", "Tukinah"]),
     ("Simpanan wajib Bu Darmi Jan-Mar 25", ["Bu Darmi"]),
-    ("Terima dari Bu Tini iuran wajib", ["Bu Tini iuran wajib"]),
+    ("Terima dari Bu Tini iuran wajib", ["Bu Tini"]),
     ("Terima simpanan wajib anggota", []),
     ("Setoran anggota", []),
     ("Angsuran ke 3 Tukinah", ["Tukinah"]),

@@ -1,5 +1,7 @@
 """Memory, doubles, several people: what surrounds the single guess."""
 
+from pathlib import Path
+
 import pytest
 from babel.messages.pofile import read_po
 
@@ -17,6 +19,7 @@ from coop_app.cashbook.excel.values import Reason
 from coop_app.cashbook.excel.wording import SENTENCES, sentence
 from tests.cashbook.excel.books import simple, xlsx
 
+PO = Path(__file__).parents[3] / "coop_app/translations/id/LC_MESSAGES/cashbook.po"
 MEMBERS = [KnownMember("001", "Siti Aminah", "Kuripan"), KnownMember("002", "Darmi", "Kuripan")]
 
 
@@ -116,7 +119,7 @@ FACTS = dict.fromkeys(
 
 
 def test_every_sentence_can_be_said_in_both_languages():
-    with open("coop_app/translations/id/LC_MESSAGES/cashbook.po", "rb") as file:
+    with PO.open("rb") as file:
         texts = {message.id: message.string for message in read_po(file, locale="id")}
     for code, english in SENTENCES.items():
         reason = Reason.of(code, **FACTS)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 
@@ -66,6 +67,12 @@ def test_refused(content, kind):
     assert "%(" not in str(refused.value)
 
 
+EXPECTED = (
+    refusals.BrokenFile, refusals.FileEmpty, refusals.NotAWorkbook, refusals.PasswordProtected,
+    refusals.FileTooLarge, book_module.NoCashBookFound, book_module.NoTransactions,
+)  # fmt: skip
+
+
 def test_every_cut_and_flip_of_a_workbook_is_a_refusal_or_a_book():
     for place in range(0, len(GOOD), 97):
         damaged = bytearray(GOOD)
@@ -75,13 +82,9 @@ def test_every_cut_and_flip_of_a_workbook_is_a_refusal_or_a_book():
 
 
 def _refused_or_read(content):
-    try:
+    """Anything but a refusal fails the test."""
+    with suppress(*EXPECTED):
         read_book(content, "kas.xlsx")
-    except refusals.Refused as refused:
-        assert refused.code in {
-            "broken_file", "file_empty", "not_a_workbook", "no_cash_book_found",
-            "no_transactions", "password_protected", "file_too_large",
-        }  # fmt: skip
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])

@@ -34,7 +34,7 @@ STYLES = {
     "rupiah": lambda n: f"Rp {n:,},-".replace(",", ".", f"{n:,}".count(",")),
     "commas": lambda n: f"{n:,}",
     "cents": lambda n: f"{n:,}".replace(",", ".") + ",00",
-    "excel": lambda n: float(n),
+    "excel": float,
 }
 
 

@@ -62,10 +62,21 @@ def _persons(text: str) -> tuple[str, ...]:
     text = text[: stop.start()] if stop else text
     first, _, rest = text.strip().partition(" ")
     month = _MONTH.search(rest)
-    rest = rest[: month.start()] if month else rest
+    rest = _up_to_a_known_word(rest[: month.start()] if month else rest)
     text = f"{first} {rest}".strip(" .-–")
     parts = [" ".join(part.split()).strip(" .-–") for part in _AND.split(text)]
     return tuple(part for part in parts if len(_tokens(part)) > 0)[:10]
+
+
+def _up_to_a_known_word(text: str) -> str:
+    """ "Tini iuran wajib" ends before "iuran"; "dan" goes on to the next person."""
+    kept: list[str] = []
+    for word in text.split():
+        plain = word.lower().strip(".,")
+        if len(plain) > 1 and plain in _NOT_A_NAME and plain != "dan":
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _left_over(description: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from coop_app.cashbook.excel.reading.balance import Settled, settle, votes, word
 from coop_app.cashbook.excel.reading.cells import (
     MONTH_WORD,
     month_and_year,
+    month_heading,
     month_or_none,
     text_of,
 )
@@ -84,13 +85,27 @@ def read_book(content: bytes, filename: str, progress: Progress = silent) -> Wor
         if layout is None:
             others.append((grid.name, Reason.of("no_header" if grid.rows else "empty_sheet")))
             continue
-        opened.append(_opened(grid, read_lines(grid, layout)))
+        raw = read_lines(grid, layout)
+        if _is_summary(raw):
+            others.append((grid.name, Reason.of("summary")))
+            continue
+        opened.append(_opened(grid, raw))
     if not opened:
         raise NoCashBookFound
     if not any(one.raw.lines for one in opened):
         raise NoTransactions
     sheets = _settled(opened, filename, progress)
     return Workbook(filename, hashlib.sha256(content).hexdigest(), sheets, tuple(others))
+
+
+def _is_summary(raw: RawSheet) -> bool:
+    """A recapitulation or trial balance has a cash book's headings but no days."""
+    if any(line.written for line in raw.lines) or not raw.lines:
+        return False
+    if raw.layout.column("date") is None and not votes(raw):
+        return True
+    months = sum(1 for line in raw.lines if month_heading(line.description))
+    return months * 2 > len(raw.lines)
 
 
 def _opened(grid: Grid, raw: RawSheet) -> _Opened:

@@ -6,23 +6,42 @@ from collections.abc import Sequence
 from coop_app.cashbook.excel.reading.cells import text_of
 from coop_app.cashbook.excel.values import Cells, CellValue, Layout
 
-# Which heading means which column; the first line that matches decides. Read top to bottom.
-HEADINGS: tuple[tuple[str, str], ...] = (
-    ("balance", r"saldo|sisa( saldo)?|saldo akhir|balance|jumlah saldo|saldo kas|saldo bank"),
-    ("voucher", (r"(no|nomor)?\s*(bukti|kwitansi|kuitansi|kwt|nota|ref|reff|voucher|bkm bkk)( transaksi| kas)?"
-                r"|kode( bukti)?|(no|nomor) (transaksi|kas)")),
-    ("date", r"(hari )?(dan )?(tanggal|tgl|tggl|date|tang gal)( transaksi)?( bulan)?|waktu"),
-    ("debit", (r"(jumlah |mutasi |kas |uang |total )?(debet|debit|debt|masuk|penerimaan|pemasukan|pemasukkan|terima"
-              r"|diterima|d)( kas| uang)?")),
-    ("credit", (r"(jumlah |mutasi |kas |uang |total )?(kredit|credit|keluar|pengeluaran|dikeluarkan|k|cr)"
-               r"( kas| uang)?")),
-    ("name", r"nama( anggota| penyetor| nasabah| penerima)?|dari kepada|diterima dari|dibayar kepada"),
-    ("description", (r"uraian( transaksi| kegiatan)?|transaksi|keterangan transaksi|deskripsi|rincian"
-                    r"|perincian|description|perihal|kegiatan|jenis transaksi|nama transaksi|untuk|akun")),
-    ("note", r"keterangan|ket|catatan|remarks?|notes?|penjelasan"),
-    ("number", r"no|nomor|no urut|nomor urut|urut|nr|num"),
-)  # fmt: skip
-_HEADINGS = [(key, re.compile(pattern)) for key, pattern in HEADINGS]
+# Which heading means which column: it has one of the first words and otherwise only the second ones.
+# Read top to bottom; the first line that fits decides.
+HEADINGS: tuple[tuple[str, str, str], ...] = (
+    ("balance", "saldo sisa balance", "akhir kas bank jumlah uang berjalan total"),
+    (
+        "voucher",
+        "bukti kwitansi kuitansi kwt nota ref reff referensi voucher kode bkm bkk",
+        "no nomor nomer transaksi kas",
+    ),
+    ("date", "tanggal tgl tggl tangal date waktu", "hari bulan bln tahun thn transaksi dan"),
+    (
+        "debit",
+        "debet debit debt masuk penerimaan pemasukan pemasukkan terima diterima d in",
+        "jumlah mutasi kas uang total transaksi bank dana",
+    ),
+    (
+        "credit",
+        "kredit credit keluar pengeluaran dikeluarkan k cr out",
+        "jumlah mutasi kas uang total transaksi bank dana",
+    ),
+    (
+        "name",
+        "nama penyetor nasabah dari kepada penerima",
+        "anggota diterima dibayar terima lengkap",
+    ),
+    (
+        "description",
+        "uraian transaksi deskripsi rincian perincian description perihal kegiatan untuk akun",
+        "keterangan ket kas dan jenis nama pembayaran catatan",
+    ),
+    ("note", "keterangan ket catatan remark remarks note notes penjelasan", "lain tambahan"),
+    ("month", "bulan bln", ""),
+    ("number", "no nomor nomer urut nr num", ""),
+)
+_EXACTLY = {"no transaksi": "voucher", "nomor transaksi": "voucher", "no kas": "voucher"}
+_HEADINGS = [(key, set(words.split()), set(more.split())) for key, words, more in HEADINGS]
 _SEARCHED = 80
 _DEEPEST = 3
 
@@ -87,7 +106,13 @@ def _column_meaning(texts: list[str]) -> tuple[str, str]:
 
 def meaning(heading: str) -> str:
     """The column a heading names, empty when none."""
-    return next((key for key, pattern in _HEADINGS if pattern.fullmatch(heading)), "")
+    if heading in _EXACTLY:
+        return _EXACTLY[heading]
+    words = set(heading.split())
+    for key, needed, allowed in _HEADINGS:
+        if words & needed and words <= needed | allowed:
+            return key
+    return ""
 
 
 def _normal(value: CellValue) -> str:

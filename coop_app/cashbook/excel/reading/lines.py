@@ -72,6 +72,8 @@ def read_lines(grid: Grid, layout: Layout) -> RawSheet:
 
 def _place(sheet: RawSheet, row: Cells) -> None:
     line = raw_line(row, sheet.layout)
+    if named := month_heading(text_of(row.at(sheet.layout.column("month")))):
+        sheet.heading = named  # a column of its own names the month
     code = _not_a_line(sheet, row, line)
     if code:
         sheet.findings.ignore(row.number, code, _whole_text(row))
