@@ -45,7 +45,7 @@ def _table(rows: Sequence[EventRow], wanted: EventFilter) -> Table:
         Column("who", gettext("Who"), "text", 14),
         Column("act", gettext("What"), "text", 20),
         Column("object", gettext("About"), "text", 18),
-        Column("change", gettext("Change"), "text", 22),
+        Column("change", gettext("What changed"), "text", 22),
         Column("reason", gettext("Reason"), "text", 14),
         Column("address", gettext("From"), "text", 10),
     )
