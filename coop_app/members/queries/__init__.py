@@ -24,3 +24,5 @@ from coop_app.members.queries.pages import count_members as count_members
 from coop_app.members.queries.pages import get_file as get_file
 from coop_app.members.queries.pages import list_members as list_members
 from coop_app.members.queries.pages import masked_nik as masked_nik
+from coop_app.members.queries.surroundings import Surroundings as Surroundings
+from coop_app.members.queries.surroundings import surroundings as surroundings

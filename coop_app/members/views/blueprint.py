@@ -1,0 +1,52 @@
+"""The blueprint of the register, whose members a person may see, and how others name a member."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, url_for
+
+from coop_app.config import Settings
+from coop_app.members import queries
+from coop_app.web.access import signed_in
+from coop_app.web.references import Reference
+
+bp = Blueprint("members", __name__, url_prefix="/anggota")
+KOORDINATOR = "koordinator"
+
+
+def identity_key() -> str:
+    """The key outside the database."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.identity_key
+
+
+def coop_id() -> int:
+    """The cooperative of the person at the screen."""
+    return signed_in().cooperative_id
+
+
+def own_group() -> int | None:
+    """The one group a coordinator looks after; None for everybody who may see all."""
+    person = signed_in()
+    return (person.group_id or 0) if person.role == KOORDINATOR else None
+
+
+def visible(member_id: int) -> queries.MemberCard:
+    """The member, if the person at the screen may see them. Raises `NotFound`; 404 otherwise."""
+    card = queries.get_member(coop_id(), member_id)
+    if own_group() not in {None, card.group_id}:
+        abort(404)
+    return card
+
+
+def link(endpoint: str, **values: Any) -> str | None:
+    """The address of a page of a storey above, if that storey is there."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+
+
+def describe(cooperative_id: int, ids: list[int]) -> dict[int, Reference]:
+    """Names and links of members for the ledger's pages."""
+    named = queries.names(cooperative_id, ids)
+    return {
+        key: Reference(label, url_for("members.member_page", member_id=key))
+        for key, label in named.items()
+    }
