@@ -24,6 +24,16 @@ def upgrade() -> None:
         command.upgrade(_config(db.write_connection()), "head")
 
 
+def drop() -> None:
+    """Throw away everything in a PostgreSQL database (demonstrations only; SQLite's file is deleted)."""
+    if db.engine().dialect.name == "sqlite":
+        db.session.remove()
+        return
+    with db.transaction():
+        db.write_connection().exec_driver_sql("DROP SCHEMA public CASCADE")
+        db.write_connection().exec_driver_sql("CREATE SCHEMA public")
+
+
 def newest() -> str | None:
     """The revision this program brings."""
     config = Config()

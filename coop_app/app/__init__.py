@@ -8,7 +8,8 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from coop_app import db, paths
-from coop_app.app.views import first_start, home
+from coop_app.app.views import first_start as first_start_pages
+from coop_app.app.views import home
 from coop_app.auth import login
 from coop_app.auth.service import officers
 from coop_app.config import Settings
@@ -35,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     headers.install(app, https=settings.secure_cookies)
     CSRFProtect(app)
-    first_start.install(app)
+    first_start_pages.install(app)
     login.install(app, book_of=home.book_of)
     officers.register_kinds()
     home.install(app)

@@ -7,6 +7,7 @@ from coop_app import ledger
 from coop_app.auth import queries, rules, service
 from coop_app.chart.templates import template
 from coop_app.refusal import N_, Refused
+from coop_app.savings import service as savings
 
 
 class AlreadyStarted(Refused):
@@ -29,6 +30,7 @@ class Answers:
     password: str
     role: str = rules.BENDAHARA
     short_name: str = ""
+    is_demo: bool = False
 
 
 def begin(answers: Answers, *, now: datetime) -> tuple[int, int]:
@@ -43,6 +45,7 @@ def begin(answers: Answers, *, now: datetime) -> tuple[int, int]:
             name=answers.cooperative,
             short_name=answers.short_name,
             book_year_start_month=answers.opened_on.month,
+            is_demo=answers.is_demo,
         ),
         now=now,
     )
@@ -57,4 +60,5 @@ def begin(answers: Answers, *, now: datetime) -> tuple[int, int]:
     user_id, _ = service.add_user(
         officer, cooperative_id=cooperative_id, by=None, now=now, password=answers.password
     )
+    savings.install(cooperative_id=cooperative_id, valid_from=answers.opened_on, by=user_id)
     return cooperative_id, user_id

@@ -3,9 +3,12 @@
 from flask import Flask
 
 from coop_app.app.month_close import points_before_closing
-from coop_app.web import checklists
+from coop_app.members.views import blueprint as members
+from coop_app.web import checklists, references
 
 
 def wire(app: Flask) -> None:
     """Connect the features of this program; nothing else knows all of them."""
     checklists.register(app.extensions, points_before_closing)
+    references.register(app.extensions, "member", members.describe)
+    references.register_finder(app.extensions, members.find)
