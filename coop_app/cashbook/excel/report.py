@@ -30,7 +30,11 @@ def _sheet(sheet: BookSheet, translate: Translate) -> Json:
         "closing": int(sheet.closing),
         "orientation": sheet.orientation,
         "problems": [
-            {"row": problem.row, "code": problem.code, "message": message(problem, translate)}
+            {
+                "row": problem.row or sheet.layout.ends,
+                "code": problem.code,
+                "message": message(problem, translate),
+            }
             for problem in sheet.problems
         ],
     }

@@ -22,6 +22,7 @@ _PROBLEMS = {
     "hidden_row": N_("This row is hidden in Excel; it is counted all the same."),
     "hidden_sheet": N_("This sheet is hidden in Excel; it is read all the same."),
     "negative_amount": N_("The amount %(amount)s is negative; it is counted as money going the other way."),
+    "newest_first": N_("The newest row stands on top; the rows are read from the oldest on."),
     "opening_derived": N_("No opening balance is written; %(opening)s follows from the first row."),
     "opening_differs": N_("The sheet opens with %(opening)s, but the one before closed with %(former)s."),
     "orientation_assumed": N_("No balance shows which column is money in; the headings were believed. Please check."),

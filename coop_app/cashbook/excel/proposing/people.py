@@ -69,7 +69,7 @@ def _persons(text: str) -> tuple[str, ...]:
 
 
 def _up_to_a_known_word(text: str) -> str:
-    """ "Tini iuran wajib" ends before "iuran"; "dan" goes on to the next person."""
+    """Cut `Tini iuran wajib` before `iuran`; `dan` goes on to the next person."""
     kept: list[str] = []
     for word in text.split():
         plain = word.lower().strip(".,")

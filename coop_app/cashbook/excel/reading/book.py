@@ -102,7 +102,7 @@ def _is_summary(raw: RawSheet) -> bool:
     """A recapitulation or trial balance has a cash book's headings but no days."""
     if any(line.written for line in raw.lines) or not raw.lines:
         return False
-    if raw.layout.column("date") is None and not votes(raw):
+    if raw.layout.column("date") is None and abs(votes(raw)) * 2 <= len(raw.lines):
         return True
     months = sum(1 for line in raw.lines if month_heading(line.description))
     return months * 2 > len(raw.lines)
@@ -116,12 +116,26 @@ def _opened(grid: Grid, raw: RawSheet) -> _Opened:
         for value in row.values
         if value is not None
     ]
+    _put_oldest_first(raw)
     time = sheet_time(grid.name, titles)
     if time.month and spans_many_months(time.month, raw.day_entries(None)):
         time = SheetTime(None, time.name_year, time.title_year)
     if grid.hidden:
         raw.findings.problem(0, "hidden_sheet")
     return _Opened(grid, raw, time, _family(grid.name))
+
+
+def _put_oldest_first(raw: RawSheet) -> None:
+    """Lists from a bank begin with the newest row; the balance shows it, and it is said."""
+    if raw.opening or not all(line.written and line.written.year for line in raw.lines):
+        return
+    forward = abs(votes(raw))
+    raw.lines.reverse()
+    if abs(votes(raw)) > max(forward, len(raw.lines) // 2):
+        raw.months.reverse()
+        raw.findings.problem(0, "newest_first")
+    else:
+        raw.lines.reverse()
 
 
 def _family(name: str) -> str:

@@ -20,7 +20,7 @@ _MONTH = [re.compile(rf"(?:{one})\.?", re.IGNORECASE) for one in _MONTHS]
 
 _NOTHING = re.compile(r"^(?:rp\.?|idr)?\s*[-–—.0,]*\s*$|^(?:nihil|nil|kosong)$", re.IGNORECASE)
 _CURRENCY = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
-_TAIL = re.compile(r"[,.]\s*[-–=]+$")
+_TAIL = re.compile(r"[,.]\s*[-–=]+$|\s*\b(?:d|k|db|cr|dr)\.?$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
 LARGEST = Decimal(10**12)  # no village book holds a trillion
