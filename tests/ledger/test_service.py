@@ -304,11 +304,15 @@ def test_chart_changes(ground: Ground) -> None:
 
 def test_a_rolled_back_chart_is_forgotten(ground: Ground) -> None:
     plan = ledger.NewAccount("6.1", "Sementara", "expense", "x", role="suspense")
-    with pytest.raises(ZeroDivisionError), db.transaction():
+    lines = (debit("suspense", Money(5)), credit("cash_on_hand", Money(5)))
+
+    def post_then_fail() -> None:
         ledger.add_account(book_id=ground.book, plan=plan)
-        lines = (debit("suspense", Money(5)), credit("cash_on_hand", Money(5)))
         ledger.post(Entry(date(2025, 3, 2), "", "a", lines), book_id=ground.book, by=1)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), db.transaction():
+        post_then_fail()
     with pytest.raises(ledger.UnknownRole):
         ground.post(date(2025, 3, 2), "a", *lines)
 
