@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from coop_app.web.forms import CoopForm, DayField, RupiahField, TextField
@@ -10,14 +11,31 @@ from coop_app.web.forms import CoopForm, DayField, RupiahField, TextField
 LONGEST = 200
 
 
-class RecordForm(CoopForm):  # type: ignore[misc]
+class RecordForm(CoopForm):
     """Money in or money out."""
 
     direction = HiddenField()
-    place_id = RadioField(_l("Which cash place?"), coerce=int, validators=[InputRequired(_l("Choose one of the cash places."))])
-    description = TextField(_l("Description"), validators=[InputRequired(_l("Write in a few words what the money was for.")), Length(max=LONGEST)])
-    category = RadioField(_l("What for?"), validators=[InputRequired(_l("Choose what the money was for."))])
-    amount = RupiahField(_l("Amount"), validators=[InputRequired(_l("Write an amount above zero."))])
+    place_id = RadioField(
+        _l("Which cash place?"),
+        coerce=int,
+        validate_choice=False,
+        validators=[InputRequired(_l("Choose one of the cash places."))],
+    )
+    description = TextField(
+        _l("Description"),
+        validators=[
+            InputRequired(_l("Write in a few words what the money was for.")),
+            Length(max=LONGEST),
+        ],
+    )
+    category = RadioField(
+        _l("What for?"),
+        validate_choice=False,
+        validators=[InputRequired(_l("Choose what the money was for."))],
+    )
+    amount = RupiahField(
+        _l("Amount"), validators=[InputRequired(_l("Write an amount above zero."))]
+    )
     on = DayField(_l("Date"), validators=[InputRequired(_l("Write the date."))])
     party = TextField(_l("Received from / paid to"), validators=[Optional(), Length(max=LONGEST)])
     member = TextField(_l("Member (number)"), validators=[Optional(), Length(max=40)])
@@ -26,41 +44,58 @@ class RecordForm(CoopForm):  # type: ignore[misc]
     note = TextField(_l("Note"), validators=[Optional(), Length(max=LONGEST)])
 
 
-class TransferForm(CoopForm):  # type: ignore[misc]
+class TransferForm(CoopForm):
     """Money from one place to another."""
 
     place_id = SelectField(_l("From"), coerce=int)
     to_id = SelectField(_l("To"), coerce=int)
-    amount = RupiahField(_l("Amount"), validators=[InputRequired(_l("Write an amount above zero."))])
+    amount = RupiahField(
+        _l("Amount"), validators=[InputRequired(_l("Write an amount above zero."))]
+    )
     on = DayField(_l("Date"), validators=[InputRequired(_l("Write the date."))])
     description = TextField(_l("Description"), validators=[Optional(), Length(max=LONGEST)])
     evidence = TextField(_l("Evidence number"), validators=[Optional(), Length(max=60)])
 
 
-class EvidenceForm(CoopForm):  # type: ignore[misc]
+class EvidenceForm(CoopForm):
     """A number, photos or a PDF."""
 
     number = TextField(_l("Evidence number"), validators=[Optional(), Length(max=60)])
     file = FileField(_l("Photo or PDF"), validators=[Optional()])
 
 
-class CountForm(CoopForm):  # type: ignore[misc]
+class CountForm(CoopForm):
     """The head of a count; the pieces are read by denomination."""
 
     on = DayField(_l("Date"), validators=[InputRequired(_l("Write the date."))])
-    witnesses = TextField(_l("Witnesses"), validators=[InputRequired(_l("Write the name of at least one witness of the count."))])
-    note = TextField(_l("Cause of the difference, if known"), validators=[Optional(), Length(max=LONGEST)])
+    witnesses = TextField(
+        _l("Witnesses"),
+        validators=[InputRequired(_l("Write the name of at least one witness of the count."))],
+    )
+    note = TextField(
+        _l("Cause of the difference, if known"), validators=[Optional(), Length(max=LONGEST)]
+    )
     book_balance = HiddenField()
     pieces = HiddenField()
 
 
-class PlaceForm(CoopForm):  # type: ignore[misc]
+class PlaceForm(CoopForm):
     """A new cash place."""
 
     kind = RadioField(
         _l("Kind"), default="group",
-        choices=[("group", _l("Cash of a village group")), ("cash", _l("Another cash box")), ("bank", _l("Bank account"))],
+        choices=[
+            SelectChoice("group", _l("Cash of a village group")),
+            SelectChoice("cash", _l("Another cash box")),
+            SelectChoice("bank", _l("Bank account")),
+        ],
     )  # fmt: skip
-    name = TextField(_l("Name of the book"), validators=[InputRequired(_l("Write a name, for example “Kas Kelompok Desa Sukamaju”.")), Length(max=80)])
+    name = TextField(
+        _l("Name of the book"),
+        validators=[
+            InputRequired(_l("Write a name, for example “Kas Kelompok Desa Sukamaju”.")),
+            Length(max=80),
+        ],
+    )
     group_id = SelectField(_l("Village group"), coerce=int, default=0)
     keeper = TextField(_l("Kept by"), validators=[Optional(), Length(max=80)])

@@ -1,11 +1,15 @@
 """What the cash book's pages read."""
 
+from coop_app.cashbook.queries.books import ROWS_A_PAGE as ROWS_A_PAGE
 from coop_app.cashbook.queries.books import Book as Book
 from coop_app.cashbook.queries.books import BookRow as BookRow
 from coop_app.cashbook.queries.books import get_book as get_book
+from coop_app.cashbook.queries.counts import Counted as Counted
 from coop_app.cashbook.queries.counts import find_count as find_count
 from coop_app.cashbook.queries.counts import get_count as get_count
 from coop_app.cashbook.queries.counts import list_counts as list_counts
+from coop_app.cashbook.queries.evidence import Meter as Meter
+from coop_app.cashbook.queries.evidence import Proof as Proof
 from coop_app.cashbook.queries.evidence import find_evidence as find_evidence
 from coop_app.cashbook.queries.evidence import get_evidence as get_evidence
 from coop_app.cashbook.queries.evidence import list_evidence as list_evidence
@@ -15,6 +19,7 @@ from coop_app.cashbook.queries.places import find_place as find_place
 from coop_app.cashbook.queries.places import get_place as get_place
 from coop_app.cashbook.queries.places import group_of as group_of
 from coop_app.cashbook.queries.places import list_places as list_places
+from coop_app.cashbook.queries.recording import Voucher as Voucher
 from coop_app.cashbook.queries.recording import find_act as find_act
 from coop_app.cashbook.queries.recording import get_voucher as get_voucher
 from coop_app.cashbook.queries.recording import seq_of as seq_of

@@ -52,6 +52,13 @@ class MemberMissing(Refused):
     field = "member"
 
 
+class MemberUnclear(Refused):
+    """A name that fits nobody, or more than one."""
+
+    message = N_("“%(written)s” fits no member or more than one. Write the member number.")
+    field = "member"
+
+
 class SavingsPage(Refused):
     """Savings have their own page, with receipt and dues months."""
 

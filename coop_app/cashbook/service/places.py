@@ -4,7 +4,7 @@ from coop_app import ledger
 from coop_app.cashbook.models import CashPlace
 from coop_app.cashbook.rules import places as rules
 from coop_app.cashbook.rules.recording import Office
-from coop_app.chart.templates import PlannedAccount
+from coop_app.ledger.accounts import NewAccount
 from coop_app.db import session
 
 
@@ -21,7 +21,7 @@ def add_place(
     parent = next((each.code for each in known if each.id == beside.parent_id), None)
     added = ledger.add_account(
         book_id=office.book_id,
-        plan=PlannedAccount(
+        plan=NewAccount(
             code=plan.code, name=plan.name, kind="asset", statement_line=beside.statement_line,
             place=beside.place, parent=parent,
         ),

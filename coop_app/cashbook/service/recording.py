@@ -13,6 +13,8 @@ from coop_app.ledger import Entry
 from coop_app.money import Money
 from coop_app.refusal import RequestReused
 
+_EVER = date(2199, 12, 31)
+
 
 def receive(
     *,
@@ -106,9 +108,7 @@ def refuse_short(book_id: int, place_id: int, on: date) -> None:
     """
     place = queries.get_place(book_id, place_id)
     after = ledger.balance(book_id=book_id, account=place_id, on=on)
-    rows = ledger.statement(
-        book_id=book_id, account=place_id, start=on, end=date.max.replace(year=2200)
-    ).rows
+    rows = ledger.statement(book_id=book_id, account=place_id, start=on, end=_EVER).rows
     later = [(row.on, int(row.amount)) for row in rows if row.on > on]
     day, low = rules.lowest(after, later)
     if low < 0:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("cashbook", __name__, url_prefix="/kas")
 
-from coop_app.cashbook.views import books, counting, evidence, recording, vouchers  # noqa: E402, F401
+from coop_app.cashbook.views import books, counting, evidence, importing, recording, vouchers  # noqa: E402, F401

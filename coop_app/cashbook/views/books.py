@@ -28,7 +28,9 @@ METER_MONTHS = 12
 def books() -> Response:
     """All cash places with what they hold."""
     places = queries.list_places(signed_in().book_id)
-    return page("cashbook/books.html", places=places, total=sum(int(place.balance) for place in places))
+    return page(
+        "cashbook/books.html", places=places, total=sum(int(place.balance) for place in places)
+    )
 
 
 @bp.get("/<int:place_id>")
@@ -68,19 +70,18 @@ def _table(place: Place, month: Month, found: Book, *, first: bool) -> Table:
         Column("balance", _("Balance"), "money", width=12),
         Column("note", _("Remarks"), width=18),
     ]
-    last = month.plus(-1)
     opening = {
         "description": _("Balance of last month") if first else _("Carried over"),
         "balance": found.opening if first else found.carried, "on": None, "_kind": "heading",
     }  # fmt: skip
     total = {
         "description": _("Total of %(month)s", month=month_name(month)), "debit": found.debit,
-        "credit": found.credit, "balance": found.closing, "_kind": "total",
+        "credit": found.credit, "balance": found.closing, "on": None, "_kind": "total",
     }  # fmt: skip
     rows = [opening, *_rows(found), *([] if found.next else [total])]
     return Table(
         title=_("Cash book %(place)s", place=place.name), columns=columns, rows=rows, landscape=True,
-        notes=[month_name(month), _("Balance of %(month)s carried over", month=month_name(last))][:1],
+        notes=[month_name(month)],
         name=f"buku-kas-{place.code}-{month}",
         signatures=[_("Made by (treasurer)"), _("Checked by (supervisor)"), _("Approved by (chair)")],
     )  # fmt: skip
@@ -108,8 +109,15 @@ def evidence_meter() -> Response:
     """The share of entries with evidence, by month and book."""
     book_id, places = signed_in().book_id, queries.list_places(signed_in().book_id)
     months = [Month.of(clock.today()).plus(-back) for back in range(METER_MONTHS)]
-    found = {(place.id, month): queries.meter(book_id, place.id, month) for place in places for month in months}
-    columns = [Column("month", _("Month"), width=14), *(Column(str(p.id), p.name, width=14) for p in places)]
+    found = {
+        (place.id, month): queries.meter(book_id, place.id, month)
+        for place in places
+        for month in months
+    }
+    columns = [
+        Column("month", _("Month"), width=14),
+        *(Column(str(p.id), p.name, width=14) for p in places),
+    ]
     rows = [{"month": month_name(month), **_shares(found, places, month)} for month in months]
     return respond(
         Table(title=_("Evidence meter"), columns=columns, rows=rows, name="kelengkapan-bukti"),
@@ -117,9 +125,14 @@ def evidence_meter() -> Response:
     )  # fmt: skip
 
 
-def _shares(found: dict[tuple[int, Month], queries.Meter], places: list[Place], month: Month) -> dict[str, str]:
+def _shares(
+    found: dict[tuple[int, Month], queries.Meter], places: list[Place], month: Month
+) -> dict[str, str]:
     meters = {place.id: found[place.id, month] for place in places}
-    return {str(key): f"{m.percent}% ({m.proven}/{m.entries})" if m.entries else "" for key, m in meters.items()}
+    return {
+        str(key): f"{m.percent}% ({m.proven}/{m.entries})" if m.entries else ""
+        for key, m in meters.items()
+    }
 
 
 @bp.get("/tempat/baru")
