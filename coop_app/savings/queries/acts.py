@@ -126,3 +126,8 @@ def keys_of(cooperative_id: int, act_ids: Sequence[int]) -> dict[int, tuple[str,
         mine = (SavingsAct.cooperative_id == cooperative_id) & SavingsAct.id.in_(part)
         found |= {row.id: (row.kind, row.member_id) for row in session.execute(query.where(mine))}
     return found
+
+
+def sum_of(acts: Sequence[Act]) -> Money:
+    """What several receipts come to."""
+    return Money(sum(int(act.amount) for act in acts))

@@ -1,7 +1,7 @@
 """The monthly dues of members: paid months, standing, the grid."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from coop_app.members.rules.standing import ENDED
 from coop_app.money import ZERO, Money
 from coop_app.savings.models import DuesMonth, SavingsAct
 from coop_app.savings.queries.products import dues_terms
-from coop_app.savings.rules.dues import Calendar, MonthState, Standing, standing
+from coop_app.savings.rules.dues import Calendar, MonthState, Standing, cost, standing
 
 Paid = dict[Month, Money]
 
@@ -59,6 +59,24 @@ def _paid(cooperative_id: int, member_ids: Sequence[int] | None = None) -> dict[
     return found
 
 
+def months_cost(cooperative_id: int, member: MemberCard, months: Sequence[Month]) -> Money:
+    """What chosen months still cost a member, in rupiah. Raises `MonthAlreadyPaid`, `MonthNotOwed`."""
+    paid = paid_months(cooperative_id, member.id)
+    return cost(months, calendar_of(cooperative_id, member), paid)
+
+
+def payable_months(
+    cooperative_id: int, member: MemberCard, on: date, *, ahead: int = 12
+) -> list[MonthState]:
+    """The months a member may pay: those in arrears, then so many ahead."""
+    calendar, paid = calendar_of(cooperative_id, member), paid_months(cooperative_id, member.id)
+    now = Month.of(on)
+    behind = list(standing(calendar, paid, on).unpaid)
+    coming = [now.plus(i) for i in range(1, ahead + 1)]
+    later = [MonthState(m, calendar.due(m), paid.get(m, ZERO)) for m in coming]
+    return behind + [state for state in later if state.open]
+
+
 def standing_of(cooperative_id: int, member: MemberCard, on: date) -> Standing:
     """A member's dues on a day."""
     paid = paid_months(cooperative_id, member.id)
@@ -84,12 +102,20 @@ def grid(cooperative_id: int, *, year: int, on: date, group_id: int | None = Non
     ]
 
 
+def year_cells(
+    calendar: Calendar, states: Mapping[Month, MonthState], year: int
+) -> tuple[MonthState | None, ...]:
+    """The twelve months of a year; None where nothing is owed and nothing was paid."""
+    months = [Month(year, number) for number in range(1, 13)]
+    known = [states.get(m) or MonthState(m, calendar.due(m), ZERO) for m in months]
+    return tuple(state if state.due or state.paid else None for state in known)
+
+
 def _row(card: MemberCard, calendar: Calendar, paid: Paid, when: tuple[int, date]) -> GridRow:
     year, on = when
-    months = [Month(year, number) for number in range(1, 13)]
-    states = [MonthState(m, calendar.due(m), paid.get(m, ZERO)) for m in months]
-    cells = tuple(state if state.due or state.paid else None for state in states)
-    return GridRow(card, cells, standing(calendar, paid, on))
+    result = standing(calendar, paid, on)
+    cells = year_cells(calendar, {state.month: state for state in result.months}, year)
+    return GridRow(card, cells, result)
 
 
 def arrears(cooperative_id: int, *, on: date, group_id: int | None = None) -> list[GridRow]:

@@ -71,3 +71,17 @@ def check(new: NewTerm, *, today: date) -> None:
         raise NotFirstOfMonth
     if new.valid_from < today.replace(day=1):
         raise TermTooEarly
+
+
+#: the dated setting with the limit; empty means the law's
+STAMP_SETTING = "stamp_duty_above"
+#: UU 10/2020 art. 3 (domain.md 10)
+STAMP_DUTY_ABOVE = Money(5_000_000)
+
+
+def needs_stamp(amount: Money, setting: str | None) -> bool:
+    """Whether a receipt should remind of meterai; a setting of `-` switches the reminder off."""
+    if setting == "-":
+        return False
+    limit = int(setting) if setting and setting.isdecimal() else STAMP_DUTY_ABOVE
+    return amount > limit

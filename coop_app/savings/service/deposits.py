@@ -1,12 +1,14 @@
 """Money in: deposits, dues of chosen months, several kinds on one receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.members.rules.standing import ENDED
 from coop_app.money import Money
+from coop_app.refusal import Refused
 from coop_app.savings import entries, queries
 from coop_app.savings.entries import Slice
 from coop_app.savings.queries import Act
@@ -47,6 +49,7 @@ def pay_dues(*, desk: Desk, payment: Payment, request_id: str) -> Act:
 
 def take(*, desk: Desk, payment: Payment, asked: Asked, kind: str = DEPOSIT) -> Act:
     """Decide, write and post a payment that is known to be new. Raises as `deposit`."""
+    note_reversals(desk=desk, member_id=payment.member_id)
     document = decide(desk=desk, payment=payment, kind=kind)
     row = write_act(desk, document, asked)
     return post_act(desk, row, entry_of(desk=desk, document=document, act_id=row.id))
@@ -63,14 +66,26 @@ def decide(*, desk: Desk, payment: Payment, kind: str = DEPOSIT) -> Document:
     shares: tuple[Share, ...] = ()
     lines: dict[str, Money] = {}
     for part in payment.parts:
-        product = queries.get_product(desk.cooperative_id, part.product)
-        products.check_deposit(product, part.amount)
-        lines[product.key] = part.amount
-        if product.key == POKOK:
-            _check_pokok(desk, product, payment)
-        if product.key == WAJIB:
-            shares = _months(desk, member, part)
+        with _blaming(part):
+            product = queries.get_product(desk.cooperative_id, part.product)
+            products.check_deposit(product, part.amount)
+            lines[product.key] = part.amount
+            if product.key == POKOK:
+                _check_pokok(desk, product, payment)
+            if product.key == WAJIB:
+                shares = _months(desk, member, part)
     return Document(member, kind, payment.paid_on, payment.place_id, payment.memo, lines, shares)
+
+
+@contextmanager
+def _blaming(part: Part) -> Iterator[None]:
+    """On a receipt of several kinds the amount to blame is that of the kind."""
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.field == "amount":
+            refusal.field = part.product
+        raise
 
 
 def _check_pokok(desk: Desk, product: Product, payment: Payment) -> None:
@@ -81,7 +96,6 @@ def _check_pokok(desk: Desk, product: Product, payment: Payment) -> None:
 
 
 def _months(desk: Desk, member: MemberCard, part: Part) -> tuple[Share, ...]:
-    note_reversals(desk=desk, member_id=member.id)
     calendar = queries.calendar_of(desk.cooperative_id, member)
     paid = queries.paid_months(desk.cooperative_id, member.id)
     shares = dues.allocate(part.amount, calendar, paid, part.months or None)

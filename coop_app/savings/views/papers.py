@@ -1,0 +1,243 @@
+"""The receipt on paper: A5 landscape for the file, 58 mm for the till printer."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import segno
+from flask_babel import gettext as _
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A5, landscape
+from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from coop_app.money import grouped, terbilang
+from coop_app.savings.queries import Receipt
+from coop_app.savings.rules.payments import WITHDRAWAL
+from coop_app.web import paper
+from coop_app.web.access import Letterhead
+from coop_app.web.filters import day, long_day, moment, rupiah_text
+
+_SIZE = landscape(A5)
+_MARGIN = 12 * mm
+_GREY = colors.HexColor("#444444")
+_SLIP_WIDTH = 58 * mm
+_SLIP_MARGIN = 4 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPaper:
+    """A receipt's facts and the words around them."""
+
+    facts: Receipt
+    months: str
+    cashier: str
+    verify: str
+    stamp_duty: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the paper is called."""
+        if self.facts.act.kind == WITHDRAWAL:
+            return str(_("SAVINGS PAID OUT"))
+        return str(_("SAVINGS RECEIPT"))
+
+    @property
+    def whom(self) -> str:
+        """The label before the member's name."""
+        if self.facts.act.kind == WITHDRAWAL:
+            return str(_("Paid to"))
+        return str(_("Received from"))
+
+
+def check_code(entry_hash: str) -> str:
+    """The short code on the paper, as the checking page shows it."""
+    return f"{entry_hash[:4]}-{entry_hash[4:8]}".upper()
+
+
+def fitted(canvas: Canvas, text: str, font: str, size: float, width: float) -> None:
+    """Set the largest size at which the text fits, and never one that cannot be read."""
+    while size > 6 and stringWidth(text, font, size) > width:
+        size -= 0.5
+    canvas.setFont(font, size)
+
+
+def receipt_a5(shown: ReceiptPaper, head: Letterhead) -> bytes:
+    """A5 landscape: one page to sign, same input, same bytes."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=_SIZE, invariant=1)
+    canvas.setTitle(f"{shown.title} {shown.facts.entry.voucher}")
+    paper.draw_letterhead(canvas, head, _SIZE, _MARGIN)
+    paper.draw_demo_mark(canvas, head, _SIZE)
+    _draw_title(canvas, shown)
+    bottom = _draw_facts(canvas, shown)
+    _draw_lines(canvas, shown, bottom)
+    _draw_foot(canvas, shown)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _draw_title(canvas: Canvas, shown: ReceiptPaper) -> None:
+    right, top = _SIZE[0] - _MARGIN, _SIZE[1] - 30 * mm
+    canvas.setFillColor(colors.black)
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(_MARGIN, top, shown.title)
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawRightString(right, top, shown.facts.entry.voucher)
+    if undone := shown.facts.entry.reversed_by:
+        canvas.setFillColor(colors.HexColor("#a3201d"))
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawRightString(
+            right, top - 6 * mm, _("CANCELLED by %(voucher)s", voucher=undone.voucher)
+        )
+
+
+def _draw_facts(canvas: Canvas, shown: ReceiptPaper) -> float:
+    act, member = shown.facts.act, shown.facts.member
+    words = terbilang(act.amount)
+    rows = [
+        (_("Date"), long_day(act.paid_on)),
+        (shown.whom, f"{member.name} ({_('No.')} {member.number_text}, {member.group_name})"),
+        (_("Amount"), rupiah_text(act.amount)),
+        (_("In words"), words[:1].upper() + words[1:]),
+    ]
+    if shown.months:
+        rows.append((_("For months"), shown.months))
+    y: float = _SIZE[1] - 38 * mm
+    for label, text in rows:
+        y = _fact(canvas, y, label, text)
+    return y
+
+
+def _fact(canvas: Canvas, y: float, label: str, text: str) -> float:
+    left, width = _MARGIN + 32 * mm, _SIZE[0] - 2 * _MARGIN - 32 * mm
+    canvas.setFillColor(_GREY)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(_MARGIN, y, label)
+    canvas.setFillColor(colors.black)
+    for part in simpleSplit(text, "Helvetica-Bold", 10, width)[:3]:
+        fitted(canvas, part, "Helvetica-Bold", 10, width)
+        canvas.drawString(left, y, part)
+        y -= 5 * mm
+    return float(y - 0.6 * mm)
+
+
+def _draw_lines(canvas: Canvas, shown: ReceiptPaper, y: float) -> None:
+    right = _SIZE[0] - _MARGIN
+    middle = right - 45 * mm
+    canvas.setStrokeColor(paper.RULE)
+    canvas.setFont("Helvetica-Bold", 9)
+    y -= 2 * mm
+    canvas.drawString(_MARGIN, y, _("Kind of savings"))
+    canvas.drawRightString(middle, y, _("Amount"))
+    canvas.drawRightString(right, y, _("Balance after"))
+    canvas.line(_MARGIN, y - 1.5 * mm, right, y - 1.5 * mm)
+    for line in shown.facts.lines:
+        y -= 5.5 * mm
+        canvas.setFont("Helvetica", 9.5)
+        canvas.drawString(_MARGIN, y, line.product.name[:60])
+        canvas.drawRightString(middle, y, grouped(line.amount))
+        canvas.drawRightString(right, y, grouped(line.balance))
+
+
+def _draw_foot(canvas: Canvas, shown: ReceiptPaper) -> None:
+    right, base = _SIZE[0] - _MARGIN, 10 * mm
+    draw_qr(canvas, shown.verify, _MARGIN, base, 24 * mm)
+    canvas.setFillColor(_GREY)
+    canvas.setFont("Helvetica", 8)
+    notes = [
+        _("Check code %(code)s", code=check_code(shown.facts.entry.hash)),
+        _("Scan the code to see whether this receipt is recorded."),
+        _("Recorded %(when)s", when=moment(shown.facts.entry.made_at)),
+    ]
+    if shown.facts.act.memo:
+        notes.insert(0, shown.facts.act.memo[:60])
+    if shown.stamp_duty:
+        notes.append(_("Above the limit for stamp duty: put on a meterai of Rp10.000."))
+    for i, note in enumerate(notes):
+        canvas.drawString(_MARGIN + 27 * mm, base + (18 - 4.2 * i) * mm, note)
+    _signature(canvas, right - 42 * mm, _("Treasurer"), shown.cashier)
+    _signature(canvas, right - 88 * mm, _("Member"), shown.facts.member.name)
+
+
+def _signature(canvas: Canvas, left: float, role: str, name: str) -> None:
+    width = 40 * mm
+    canvas.setFillColor(colors.black)
+    canvas.setFont("Helvetica", 8.5)
+    canvas.drawCentredString(left + width / 2, 31 * mm, role)
+    canvas.setStrokeColor(_GREY)
+    canvas.setLineWidth(0.5)
+    canvas.line(left, 15 * mm, left + width, 15 * mm)
+    fitted(canvas, name, "Helvetica", 8.5, width)
+    canvas.drawCentredString(left + width / 2, 11 * mm, name)
+
+
+def draw_qr(canvas: Canvas, address: str, x: float, y: float, size: float) -> None:
+    """The address as squares; nothing when there is none."""
+    if not address:
+        return
+    matrix = segno.make(address, error="m", micro=False).matrix
+    step = size / len(matrix)
+    canvas.setFillColor(colors.black)
+    for row, cells in enumerate(matrix):
+        for column, dark in enumerate(cells):
+            if dark:
+                top = y + size - (row + 1) * step
+                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)
+
+
+Draw = Callable[[Canvas, float], None]
+
+
+def slip(shown: ReceiptPaper, head: Letterhead) -> bytes:
+    """58 mm wide, as long as it needs to be."""
+    lines = _slip_lines(shown, head)
+    qr = 30 * mm
+    height = sum(size * 1.3 for _text, _font, size in lines) + qr + 16 * mm
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(_SLIP_WIDTH, height), invariant=1)
+    canvas.setTitle(f"{shown.title} {shown.facts.entry.voucher}")
+    paper.draw_demo_mark(canvas, head, (_SLIP_WIDTH, height))
+    canvas.setFillColor(colors.black)
+    y = height - 6 * mm
+    for text, font, size in lines:
+        y -= size * 1.3
+        canvas.setFont(font, size)
+        canvas.drawString(_SLIP_MARGIN, y, text)
+    draw_qr(canvas, shown.verify, (_SLIP_WIDTH - qr) / 2, y - qr - 3 * mm, qr)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _slip_lines(shown: ReceiptPaper, head: Letterhead) -> list[tuple[str, str, float]]:
+    facts = shown.facts
+    blocks: list[tuple[str, str, float]] = [
+        (head.name, "Helvetica-Bold", 9),
+        (shown.title, "Helvetica-Bold", 8),
+        (facts.entry.voucher, "Helvetica-Bold", 9),
+        (day(facts.act.paid_on), "Helvetica", 8),
+        (f"{shown.whom}: {facts.member.label}", "Helvetica", 8),
+        (facts.member.group_name, "Helvetica", 8),
+        (rupiah_text(facts.act.amount), "Helvetica-Bold", 13),
+        (terbilang(facts.act.amount), "Helvetica-Oblique", 7.5),
+    ]
+    if shown.months:
+        blocks.append((_("For: %(months)s", months=shown.months), "Helvetica", 8))
+    for line in facts.lines:
+        blocks.append((f"{line.product.name}: {rupiah_text(line.amount)}", "Helvetica", 8))
+        after = _("Balance after: %(amount)s", amount=rupiah_text(line.balance))
+        blocks.append((after, "Helvetica", 8))
+    if facts.entry.reversed_by:
+        undone = _("CANCELLED by %(voucher)s", voucher=facts.entry.reversed_by.voucher)
+        blocks.append((undone, "Helvetica-Bold", 9))
+    blocks.append((_("Treasurer: %(name)s", name=shown.cashier), "Helvetica", 8))
+    code = _("Check code %(code)s", code=check_code(facts.entry.hash))
+    blocks.append((code, "Helvetica-Bold", 8))
+    width = _SLIP_WIDTH - 2 * _SLIP_MARGIN
+    return [
+        (part, font, size)
+        for text, font, size in blocks
+        for part in simpleSplit(text, font, size, width)
+    ]

@@ -1,0 +1,176 @@
+"""One member's savings: page, statement, passbook."""
+
+from datetime import date
+
+from flask import abort, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from coop_app.dates import MONTH_NAMES, parse_date
+from coop_app.db import transaction
+from coop_app.refusal import Refused
+from coop_app.savings import queries, service
+from coop_app.savings.forms import PassbookForm
+from coop_app.savings.queries import Passbook, Statement
+from coop_app.savings.views import bp, passbook_paper
+from coop_app.savings.views.counter import desk, link, visible_member
+from coop_app.web.access import letterhead, requires, signed_in
+from coop_app.web.filters import day
+from coop_app.web.pages import page, see_other, send_pdf
+from coop_app.web.tables import Column, Table, respond
+
+#: what a usual passbook page holds
+_LINES_A_PAGE = 24
+
+
+@bp.get("/anggota/<int:member_id>")
+@requires("savings.read")
+def member(member_id: int) -> Response:
+    """Balances, dues of the year, receipts."""
+    visible_member(member_id)
+    return _member_page(member_id)
+
+
+@bp.get("/saya")
+@requires("own.read")
+def own() -> Response:
+    """What the person at the screen has saved."""
+    member_id = signed_in().member_id
+    if member_id is None:
+        abort(404)
+    return _member_page(member_id)
+
+
+def _member_page(member_id: int) -> Response:
+    here = desk()
+    year = min(max(request.args.get("tahun", here.today.year, type=int), 1950), 2190)
+    shown = queries.member_page(here.cooperative_id, here.book_id, member_id, on=here.today)
+    states = {state.month: state for state in shown.standing.months}
+    calendar = queries.calendar_of(here.cooperative_id, shown.member)
+    return page(
+        "savings/member.html",
+        saver=shown,
+        year=year,
+        today=here.today,
+        cells=queries.year_cells(calendar, states, year),
+        months=[name[:3] for name in MONTH_NAMES],
+        products={balance.product.key: balance.product.name for balance in shown.balances},
+        profile=link("members.member", member_id=member_id),
+        since=shown.member.joined_on,
+    )
+
+
+@bp.get("/anggota/<int:member_id>/rekening")
+@requires("savings.read")
+def statement(member_id: int) -> Response:
+    """All movements of a period, on the screen, as a file or on paper to sign."""
+    visible_member(member_id)
+    here = desk()
+    start, end = _period(here.today)
+    kind = request.args.get("jenis", "")[:20]
+    shown = queries.statement(
+        here.cooperative_id, here.book_id, member_id, start=start, end=end, product=kind
+    )
+    products = queries.list_products(here.cooperative_id)
+    return respond(
+        _statement_table(shown),
+        "savings/statement.html",
+        shown=shown,
+        products=products,
+        kind=kind,
+    )
+
+
+def _period(today: date) -> tuple[date, date]:
+    """From and to as asked; this year when they cannot be read."""
+    try:
+        start = parse_date(request.args.get("dari", ""))
+        end = parse_date(request.args.get("sampai", ""))
+    except Refused:
+        return today.replace(month=1, day=1), today
+    return (start, end) if start <= end else (end, start)
+
+
+def _statement_table(shown: Statement) -> Table:
+    columns = [
+        Column("on", _("Date"), "date", width=10),
+        Column("voucher", _("Voucher"), width=15),
+        Column("kind", _("Kind of savings"), width=14),
+        Column("memo", _("Description"), width=27),
+        Column("deposit", _("Paid in"), "money", width=11),
+        Column("withdrawal", _("Taken out"), "money", width=11),
+        Column("balance", _("Balance"), "money", width=12),
+    ]
+    opening = {"memo": _("Opening balance"), "balance": shown.opening, "_kind": "heading"}
+    rows = [
+        {
+            "on": line.on, "voucher": line.voucher, "kind": line.product.name, "memo": line.memo,
+            "deposit": line.deposit or None, "withdrawal": line.withdrawal or None,
+            "balance": line.balance, "_url": link("ledger.entry", seq=line.seq),
+        }
+        for line in shown.lines
+    ]  # fmt: skip
+    closing = {
+        "memo": _("Closing balance"),
+        "deposit": sum(line.deposit for line in shown.lines),
+        "withdrawal": sum(line.withdrawal for line in shown.lines),
+        "balance": shown.closing,
+        "_kind": "total",
+    }
+    notes = [
+        f"{shown.member.label} – {shown.member.group_name}",
+        f"{day(shown.start)} – {day(shown.end)}",
+    ]
+    return Table(
+        _("Savings statement"), columns, [opening, *rows, closing], notes=notes,
+        name=f"rekening-{shown.member.number_text}", signatures=(_("Treasurer"), _("Member")),
+    )  # fmt: skip
+
+
+@bp.get("/anggota/<int:member_id>/buku")
+@requires("savings.deposit")
+def passbook(member_id: int) -> Response:
+    """What is not in the passbook yet, and where to go on printing."""
+    shown = _passbook(member_id)
+    form = PassbookForm(line=_next_line(shown), lines_a_page=_LINES_A_PAGE)
+    return page("savings/passbook.html", book=shown, form=form)
+
+
+@bp.get("/anggota/<int:member_id>/buku/cetak")
+@requires("savings.deposit")
+def passbook_paper_page(member_id: int) -> Response:
+    """The waiting lines on paper, from the given line on."""
+    shown = _passbook(member_id)
+    line = min(max(request.args.get("line", _next_line(shown), type=int), 1), 60)
+    per_page = min(max(request.args.get("lines_a_page", _LINES_A_PAGE, type=int), 5), 60)
+    lines = shown.lines if request.args.get("from_start") else shown.waiting
+    paper = passbook_paper.draw(
+        shown, lines, first_line=line, lines_a_page=per_page, head=letterhead()
+    )
+    return send_pdf(paper, name=f"buku-simpanan-{shown.member.number_text}.pdf")
+
+
+@bp.post("/anggota/<int:member_id>/buku")
+@requires("savings.deposit")
+def passbook_printed(member_id: int) -> Response:
+    """The print came out well: go on after it next time."""
+    shown = _passbook(member_id)
+    form = PassbookForm.from_request()
+    if not form.ok:
+        return page("savings/passbook.html", book=shown, form=form)
+    lines = shown.lines if form.from_start.data else shown.waiting
+    last = passbook_paper.last_line(len(lines), form.line.data, form.lines_a_page.data)
+    if lines:
+        with transaction():
+            service.note_printed(desk=desk(), member_id=member_id, seq=lines[-1].seq, line=last)
+    return see_other("savings.passbook", member_id=member_id)
+
+
+def _passbook(member_id: int) -> Passbook:
+    visible_member(member_id)
+    here = desk()
+    return queries.passbook(here.cooperative_id, here.book_id, member_id)
+
+
+def _next_line(shown: Passbook) -> int:
+    return shown.printed_line % _LINES_A_PAGE + 1
