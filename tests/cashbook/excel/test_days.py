@@ -103,3 +103,17 @@ def test_a_book_year_from_july_to_june():
     read_ = read_book(xlsx(Juli=july, Januari=january), "x.xlsx")
     assert [str(s.month) for s in read_.sheets] == ["2025-07", "2026-01"]
     assert not any(s.problems for s in read_.sheets)
+
+
+def test_a_blank_date_right_below_the_opening_takes_its_day():
+    rows = [HEADER, (1, date(2025, 3, 4), "Saldo bulan lalu", None, None, None, 5, None)]
+    rows.append((2, None, "Iuran", None, 1, None, 6, None))
+    (sheet,) = read_book(xlsx(Maret=rows), "x.xlsx").sheets
+    assert ([str(line.on) for line in sheet.lines], sheet.problems) == (["2025-03-04"], ())
+
+
+def test_a_title_of_another_year_is_told():
+    lines = [(f"{day}/1/2025", f"Iuran {day}", 1, 0) for day in range(1, 8)]
+    titled = [["Periode 31 Januari 2026"], *simple(*lines)]
+    (sheet,) = read_book(xlsx(Januari=titled), "x.xlsx").sheets
+    assert [problem.code for problem in sheet.problems] == ["title_year_differs"]

@@ -127,7 +127,7 @@ def test_cek_ulang_and_an_uneven_amount_lower_the_confidence():
         p.line.row: p for p in propose(load("buku-kas-contoh.xlsx")) if p.sheet == "Pebruari"
     }
     doubtful = proposals[11]
-    assert set(doubtful.flags) == {"recheck", "months_uneven"}
+    assert set(doubtful.flags) == {"recheck", "months_uneven", "months_again"}
     assert doubtful.confidence < 50 < proposals[10].confidence
 
 

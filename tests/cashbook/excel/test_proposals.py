@@ -103,6 +103,23 @@ def test_months_come_from_the_description_when_the_remark_is_silent():
     assert [str(month) for month in found.months] == ["2026-01", "2026-02", "2026-03"]
 
 
+def test_a_month_that_the_same_person_pays_again():
+    once, again, other = proposals(
+        ("5/1/2026", "Simpanan wajib an Darmi", 10000, 0, "Januari"),
+        ("6/1/2026", "Simpanan wajib an Darmi", 30000, 0, "Jan - Mar 26"),
+        ("6/1/2026", "Simpanan wajib an Siti", 10000, 0, "Januari"),
+    )
+    assert "months_again" in again.flags
+    assert "months_again" not in (*once.flags, *other.flags)
+    assert dict(again.why[-1].facts) == {"months": "2026-01", "rows": "Januari 2026 3"}
+
+
+def test_two_kinds_of_savings_in_one_row():
+    (found,) = proposals(("5/1/2026", "Simpanan pokok dan wajib an Darmi", 120000, 0))
+    assert "several_kinds" in found.flags
+    assert (found.member, found.confidence) == ("Darmi", 61)
+
+
 def test_progress_is_told():
     told = []
     lines = [("5/1/2026", f"Iuran Siti {i}", 5000, 0) for i in range(300)]
@@ -114,7 +131,7 @@ def test_progress_is_told():
 
 FACTS = dict.fromkeys(
     "text written computed one other day on exact booked amount opening former words category months count "
-    "name names member number rows corrected".split(), "X",
+    "name names member number rows corrected kinds title year".split(), "X",
 )  # fmt: skip
 
 

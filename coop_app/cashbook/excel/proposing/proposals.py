@@ -1,10 +1,14 @@
 """Proposes for every transaction what it is, whose and for which months, and says why."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from coop_app.cashbook.excel.proposing.categories import CATEGORIES
+from coop_app.cashbook.excel.proposing.doubles import (
+    Equals,
+    PaidMonths,
+    lines_in_time_order,
+)
 from coop_app.cashbook.excel.proposing.months import MonthsRead, read_safely
 from coop_app.cashbook.excel.proposing.patterns import Guess, classify, known_category
 from coop_app.cashbook.excel.proposing.people import Register, names_in, the_one, without_names
@@ -19,14 +23,13 @@ from coop_app.cashbook.excel.values import (
     Proposal,
     Reason,
     Workbook,
-    in_time_order,
 )
 
 _DOUBTS = ("cek ulang", "cek lagi", "dicek", "belum jelas", "belum tau", "belum tahu", "konfirmasi")
 # How many percent a doubt takes away.
 _COSTS = {
     "recheck": 30, "months_uneven": 20, "member_unclear": 10, "new_member": 8, "several_people": 25,
-    "row_problem": 15, "both_ways": 50, "possible_double": 20, "same_file": 20,
+    "several_kinds": 35, "row_problem": 15, "both_ways": 50, "possible_double": 20, "same_file": 20,
 }  # fmt: skip
 _MONTHLY = "mandatory_savings"
 
@@ -85,51 +88,17 @@ def propose(
     `posted` holds the fingerprints of rows imported before and the digests of files imported before.
     """
     known = _Knowledge(Register(members), _Memory(memory), posted, workbook.digest in posted)
-    equal = _Equals(workbook)
+    equal, paid = Equals(workbook), PaidMonths()
     total = sum(len(sheet.lines) for sheet in workbook.sheets)
     proposals: list[Proposal] = []
-    for sheet, line in _lines(workbook):
+    for sheet, line in lines_in_time_order(workbook):
         if progress is not None and len(proposals) % 250 == 0:
             progress("propose", len(proposals), total)
-        proposals.append(_proposal(sheet, line, known, equal))
+        proposals.append(paid.checked(_proposal(sheet, line, known, equal)))
     return tuple(proposals)
 
 
-def _lines(workbook: Workbook) -> Iterator[tuple[BookSheet, Line]]:
-    for sheet in in_time_order(workbook.sheets):
-        for line in sheet.lines:
-            yield sheet, line
-
-
-class _Equals:
-    """Rows that look exactly alike: legitimate inside one file, but worth a mark."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        self._rows: dict[tuple[object, ...], list[tuple[str, int]]] = {}
-        self._seen: Counter[tuple[object, ...]] = Counter()
-        self._troubled = {
-            (sheet.name, problem.row) for sheet in workbook.sheets for problem in sheet.problems
-        }
-        for sheet, line in _lines(workbook):
-            self._rows.setdefault(self._key(line), []).append((sheet.name, line.row))
-
-    def _key(self, line: Line) -> tuple[object, ...]:
-        words = normal(f"{line.description} {line.note}")
-        return line.on, line.money_in, line.money_out, words
-
-    def rows(self, sheet: str, line: Line) -> list[tuple[str, int]]:
-        return [place for place in self._rows[self._key(line)] if place != (sheet, line.row)]
-
-    def nth(self, line: Line) -> int:
-        key = self._key(line)
-        self._seen[key] += 1
-        return self._seen[key]
-
-    def troubled(self, sheet: str, row: int) -> bool:
-        return (sheet, row) in self._troubled
-
-
-def _proposal(sheet: BookSheet, line: Line, known: _Knowledge, equal: _Equals) -> Proposal:
+def _proposal(sheet: BookSheet, line: Line, known: _Knowledge, equal: Equals) -> Proposal:
     money_in = line.money_in >= line.money_out
     recalled = known.memory.recall(line, money_in=money_in)
     guess, learned_member = recalled or (
@@ -211,5 +180,8 @@ def _marks(line: Line, months: MonthsRead, person: _Person, known: _Knowledge) -
         yield Reason.of("months_uneven", count=count)
     if line.money_in and line.money_out:
         yield Reason.of("both_ways")
+    kinds = [kind for kind in ("pokok", "wajib", "sukarela") if f" {kind} " in f" {words} "]
+    if "simpanan" in words and len(kinds) > 1:
+        yield Reason.of("several_kinds", kinds=" + ".join(kinds))
     if known.same_file:
         yield Reason.of("same_file")

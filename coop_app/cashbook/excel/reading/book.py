@@ -169,7 +169,10 @@ def _find_months(opened: list[_Opened], filename: str) -> None:
     for one in opened:
         year = likely_year(one.time, one.raw.day_entries(one.time.month), fallback)
         one.month = month_or_none(year, one.time.month)
-        one.time = SheetTime(one.time.month, year, one.time.title_year)
+        title = one.time.title_year
+        if one.month and title and year != title:
+            one.raw.findings.problem(0, "title_year_differs", title=title, year=year)
+        one.time = SheetTime(one.time.month, year, title)
 
 
 def _common_year(opened: Sequence[_Opened]) -> int | None:
@@ -212,8 +215,9 @@ def _orientation(one: _Opened, opened: Sequence[_Opened]) -> tuple[str, bool]:
 
 def _sheet(one: _Opened, figures: Settled, orientation: str, *, proven: bool) -> BookSheet:
     raw = one.raw
-    entries = raw.day_entries(one.time.month)
-    days = resolve(entries, one.time.name_year, raw.findings)
+    days = resolve(
+        raw.day_entries(one.time.month), one.time.name_year, raw.findings, raw.opening_day()
+    )
     lines = tuple(
         Line(
             row=line.row, on=on, description=line.description, voucher=line.voucher, note=line.note,

@@ -75,10 +75,21 @@ def likely_year(time: SheetTime, entries: Sequence[DayEntry], fallback: int | No
     return votes.most_common(1)[0][0] if votes else None
 
 
-def resolve(entries: Sequence[DayEntry], year: int | None, findings: Findings) -> list[date | None]:
-    """One day per entry, in order; every correction becomes a problem of its row."""
+def resolve(
+    entries: Sequence[DayEntry],
+    year: int | None,
+    findings: Findings,
+    above: WrittenDay | None = None,
+) -> list[date | None]:
+    """One day per entry, in order; every correction becomes a problem of its row.
+
+    `above` is the day beside the opening balance: it holds for blank dates right below.
+    """
     days: list[date | None] = []
     latest: date | None = None
+    if above and entries:
+        first = DayEntry(0, above, month=entries[0].month, year=entries[0].year)
+        latest = _day_of(first, year, None, Findings())
     for entry in entries:
         day = _day_of(entry, year, latest, findings)
         days.append(day)

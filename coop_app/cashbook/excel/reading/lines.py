@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from coop_app.cashbook.excel.reading.cells import (
     MONTH_WORD,
+    WrittenDay,
     month_heading,
     text_of,
 )
@@ -59,6 +60,10 @@ class RawSheet:
             DayEntry(line.row, line.written, line.day_text, heading[0] or month, heading[1])
             for line, heading in zip(self.lines, self.months, strict=True)
         ]
+
+    def opening_day(self) -> WrittenDay | None:
+        """The day beside the opening balance, for blank dates right below it."""
+        return self.opening.written if self.opening else None
 
 
 def read_lines(grid: Grid, layout: Layout) -> RawSheet:
