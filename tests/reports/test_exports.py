@@ -48,7 +48,7 @@ def full_book(book):
     """The story, with a reversal, an account of a wild name, and every nasty text."""
     with transaction():
         plan = NewAccount(
-            code="5-3999", name="Beban: lain; [uji]  \"x\" / é", kind="expense",
+            code="5-3999", name='Beban: lain; [uji]  "x" / é', kind="expense",
             statement_line="other_operating_expenses", cash_flow="operating", parent="5-3000",
         )  # fmt: skip
         wild = ledger.add_account(book_id=book.id, plan=plan)

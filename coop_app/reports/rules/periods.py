@@ -76,3 +76,24 @@ def earlier_span(span: Span, comparison: str, first_month: int = 1) -> Span:
         return Span(book_year_start(end, first_month), end)
     months = 1 if comparison == "last_month" else 12
     return Span(add_months(span.start, -months), _months_earlier(span.end, months))
+
+
+def usual_days(today: date, first_month: int = 1) -> dict[str, date]:
+    """Days a balance sheet is usually wanted for, by their names on the screen."""
+    return {
+        N_("Today"): today,
+        N_("End of last month"): Month.of(today).plus(-1).last,
+        N_("End of last book year"): day_before_year(today, first_month),
+    }
+
+
+def usual_spans(today: date, first_month: int = 1) -> dict[str, Span]:
+    """Periods a result is usually wanted for, by their names on the screen."""
+    this, last = Month.of(today), Month.of(today).plus(-1)
+    year_end = day_before_year(today, first_month)
+    return {
+        N_("This month"): Span(this.first, today),
+        N_("Last month"): Span(last.first, last.last),
+        N_("This book year"): year_to(today, first_month),
+        N_("Last book year"): year_to(year_end, first_month),
+    }

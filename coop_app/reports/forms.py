@@ -1,0 +1,85 @@
+"""What a statement is asked for: a day or a period, and with what it is compared."""
+
+from datetime import date
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from coop_app.refusal import Refused
+from coop_app.reports.rules.periods import COMPARISONS, SPAN_COMPARISONS, Span, year_to
+from coop_app.web.forms import ChoiceField, CoopForm, DayField
+
+
+def _choices(comparisons: dict[str, str]) -> list[SelectChoice]:
+    offered = [SelectChoice(key, _l(label)) for key, label in comparisons.items()]
+    return [SelectChoice("", _l("Nothing")), *offered]
+
+
+class _Filter(CoopForm):
+    """Lives in the address; it changes nothing and needs no token."""
+
+    class Meta(CoopForm.Meta):
+        """A search."""
+
+        csrf = False
+
+    @classmethod
+    def asked(cls) -> "Any":
+        """The filter as the address has it; what cannot be read is marked at its field."""
+        form = cls(request.args)
+        form.blamed = not form.validate()
+        return form
+
+
+class DayFilter(_Filter):
+    """A statement on a day."""
+
+    on = DayField(_l("On"), [Optional()])
+    compare = ChoiceField(
+        _l("Compare with"),
+        [Optional()],
+        choices=_choices(COMPARISONS),
+        default="",
+    )
+
+    def day(self, today: date) -> date:
+        """The day asked for, else today."""
+        day: date | None = self.on.data
+        return day or today
+
+    @property
+    def comparison(self) -> str:
+        """What to compare with, empty for nothing."""
+        return self.compare.data if self.compare.data in COMPARISONS else ""
+
+
+class SpanFilter(_Filter):
+    """A statement over a period."""
+
+    start = DayField(_l("From"), [Optional()])
+    end = DayField(_l("To"), [Optional()])
+    compare = ChoiceField(
+        _l("Compare with"),
+        [Optional()],
+        choices=_choices(SPAN_COMPARISONS),
+        default="",
+    )
+
+    def span(self, today: date, first_month: int) -> Span:
+        """The period asked for, else the book year so far; one that ends too early is marked."""
+        usual = year_to(self.end.data or today, first_month)
+        try:
+            return Span(
+                self.start.data or usual.start, self.end.data or max(usual.end, usual.start)
+            )
+        except Refused as refusal:
+            self.blame(refusal)
+            return year_to(today, first_month)
+
+    @property
+    def comparison(self) -> str:
+        """What to compare with, empty for nothing."""
+        return self.compare.data if self.compare.data in SPAN_COMPARISONS else ""
