@@ -2,12 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from coop_app.auth.rules import ROLES
 from coop_app.web.forms import ChoiceField, CoopForm, TextField
 
 _REQUIRED = InputRequired(_l("Please fill this in."))
+_ROLES = [SelectChoice(role, _l(label)) for role, label in ROLES.items()]
 _LONGEST = Length(max=256, message=_l("This is too long."))
 
 
@@ -62,12 +64,12 @@ class UserForm(CoopForm):
         [_REQUIRED, _LONGEST],
         render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
     )
-    role = ChoiceField(_l("Role"), choices=[(role, _l(label)) for role, label in ROLES.items()])
+    role = ChoiceField(_l("Role"), choices=_ROLES)
     reason = TextField(_l("Reason"), [Length(max=300)])
 
 
 class RoleForm(CoopForm):
-    role = ChoiceField(_l("Role"), choices=[(role, _l(label)) for role, label in ROLES.items()])
+    role = ChoiceField(_l("Role"), choices=_ROLES)
     reason = TextField(_l("Reason"), [_REQUIRED, Length(max=300)])
 
 

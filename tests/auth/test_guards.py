@@ -66,6 +66,14 @@ def run(statement: str) -> None:
         db.write_connection().execute(sa.text(statement))
 
 
+def is_refused(statement: str) -> bool:
+    try:
+        run(statement)
+    except sa.exc.DBAPIError:
+        return True
+    return False
+
+
 def head_hash() -> str:
     return queries.head(1)[1]
 
@@ -107,9 +115,7 @@ def test_the_trail_takes_the_next_link_and_nothing_else(kept: Flask) -> None:
         "head": head_hash(),
     }
     for name, statement in attacks.items():
-        with pytest.raises(sa.exc.DBAPIError):
-            run(statement.format(**places))
-            pytest.fail(f"{name} went through")
+        assert is_refused(statement.format(**places)), name
     assert queries.head(1) == before
     assert queries.chain_faults(1) == []
     run(EVENT.format(seq=next_seq(), prev=head_hash()))
@@ -117,9 +123,7 @@ def test_the_trail_takes_the_next_link_and_nothing_else(kept: Flask) -> None:
 
 def test_a_row_of_the_trail_has_no_second_name_to_steal(kept: Flask) -> None:
     if db.engine().dialect.name == "sqlite":
-        with pytest.raises(
-            sa.exc.OperationalError, match="no column named rowid|no such column: rowid"
-        ):
+        with pytest.raises(sa.exc.OperationalError, match=r"no column named rowid"):
             run("REPLACE INTO audit_event (rowid, cooperative_id, seq) VALUES (1, 1, 99)")
     else:
         with pytest.raises(sa.exc.DBAPIError):
@@ -152,9 +156,7 @@ APPROVAL_ATTACKS = {
 
 def test_an_approval_stays_as_it_was_made(kept: Flask) -> None:
     for name, statement in APPROVAL_ATTACKS.items():
-        with pytest.raises(sa.exc.DBAPIError):
-            run(statement)
-            pytest.fail(f"{name} went through")
+        assert is_refused(statement), name
     run(
         "UPDATE approval SET state = 'approved', decided_by = made_by + 1, decided_person = 'zz',"
         " decided_at = made_at"

@@ -221,10 +221,14 @@ def test_every_act_leaves_its_row_in_the_chain(coop: int, sri: int, bambang: int
 
 
 def test_an_act_that_fails_leaves_no_row(coop: int, sri: int) -> None:
+    def act() -> None:
+        with transaction():
+            service.record("test.act", cooperative_id=coop, by=sri)
+            raise NameTaken
+
     before = queries.head(coop)
-    with pytest.raises(NameTaken), transaction():
-        service.record("test.act", cooperative_id=coop, by=sri)
-        raise NameTaken
+    with pytest.raises(NameTaken):
+        act()
     assert queries.head(coop) == before
 
 

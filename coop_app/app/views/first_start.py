@@ -4,6 +4,7 @@ from flask import Flask, redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import IntegerField, PasswordField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, NumberRange
 
 from coop_app import clock
@@ -33,7 +34,7 @@ class FirstStartForm(CoopForm):
     )
     month = ChoiceField(
         _l("The book year begins in"),
-        choices=[(i, name) for i, name in enumerate(MONTH_NAMES, start=1)],
+        choices=[SelectChoice(i, name) for i, name in enumerate(MONTH_NAMES, start=1)],
         coerce=int,
     )
     chart = ChoiceField(_l("Chart of accounts"))
@@ -41,7 +42,7 @@ class FirstStartForm(CoopForm):
         _l("Your full name"), [_REQUIRED, Length(max=120)], render_kw={"autocomplete": "name"}
     )
     role = ChoiceField(
-        _l("Your role"), choices=[(role, _l(rules.ROLES[role])) for role in _OFFICERS]
+        _l("Your role"), choices=[SelectChoice(role, _l(rules.ROLES[role])) for role in _OFFICERS]
     )
     name = TextField(
         _l("Sign-in name"),
@@ -81,7 +82,7 @@ def first_start_form(form: FirstStartForm | None = None) -> Response:
 
 def _form(year: int | None = None) -> FirstStartForm:
     form = FirstStartForm(year=year) if year else FirstStartForm.from_request()
-    form.chart.choices = [("cooperative", template("cooperative").name)]
+    form.chart.choices = [SelectChoice("cooperative", template("cooperative").name)]
     return form
 
 
