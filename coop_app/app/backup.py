@@ -54,7 +54,7 @@ def backup(target: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder:
         copy = Path(folder) / _DATABASE
         _copy_database(source, copy)
-        manifest = {
+        manifest: dict[str, Any] = {
             "made_at": clock.now().isoformat(),
             "revision": schema.newest(),
             "books": _books(),
@@ -63,7 +63,7 @@ def backup(target: Path) -> dict[str, Any]:
         manifest["sha256"] = {name: _digest(path) for name, path in parts.items()}
         packed = Path(folder) / "backup"
         _pack(packed, parts, manifest)
-        os.replace(packed, target)
+        packed.replace(target)
     _sync_folder(target.resolve().parent)
     return manifest
 
@@ -84,7 +84,7 @@ def restore(source: Path, settings: Settings) -> dict[str, Any]:
         kept = Path(folder) / _FILES
         if kept.is_dir():
             shutil.copytree(kept, settings.files, dirs_exist_ok=True)
-        os.replace(Path(folder) / _DATABASE, target)
+        (Path(folder) / _DATABASE).replace(target)
     _sync_folder(target.parent)
     return manifest
 

@@ -54,6 +54,8 @@ def main(arguments: list[str] | None = None) -> Any:
         click.echo(asked.format_message())
         sys.exit(0)
     except click.ClickException as error:
-        complain("usage", error.format_message(), getattr(getattr(error, "param", None), "name", None))
+        complain(
+            "usage", error.format_message(), getattr(getattr(error, "param", None), "name", None)
+        )
     except click.Abort:
         sys.exit(130)

@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ def password_for(seed: int) -> str:
 @click.option("--serve/--no-serve", default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-def demo(years: int, members: int, seed: int, serve: bool, host: str, port: int) -> None:  # noqa: FBT001
+def demo(years: int, members: int, seed: int, serve: bool, host: str, port: int) -> None:  # noqa: FBT001, PLR0917
     """Build a fresh demonstration cooperative (invented names), then serve it."""
     from coop_app.cli.running import serve_forever
 
@@ -57,7 +58,7 @@ def _build(years: int, members: int, seed: int) -> str:
     with application():
         schema.upgrade()
         label = "Membuat koperasi contoh"
-        with click.progressbar(length=100, label=label, file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
             build(wish, lambda done, of: bar.update(done * 100 // of - bar.pos))
     return password
 
@@ -72,7 +73,9 @@ def _clear() -> None:
         if schema.current() is None:
             return
         if any(not house.is_demo for house in auth.cooperatives()):
-            complain("real_cooperative", "Basis data ini berisi koperasi sungguhan. Contoh tidak dibuat.")
+            complain(
+                "real_cooperative", "Basis data ini berisi koperasi sungguhan. Contoh tidak dibuat."
+            )
         url = engine().url
         schema.drop()
         engine().dispose()

@@ -77,5 +77,7 @@ def audit(as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
         click.echo("Semua pemeriksaan bersih.")
     else:
         for finding in findings:
-            click.echo(f"{finding['book']}: {finding['check']}: {finding['message']} ({finding['where']})")
+            click.echo(
+                f"{finding['book']}: {finding['check']}: {finding['message']} ({finding['where']})"
+            )
     sys.exit(1 if findings else 0)

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from coop_app.ledger.entry import Line
 from coop_app.ledger.accounts import KINDS, Account
+from coop_app.ledger.entry import Line
 from coop_app.money import ZERO, Money, parse_rupiah
 from coop_app.refusal import N_, Refused
 from coop_app.web.forms import CoopForm, DayField, RupiahField, TextField, say
@@ -78,7 +78,9 @@ class AccountForm(CoopForm):
 
     code = TextField(_l("Code"), [InputRequired(), Length(max=20)])
     name = TextField(_l("Name"), [InputRequired(), Length(max=80)])
-    kind = SelectField(_l("Kind"), choices=[(kind, _KIND_LABELS[kind]) for kind in KINDS])
+    kind = SelectField(
+        _l("Kind"), choices=[SelectChoice(kind, _KIND_LABELS[kind]) for kind in KINDS]
+    )
     parent = SelectField(_l("Stands below"), [Optional()], validate_choice=True)
 
 
@@ -185,7 +187,8 @@ def padded(shown: Sequence[TypedLine], extra: int = 2) -> list[TypedLine]:
     return [*shown, *[TypedLine()] * max(BLANK_LINES - len(shown), extra)]
 
 
-def choices_below(accounts: Sequence[Account]) -> list[tuple[Any, str]]:
+def choices_below(accounts: Sequence[Account]) -> list[SelectChoice]:
     """Headings that a new account can stand below."""
     headings = [account for account in accounts if not account.takes_lines]
-    return [("", "—"), *[(account.code, f"{account.code} {account.name}") for account in headings]]
+    named = [SelectChoice(one.code, f"{one.code} {one.name}") for one in headings]
+    return [SelectChoice("", "—"), *named]

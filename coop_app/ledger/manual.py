@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from coop_app.ledger import posting
-from coop_app.ledger.reading import entries as reading
-from coop_app.ledger.entry import Entry, Line
 from coop_app.ledger.accounts import EntryPage
+from coop_app.ledger.entry import Entry, Line
+from coop_app.ledger.reading import entries as reading
 from coop_app.refusal import N_, Refused, RequestReused
 
 

@@ -63,5 +63,6 @@ def indonesian() -> Translations:
     merged = Translations()
     for source in sorted((folder / "id" / "LC_MESSAGES").glob("*.po")):
         compile_catalogue(source)
-        merged.merge(Translations.load(str(folder), ["id"], source.stem))
+        with source.with_suffix(".mo").open("rb") as file:
+            merged.merge(Translations(file, source.stem))
     return merged

@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 
 from coop_app import clock, ledger
-from coop_app.app.first_start import Answers, begin
 from coop_app.app.demo import people, plan
+from coop_app.app.first_start import Answers, begin
 from coop_app.auth import service as auth
 from coop_app.cashbook import service as cashbook
 from coop_app.cashbook.rules.recording import Move, Office
@@ -108,7 +108,11 @@ def _found(wish: Wish, first: Month) -> House:
     for name, (role, shown) in OFFICERS.items():
         new = auth.NewUser(name, role, shown)
         auth.add_user(
-            new, cooperative_id=cooperative_id, by=treasurer, now=clock.now(), password=wish.password
+            new,
+            cooperative_id=cooperative_id,
+            by=treasurer,
+            now=clock.now(),
+            password=wish.password,
         )
     book_id = ledger.main_book(cooperative_id)
     cash = ledger.account(book_id=book_id, role="cash_on_hand").id
@@ -122,13 +126,21 @@ def _found(wish: Wish, first: Month) -> House:
 
 
 def _begin_books(house: House, first: Month) -> None:
-    gift = Move(house.bank, "grants", Money(_GRANT), first.first, "Hibah program pemberdayaan purna migran")
+    gift = Move(
+        house.bank, "grants", Money(_GRANT), first.first, "Hibah program pemberdayaan purna migran"
+    )
     cashbook.receive(
-        office=house.office, request_id=house.request(), move=gift, category="grant", evidence="SK hibah"
+        office=house.office,
+        request_id=house.request(),
+        move=gift,
+        category="grant",
+        evidence="SK hibah",
     )
     move = Move(house.bank, house.cash, Money(3_000_000), first.first, "Pengisian kas kantor")
     cashbook.transfer(office=house.office, request_id=house.request(), move=move)
-    tool = Move(house.bank, "equipment", Money(_EQUIPMENT), first.first, "Laptop dan printer kantor")
+    tool = Move(
+        house.bank, "equipment", Money(_EQUIPMENT), first.first, "Laptop dan printer kantor"
+    )
     cashbook.spend(
         office=house.office, request_id=house.request(), move=tool, category="equipment_purchase",
         evidence="faktur",
@@ -145,7 +157,7 @@ def _live_through(
     for event in plan.events_of(month, folk, random):
         if event.on <= today:
             with transaction():
-                _happen(house, event, folk)
+                _happen(house, event)
 
 
 def _admit(house: House, i: int, person: people.Person) -> None:
@@ -174,7 +186,7 @@ def _admit(house: House, i: int, person: people.Person) -> None:
     )  # fmt: skip
 
 
-def _happen(house: House, event: plan.Event, folk: list[people.Person]) -> None:
+def _happen(house: House, event: plan.Event) -> None:
     if isinstance(event, plan.Meeting):
         _meet(house, event)
     elif isinstance(event, plan.Cash):
@@ -214,7 +226,9 @@ def _to_bank(house: House, event: plan.Transfer) -> None:
     amount = int(held) * event.part // 100 // 50_000 * 50_000
     if amount > 0:
         move = Move(house.cash, house.bank, Money(amount), event.on, "Setor kas ke bank")
-        cashbook.transfer(office=house.office, request_id=house.request(), move=move, evidence="slip")
+        cashbook.transfer(
+            office=house.office, request_id=house.request(), move=move, evidence="slip"
+        )
 
 
 def _withdraw(house: House, event: plan.Withdrawal) -> None:
@@ -225,9 +239,7 @@ def _withdraw(house: House, event: plan.Withdrawal) -> None:
     cash = ledger.balance(book_id=house.book_id, account=house.cash, on=event.on)
     if amount >= 20_000 and cash > amount:
         taken = Withdrawal(member_id, event.on, house.cash, SUKARELA, Money(amount))
-        savings.withdraw(
-            desk=house.desk(event.on), withdrawal=taken, request_id=house.request()
-        )
+        savings.withdraw(desk=house.desk(event.on), withdrawal=taken, request_id=house.request())
 
 
 def _close(house: House, months: list[Month]) -> None:

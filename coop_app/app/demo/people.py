@@ -80,7 +80,7 @@ def _name(sex: str, taken: set[str], random: Random) -> str:
     firsts, seconds = (_WOMEN, _SECOND_W) if sex == "P" else (_MEN, _SECOND_M)
     for _try in range(200):
         name = f"{random.choice(firsts)} {random.choice(seconds)}"
-        if name not in taken and name.split()[0] != name.split()[1]:
+        if name not in taken:
             break
     taken.add(name)
     return name

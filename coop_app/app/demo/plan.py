@@ -89,7 +89,11 @@ def _gifts(
 ) -> Iterator[Gift]:
     for i, person in enumerate(people):
         # the month of admission is paid with the admission
-        if person.village != village or Month.of(person.joined_on) >= month or person.joined_on > day:
+        if (
+            person.village != village
+            or Month.of(person.joined_on) >= month
+            or person.joined_on > day
+        ):
             continue
         dues = _dues_months(person, month, random)
         savings = person.spare if person.spare and random.random() < 0.45 else 0
@@ -119,18 +123,53 @@ def _office(month: Month, random: Random) -> Iterator[Event]:
         return amount * random.randint(80, 125) // 100 // 500 * 500
 
     name = month.name
-    yield Cash(on(16), "electricity_expense", around(115_000), f"Token listrik kantor {name}", evidence="struk")
-    yield Cash(on(17), "office_expense", around(60_000), "Fotokopi dan buku kuitansi", evidence="nota")
+    yield Cash(
+        on(16),
+        "electricity_expense",
+        around(115_000),
+        f"Token listrik kantor {name}",
+        evidence="struk",
+    )
+    yield Cash(
+        on(17), "office_expense", around(60_000), "Fotokopi dan buku kuitansi", evidence="nota"
+    )
     yield Cash(on(18), "transport_expense", around(90_000), "Bensin keliling kelompok desa")
     yield Cash(on(19), "communication_expense", 50_000, "Pulsa dan paket data kantor")
-    yield Cash(on(20), "meeting_expense", around(140_000), f"Konsumsi rapat pengurus {name}", evidence="nota")
+    yield Cash(
+        on(20),
+        "meeting_expense",
+        around(140_000),
+        f"Konsumsi rapat pengurus {name}",
+        evidence="nota",
+    )
     if month.number in _RAPEL_MONTHS:
         yield Cash(on(22), "honorarium_expense", 450_000, "Honor pengurus dan pengawas triwulan")
-        yield Cash(on(23), "education_expense", around(250_000), "Pelatihan olahan pangan anggota", evidence="daftar hadir")
+        yield Cash(
+            on(23),
+            "education_expense",
+            around(250_000),
+            "Pelatihan olahan pangan anggota",
+            evidence="daftar hadir",
+        )
     if month.number == 1:
-        yield Cash(on(24), "meeting_expense", around(1_250_000), f"Rapat Anggota Tahunan {month.year - 1}", evidence="nota")
-    yield Cash(on(21), "entrance_fee", random.choice((25_000, 50_000, 75_000)), "Jasa fotokopi dan administrasi anggota")
+        yield Cash(
+            on(24),
+            "meeting_expense",
+            around(1_250_000),
+            f"Rapat Anggota Tahunan {month.year - 1}",
+            evidence="nota",
+        )
+    yield Cash(
+        on(21),
+        "entrance_fee",
+        random.choice((25_000, 50_000, 75_000)),
+        "Jasa fotokopi dan administrasi anggota",
+    )
     yield Cash(on(27), "other_income", around(180_000), "Sewa alat pengemas untuk bazar")
     yield Transfer(on(26), random.randint(45, 70))
-    yield Cash(on(28), "bank_interest", around(14_000), "Bunga bank", place="bank", evidence="rek. koran")
-    yield Cash(on(28), "bank_fee", 7_500, "Biaya administrasi bank", place="bank", evidence="rek. koran")
+    yield Cash(
+        on(28), "bank_interest", around(14_000), "Bunga bank", place="bank", evidence="rek. koran"
+    )
+    yield Cash(
+        on(28), "bank_fee", 7_500, "Biaya administrasi bank", place="bank", evidence="rek. koran"
+    )

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from coop_app import clock, ledger
 from coop_app.db import transaction
-from coop_app.ledger.forms import AccountForm, DateForm, PeriodFilter, RenameForm, choices_below
 from coop_app.ledger.accounts import Account, NewAccount, Statement
+from coop_app.ledger.forms import AccountForm, DateForm, PeriodFilter, RenameForm, choices_below
 from coop_app.ledger.views import bp
 from coop_app.ledger.views.journal import period_note
 from coop_app.refusal import Refused
@@ -207,5 +207,5 @@ def deactivate_account(account_id: int) -> Response:
         if found.closed_on is not None:
             ledger.reactivate_account(book_id=book_id, account_id=account_id)
         else:
-            ledger.deactivate_account(book_id=book_id, account_id=account_id, on=form.on.data)
+            ledger.deactivate_account(book_id=book_id, account_id=account_id, on=form.facts["on"])
     return see_other("ledger.chart")

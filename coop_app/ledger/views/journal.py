@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from coop_app import clock, ledger
 from coop_app.db import transaction
-from coop_app.ledger.forms import JournalFilter, ReversalForm
 from coop_app.ledger.accounts import EntryPage, Journal
+from coop_app.ledger.forms import JournalFilter, ReversalForm
 from coop_app.ledger.views import bp
 from coop_app.refusal import NotFound, Refused
 from coop_app.web import references, tables
@@ -132,7 +132,7 @@ def reverse(seq: int) -> Response:
             mirror = ledger.reverse(
                 book_id=person.book_id,
                 seq=seq,
-                on=form.on.data,
+                on=form.facts["on"],
                 why=form.why.data,
                 by=person.user_id,
             )
@@ -143,4 +143,4 @@ def reverse(seq: int) -> Response:
 
 def period_note(start: Any, end: Any) -> str:
     """The period as papers print it."""
-    return _("Period %(start)s to %(end)s", start=day(start), end=day(end))
+    return str(_("Period %(start)s to %(end)s", start=day(start), end=day(end)))

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from coop_app import clock, ledger
 from coop_app.db import transaction
 from coop_app.ledger import manual
+from coop_app.ledger.accounts import Account
 from coop_app.ledger.forms import (
     OpeningForm,
     TypedLine,
@@ -18,7 +19,6 @@ from coop_app.ledger.forms import (
     typed_lines,
     wrong,
 )
-from coop_app.ledger.accounts import Account
 from coop_app.ledger.views import bp
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in

@@ -1,0 +1,264 @@
+"""The ledger's pages: read, search, write a voucher, undo it, close a month and open it again."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from coop_app import ledger
+from coop_app.auth import queries as auth_queries
+from coop_app.db import transaction
+from coop_app.ledger.entry import Entry, credit, debit
+from coop_app.money import Money
+from tests.make import make_cooperative, make_savings
+from tests.people import Browser, signed_in
+
+
+class Site:
+    """A cooperative with a few entries, and people to look at it."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        with app.app_context():
+            self.cooperative = make_cooperative()
+            self.book = make_savings(self.cooperative).book_id
+            self.seqs = [
+                self.post(
+                    date(2024, 1, 5),
+                    "Simpanan pokok Siti",
+                    100_000,
+                    "principal_savings",
+                    "member:7",
+                ),
+                self.post(date(2024, 1, 9), "Jasa fotokopi", 25_000, "other_income", None),
+                self.post(
+                    date(2024, 2, 2),
+                    "Simpanan wajib Aminah",
+                    20_000,
+                    "mandatory_savings",
+                    "member:8",
+                ),
+            ]
+        self.treasurer = signed_in(app, self.cooperative)
+
+    def post(self, on: date, memo: str, amount: int, role: str, subject: str | None) -> int:
+        entry = Entry(
+            on, memo, f"ledger.voucher:{memo}",
+            (debit("cash_on_hand", Money(amount)), credit(role, Money(amount), subject=subject)),
+        )  # fmt: skip
+        with transaction():
+            return ledger.post(entry, book_id=self.book, by=1).seq
+
+    def id_of(self, role: str) -> int:
+        with self.app.app_context():
+            return ledger.account(book_id=self.book, role=role).id
+
+    def entries(self) -> int:
+        with self.app.app_context():
+            return len(ledger.journal(book_id=self.book, limit=500).rows)
+
+
+@pytest.fixture
+def site(bare_app: Flask) -> Site:
+    return Site(bare_app)
+
+
+def text(browser: Browser, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, path
+    return answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "missing"),
+    [
+        ("", ["Simpanan pokok Siti", "Jasa fotokopi", "BKM/2024/02/0003"], []),
+        ("text=fotokopi", ["Jasa fotokopi"], ["Simpanan"]),
+        ("amount=100.000", ["Simpanan pokok Siti"], ["Jasa fotokopi"]),
+        ("voucher=BKM/2024/01/0002", ["Jasa fotokopi"], ["Simpanan"]),
+        ("subject=member:8", ["Simpanan wajib Aminah"], ["Siti"]),
+        ("start=2024-02-01", ["Simpanan wajib Aminah"], ["Siti", "fotokopi"]),
+        ("end=2024-01-05", ["Siti"], ["fotokopi", "Aminah"]),
+        ("text=tidak+ada", ["Tidak ada catatan yang cocok"], ["Siti"]),
+    ],
+)
+def test_the_journal_finds_by_words_amount_number_member_and_day(
+    site: Site, query: str, found: list[str], missing: list[str]
+) -> None:
+    page = text(site.treasurer, f"/buku/jurnal?{query}")
+    for word in found:
+        assert word in page
+    for word in missing:
+        assert word not in page
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "pdf"])
+def test_journal_account_and_chart_come_as_files(site: Site, form: str) -> None:
+    for path in ("/buku/jurnal", f"/buku/akun/{site.id_of('cash_on_hand')}", "/buku/akun"):
+        answer = site.treasurer.get(f"{path}?format={form}")
+        assert answer.status_code == 200
+        starts = {"xlsx": b"PK", "csv": b"\xef\xbb\xbf", "pdf": b"%PDF"}
+        assert answer.data.startswith(starts[form])
+
+
+def test_an_account_shows_its_running_balance_from_the_balance_before(site: Site) -> None:
+    page = text(
+        site.treasurer, f"/buku/akun/{site.id_of('cash_on_hand')}?start=2024-02-01&end=2024-02-29"
+    )
+    assert "125.000" in page  # carried: 100.000 + 25.000
+    assert "145.000" in page
+    assert "Jasa fotokopi" not in page
+
+
+def test_a_voucher_is_typed_line_by_line_and_posted(site: Site) -> None:
+    answer = site.treasurer.post("/buku/memorial", voucher_of(site))
+    assert answer.status_code == 303
+    page = text(site.treasurer, answer.headers["Location"])
+    assert "Hibah timbangan" in page
+    assert "BM/2024/03/0001" in page
+    assert site.entries() == 4
+
+
+def voucher_of(site: Site, **other: object) -> dict[str, object]:
+    data: dict[str, object] = {
+        "request_id": "r1",
+        "on": "2024-03-01",
+        "memo": "Hibah timbangan",
+        "account": ["1-3400 Peralatan", "3-1400 Hibah", ""],
+        "debit": ["250.000", "", ""],
+        "credit": ["", "250.000", ""],
+        "line_memo": ["", "", ""],
+    }
+    return data | other
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        ({"credit": ["", "240.000", ""]}, "250.000"),
+        ({"account": ["9-9999 Entah", "3-1400", ""]}, "Pilih akun dari daftar."),
+        ({"debit": ["250.000", "250.000", ""]}, "Isi debet atau kredit"),
+        ({"debit": ["1,250", "", ""]}, "Maksud Anda"),
+        ({"on": "kemarin"}, "Tulis tanggal"),
+        ({"on": "2099-01-01"}, "belum tiba"),
+        ({"memo": ""}, "harus diisi"),
+    ],
+)
+def test_a_voucher_that_cannot_be_posted_keeps_what_was_typed(
+    site: Site, other: dict[str, object], sentence: str
+) -> None:
+    answer = site.treasurer.post("/buku/memorial", voucher_of(site, **other))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert "250.000" in page
+    assert site.entries() == 3
+
+
+def test_a_second_click_makes_no_second_voucher(site: Site) -> None:
+    first = site.treasurer.post("/buku/memorial", voucher_of(site))
+    again = site.treasurer.post("/buku/memorial", voucher_of(site))
+    assert first.headers["Location"] == again.headers["Location"]
+    assert site.entries() == 4
+
+
+def test_an_entry_is_undone_once_with_a_reason(site: Site) -> None:
+    path = f"/buku/bukti/{site.seqs[1]}"
+    nothing = site.treasurer.post(f"{path}/batal", {"on": "2024-02-10", "why": ""})
+    assert nothing.status_code == 422
+    done = site.treasurer.post(f"{path}/batal", {"on": "2024-02-10", "why": "tercatat dua kali"})
+    assert done.status_code == 303
+    assert "dibatalkan" in text(site.treasurer, path)
+    assert "tercatat dua kali" in text(site.treasurer, done.headers["Location"])
+    again = site.treasurer.post(f"{path}/batal", {"on": "2024-02-11", "why": "lagi"})
+    assert again.status_code == 422
+    assert site.entries() == 4
+
+
+def test_opening_balances_are_posted_only_when_the_counter_is_zero(site: Site) -> None:
+    data = {
+        "request_id": "o1", "on": "2023-12-31", "account": ["1-1200 Bank", "3-1400 Hibah"],
+        "debit": ["5.000.000", ""], "credit": ["", "4.000.000"], "line_memo": ["", ""],
+    }  # fmt: skip
+    refused = site.treasurer.post("/buku/saldo-awal", data)
+    assert refused.status_code == 422
+    assert "Rp1.000.000" in refused.get_data(as_text=True)
+    assert "5.000.000" in refused.get_data(as_text=True)
+    done = site.treasurer.post("/buku/saldo-awal", data | {"credit": ["", "5.000.000"]})
+    assert done.status_code == 303
+
+
+def test_an_account_is_added_renamed_and_closed_but_never_one_with_a_balance(site: Site) -> None:
+    added = site.treasurer.post(
+        "/buku/akun/tambah",
+        {"code": "5-3777", "name": "Sewa tenda", "kind": "expense", "parent": ""},
+    )
+    assert added.status_code == 303
+    taken = site.treasurer.post(
+        "/buku/akun/tambah", {"code": "5-3777", "name": "Lain", "kind": "expense", "parent": ""}
+    )
+    assert taken.status_code == 422
+    cash = site.id_of("cash_on_hand")
+    renamed = site.treasurer.post(f"/buku/akun/{cash}/ubah", {"code": "1-1100", "name": "Kas umum"})
+    assert renamed.status_code == 303
+    assert "Kas umum" in text(site.treasurer, "/buku/akun")
+    closed = site.treasurer.post(f"/buku/akun/{cash}/tutup", {"on": "2026-01-01"})
+    assert closed.status_code == 422
+
+
+def test_a_month_closes_in_turn_and_two_people_open_it_again(site: Site) -> None:
+    page = text(site.treasurer, "/buku/bulan")
+    assert "Januari 2024" in page
+    wrong = site.treasurer.post("/buku/bulan/tutup", {"month": "2024-02", "why": ""})
+    assert wrong.status_code == 422
+    assert (
+        site.treasurer.post("/buku/bulan/tutup", {"month": "2024-01", "why": ""}).status_code == 303
+    )
+    late = site.treasurer.post("/buku/memorial", voucher_of(site, on="2024-01-31"))
+    assert late.status_code == 422
+    asked = site.treasurer.post("/buku/bulan/buka", {"reason": "salah tanggal", "request_id": "b1"})
+    assert asked.status_code == 303
+    with site.app.app_context():
+        assert ledger.locked_through(book_id=site.book) == date(2024, 1, 31)
+        waiting = auth_queries.approvals(site.cooperative, waiting=True)[0]
+    chair = signed_in(site.app, site.cooperative, "ketua")
+    agreed = chair.post(
+        f"/persetujuan/{waiting.id}/setuju", {"shown": waiting.fingerprint, "note": ""}
+    )
+    assert agreed.status_code == 303
+    with site.app.app_context():
+        assert ledger.locked_through(book_id=site.book) == date(2023, 12, 31)
+        assert ledger.audit(book_id=site.book) == []
+
+
+def test_a_receipt_is_checked_by_anyone_without_names(site: Site) -> None:
+    with site.app.app_context():
+        entry = ledger.entry_page(book_id=site.book, seq=site.seqs[0])
+    stranger = site.app.test_client()
+    page = stranger.get(f"/buku/cek/{entry.token}").get_data(as_text=True)
+    assert "Asli dan tercatat" in page
+    assert "Rp100.000" in page
+    assert "Siti" not in page
+    site.treasurer.post(f"/buku/bukti/{entry.seq}/batal", {"on": "2024-02-10", "why": "salah"})
+    assert "kemudian dibatalkan" in stranger.get(f"/buku/cek/{entry.token}").get_data(as_text=True)
+    unknown = stranger.get("/buku/cek/" + "x" * 26)
+    assert unknown.status_code == 404
+    assert "tidak dikenal" in unknown.get_data(as_text=True)
+
+
+def test_another_cooperatives_entries_and_accounts_are_not_here(site: Site) -> None:
+    with site.app.app_context():
+        other = make_cooperative("Koperasi Tetangga")
+        make_savings(other)
+    stranger = signed_in(site.app, other)
+    assert stranger.get(f"/buku/bukti/{site.seqs[0]}").status_code == 404
+    assert stranger.get(f"/buku/akun/{site.id_of('cash_on_hand')}").status_code == 404
+    assert "Siti" not in text(stranger, "/buku/jurnal")
+    undo = stranger.post(f"/buku/bukti/{site.seqs[0]}/batal", {"on": "2024-02-10", "why": "x"})
+    assert undo.status_code == 404
+
+
+def test_a_member_may_not_read_the_books(site: Site) -> None:
+    member = signed_in(site.app, site.cooperative, "anggota")
+    assert member.get("/buku/jurnal").status_code == 403
+    assert site.app.test_client().get("/buku/jurnal").status_code == 302
