@@ -1,12 +1,15 @@
 """The two books of the shape real treasurers use come back exactly."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from babel.messages.pofile import read_po
 
 from coop_app.cashbook.excel import KnownMember, as_json, propose, read_book
+from tests.cashbook.excel.books import table
 
 FOLDER = Path(__file__).parent / "fixtures"
 RIGHT = json.loads((FOLDER / "balances.json").read_text("utf-8"))
@@ -168,3 +171,25 @@ def test_the_json_of_the_command_line():
         '"Juni - Des 25" berarti Juni 2025 – Desember 2025 (7 bulan).',
     }  # fmt: skip
     assert json.loads(json.dumps(report)) == report
+
+
+def as_excel_exports(sheet):
+    """The sheet as Indonesian Excel saves it: semicolons, dotted amounts, day first."""
+    shown = {
+        datetime: lambda day: f"{day:%d/%m/%Y}",
+        int: lambda number: f"{number:,}".replace(",", ".") if number > 31 else str(number),
+    }
+    return [[shown.get(type(c), lambda c: c)(c) for c in row] for row in sheet.values]
+
+
+@pytest.mark.parametrize("name", sorted(RIGHT))
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig"])
+def test_each_sheet_exported_as_csv(name, encoding):
+    workbook = openpyxl.load_workbook(FOLDER / name, data_only=True)
+    for sheet, right in zip(workbook.worksheets, RIGHT[name], strict=True):
+        content = table(as_excel_exports(sheet), ";", encoding)
+        (found,) = read_book(content, f"{name}.csv").sheets
+        figures = {"rows": len(found.lines), "opening": found.opening, "closing": found.closing}
+        assert figures == {key: right[key] for key in ("rows", "opening", "closing")}
+        assert {p.code for p in found.problems} <= {"wrong_year"}
+        assert {str(line.on)[:4] for line in found.lines} == {"2026"}
