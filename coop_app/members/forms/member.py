@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -21,9 +22,18 @@ def _number(value: str) -> int | None:
 class MemberForm(CoopForm):
     """The facts of a member, at admission and later."""
 
+    #: whether the person at the screen is asked about a likely double
+    is_asked = False
     name = TextField(_l("Full name"), [DataRequired()], render_kw={"autocomplete": "off"})
     group_id = ChoiceField(_l("Village group"), coerce=int)
-    sex = ChoiceField(_l("Woman or man"), choices=[("", "—"), ("F", _l("Woman")), ("M", _l("Man"))])
+    sex = ChoiceField(
+        _l("Woman or man"),
+        choices=[
+            SelectChoice("", "—"),
+            SelectChoice("F", _l("Woman")),
+            SelectChoice("M", _l("Man")),
+        ],
+    )
     birth_year = IntegerField(_l("Year of birth"), [Optional()], render_kw={"inputmode": "numeric"})
     nik = TextField(_l("NIK"), render_kw={"inputmode": "numeric", "autocomplete": "off"})
     remove_nik = BooleanField(_l("Remove the stored NIK"))
@@ -59,7 +69,7 @@ class ReasonForm(CoopForm):
     reason = TextField(_l("Reason"), [DataRequired()])
 
 
-class Ticks(SelectMultipleField):  # type: ignore[misc]
+class Ticks(SelectMultipleField):
     """Several choices as boxes to tick."""
 
     widget = ListWidget(prefix_label=False)

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from coop_app.members.service import GroupFacts
@@ -45,7 +46,10 @@ class TakeInForm(CoopForm):
     make_groups = BooleanField(_l("Make the missing groups"))
     take_doubles = ChoiceField(
         _l("Rows that may be members already"),
-        choices=[("", _l("Leave them out")), ("1", _l("Take them in: they are other people"))],
+        choices=[
+            SelectChoice("", _l("Leave them out")),
+            SelectChoice("1", _l("Take them in: they are other people")),
+        ],
     )
 
 

@@ -3,6 +3,7 @@
 from flask import flash, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from coop_app import clock
 from coop_app.db import transaction
@@ -36,8 +37,10 @@ def background_form(
 
 
 def _with_choices(form: BackgroundForm) -> BackgroundForm:
-    form.programmes.choices = [(one.id, one.name) for one in queries.list_programmes(coop_id())]
-    form.household_id.choices = [("", _("none")), *queries.list_households(coop_id())]
+    running = queries.list_programmes(coop_id())
+    form.programmes.choices = [SelectChoice(one.id, one.name) for one in running]
+    known = [SelectChoice(key, name) for key, name in queries.list_households(coop_id())]
+    form.household_id.choices = [SelectChoice("", _("none")), *known]
     return form
 
 

@@ -50,3 +50,8 @@ def describe(cooperative_id: int, ids: list[int]) -> dict[int, Reference]:
         key: Reference(label, url_for("members.member_page", member_id=key))
         for key, label in named.items()
     }
+
+
+def find(cooperative_id: int, text: str) -> list[str]:
+    """Members as ledger references, for the search of the journal."""
+    return [f"member:{card.id}" for card in queries.search(cooperative_id, text, 12)]

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from coop_app import clock
 from coop_app.db import transaction
@@ -48,7 +49,10 @@ def admit_form(form: MemberForm | None = None) -> Response:
 
 def _with_groups(form: MemberForm) -> MemberForm:
     groups = queries.list_groups(coop_id())
-    form.group_id.choices = [(0, "—"), *((group.id, group.name) for group in groups)]
+    form.group_id.choices = [
+        SelectChoice(0, "—"),
+        *(SelectChoice(group.id, group.name) for group in groups),
+    ]
     return form
 
 
@@ -136,7 +140,9 @@ def status_form(member_id: int, form: StatusForm | None = None) -> Response:
 
 
 def _with_steps(form: StatusForm, status: str) -> StatusForm:
-    form.status.choices = [(key, _(standing.STATUSES[key])) for key in standing.NEXT[status]]
+    form.status.choices = [
+        SelectChoice(key, _(standing.STATUSES[key])) for key in standing.NEXT[status]
+    ]
     return form
 
 
