@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from coop_app import db, paths
 from coop_app.app.views import first_start as first_start_pages
 from coop_app.app.views import home
+from coop_app.app.wiring import wire
 from coop_app.auth import login
 from coop_app.auth.service import officers
 from coop_app.config import Settings
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     officers.register_kinds()
     home.install(app)
     _add_pages(app)
+    wire(app)
     return app
 
 

@@ -3,6 +3,8 @@
 from flask import Flask
 
 from coop_app.app.month_close import points_before_closing
+from coop_app.auth.views import linking
+from coop_app.members.queries import get_member
 from coop_app.members.views import blueprint as members
 from coop_app.web import checklists, references
 
@@ -12,3 +14,4 @@ def wire(app: Flask) -> None:
     checklists.register(app.extensions, points_before_closing)
     references.register(app.extensions, "member", members.describe)
     references.register_finder(app.extensions, members.find)
+    linking.register(app.extensions, lambda coop, key: get_member(coop, key).group_id)

@@ -57,8 +57,10 @@ TILES = (
          N_("Who did and who looked at what")),
     Tile("auth.users", "auth.users", N_("People who sign in"), "user-plus",
          N_("Add an account, change a role")),
-    Tile("members.own", "own.read", N_("My savings"), "piggy-bank",
+    Tile("savings.own", "own.read", N_("My savings"), "piggy-bank",
          N_("What you have paid and own")),
+    Tile("members.own", "own.read", N_("My data"), "user",
+         N_("What the register knows about you")),
     Tile("auth.sessions", "auth.sessions", N_("Account and security"), "key-round",
          N_("Password, phone code, where you are signed in")),
 )  # fmt: skip
@@ -78,8 +80,10 @@ HOME = {
         "auth.audit_trail", "ledger.months",
     ),
     rules.ADMIN: ("auth.users", "auth.approvals", "auth.sessions"),
-    rules.KOORDINATOR: ("savings.sheet_form", "members.members", "members.own", "auth.sessions"),
-    rules.ANGGOTA: ("members.own", "auth.sessions"),
+    rules.KOORDINATOR: (
+        "savings.sheet_form", "members.members", "savings.own", "members.own", "auth.sessions",
+    ),
+    rules.ANGGOTA: ("savings.own", "members.own", "auth.sessions"),
     rules.PELATIH: ("auth.sessions",),
 }  # fmt: skip
 
@@ -111,7 +115,8 @@ def menu() -> list[Tile]:
 
 
 def _is_open(tile: Tile, person: Actor) -> bool:
-    return tile.endpoint in current_app.view_functions and person.may(tile.permission)
+    is_there = tile.endpoint in current_app.view_functions and person.may(tile.permission)
+    return is_there and (tile.permission != "own.read" or person.member_id is not None)
 
 
 def book_of(cooperative_id: int) -> int:
