@@ -65,6 +65,9 @@ class UserForm(CoopForm):
         render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
     )
     role = ChoiceField(_l("Role"), choices=_ROLES)
+    member = TextField(
+        _l("Member"), [Length(max=80)], render_kw={"autocomplete": "off", "spellcheck": "false"}
+    )
     reason = TextField(_l("Reason"), [Length(max=300)])
 
 

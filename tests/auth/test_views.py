@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coop_app import clock
+from coop_app import clock, db
 from coop_app.auth import rules
+from tests.make import make_group, make_member
 from tests.people import Browser, add_person, signed_in
 
 GOOD = "sepeda biru lari pagi"
@@ -191,7 +192,7 @@ def ketua(site: Site) -> Browser:
 
 
 def test_users_user_form_and_add_user(site: Site, ketua: Browser) -> None:
-    new = {"display_name": "Tini", "name": "tini", "role": rules.ANGGOTA, "request_id": "u1"}
+    new = {"display_name": "Tini", "name": "tini", "role": rules.PELATIH, "request_id": "u1"}
     page = ketua.post("/pengguna/baru", new).get_data(as_text=True)
     password = re.findall(r'class="key">([a-z-]+)<', page)[0]
     assert "Tini" in ketua.get("/pengguna").get_data(as_text=True)
@@ -199,6 +200,27 @@ def test_users_user_form_and_add_user(site: Site, ketua: Browser) -> None:
     client = site[0].test_client()
     assert enter(client, "tini", password).headers["Location"] == "/akun/sandi"
     assert client.get("/").headers["Location"] == "/akun/sandi", "first an own password"
+
+
+def test_add_user_for_a_member_needs_the_member(site: Site, ketua: Browser) -> None:
+    with site[0].app_context():
+        group = make_group(site[1])
+        member = make_member(site[1], group, "Siti Aminah")
+    new = {"display_name": "Siti", "name": "siti", "role": rules.KOORDINATOR, "request_id": "u1"}
+    for typed in ("", "Nobody"):
+        answer = ketua.post("/pengguna/baru", new | {"member": typed})
+        assert answer.status_code == 422
+        assert "pemilik akun ini" in answer.get_data(as_text=True)
+    assert 'class="key"' in ketua.post("/pengguna/baru", new | {"member": "siti amin"}).get_data(
+        as_text=True
+    )
+    with site[0].app_context():
+        row = (
+            db.session.connection()
+            .exec_driver_sql("SELECT member_id, group_id FROM app_user WHERE name = 'siti'")
+            .one()
+        )
+    assert tuple(row) == (member.id, group)
 
 
 def test_add_user_as_officer_waits_then_agree(site: Site, ketua: Browser) -> None:

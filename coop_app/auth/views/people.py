@@ -11,6 +11,7 @@ from coop_app.auth import queries, rules, service
 from coop_app.auth.forms import PressForm, ReasonForm, RoleForm, UserForm
 from coop_app.auth.service import officers
 from coop_app.auth.views.blueprint import bp
+from coop_app.auth.views.linking import member_of
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.web.access import Actor, requires, signed_in
@@ -43,9 +44,11 @@ def add_user() -> Response:
         return user_form(form)
     names = ("name", "display_name", "role")
     content = {name: form.facts[name] for name in names}
+    role, coop = content["role"], signed_in().cooperative_id
     try:
+        content |= member_of(form.member.data or "", role=role, cooperative_id=coop)
         with transaction():
-            if approval := _ask(officers.ADD, form, content, role=content["role"]):
+            if approval := _ask(officers.ADD, form, content, role=role):
                 return _waits(approval)
             new = service.NewUser(**content)
             person = signed_in()
