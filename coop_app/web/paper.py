@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -36,6 +37,7 @@ NOTE = ParagraphStyle(
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9, leading=12)
 CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=8, leading=10)
 STRONG = ParagraphStyle("strong", parent=CELL, fontName="Helvetica-Bold")
+STRONG_RIGHT = ParagraphStyle("strong-right", parent=STRONG, alignment=TA_RIGHT)
 RULE = colors.HexColor("#1b5e4b")
 _MARGIN = 15 * mm
 _CHUNK = 400
@@ -134,7 +136,10 @@ def table_flowables(table: "DataTable", width: float) -> list[Flowable]:
     """The rows in chunks with fixed widths (libraries.md: automatic widths are slow)."""
     total = sum(column.width for column in table.columns)
     widths = [width * column.width / total for column in table.columns]
-    top = [Paragraph(escaped(column.label), STRONG) for column in table.columns]
+    top = [
+        Paragraph(escaped(column.label), STRONG_RIGHT if column.is_number else STRONG)
+        for column in table.columns
+    ]
     parts: list[Flowable] = []
     for start in range(0, max(len(table.rows), 1), _CHUNK):
         rows = table.rows[start : start + _CHUNK]

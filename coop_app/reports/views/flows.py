@@ -24,7 +24,7 @@ def cash_flow() -> Response:
     span = form.span(clock.today(), book.first_month)
     rows = _rows(read.cash_flow(book, span), ("received", "paid", "amount"), span)
     heads = [_("Money in"), _("Money out"), _("Difference")]
-    notes = [book.cooperative, presenting.over(span)]
+    notes = [presenting.over(span)]
     name = f"arus-kas-{span.start.isoformat()}-{span.end.isoformat()}"
     table = presenting.table(_("Cash flow statement"), heads, rows, notes=notes, name=name)
     context = presenting.asked(book, form, rows, span.end)
@@ -42,7 +42,7 @@ def equity_changes() -> Response:
     moved = [x for x in lines if x.kind == "total" or any(getattr(x, name) for name in told)]
     rows = _rows(moved, told, span)
     heads = [_("At the beginning"), _("Increase"), _("Decrease"), _("At the end")]
-    notes = [book.cooperative, presenting.over(span)]
+    notes = [presenting.over(span)]
     name = f"perubahan-ekuitas-{span.start.isoformat()}-{span.end.isoformat()}"
     table = presenting.table(
         _("Statement of changes in equity"), heads, rows, notes=notes, name=name

@@ -38,7 +38,7 @@ def trial_balance() -> Response:
         _("Trial balance"),
         [_("Debit"), _("Credit")],
         rows,
-        notes=[book.cooperative, presenting.on_day(on)],
+        notes=[presenting.on_day(on)],
         name=f"neraca-saldo-{on.isoformat()}",
     )
     context = presenting.asked(book, form, rows, on)
@@ -73,14 +73,12 @@ def general_ledger() -> Response:
         per_page=10_000 if in_file else _ACCOUNTS_A_PAGE,
         lines=_LINES_IN_A_FILE if in_file else _LINES_AN_ACCOUNT,
     )
-    table = _ledger_table(found, span, book.cooperative) if in_file else _ledger_table((), span, "")
+    table = _ledger_table(found.accounts if in_file else (), span)
     context = presenting.asked(book, form, (), span.end)
     return tables.respond(table, "reports/general_ledger.html", span=span, found=found, **context)
 
 
-def _ledger_table(
-    found: ledgers.LedgerPage | Sequence[Any], span: Span, cooperative: str
-) -> tables.Table:
+def _ledger_table(accounts: Sequence[ledgers.LedgerAccount], span: Span) -> tables.Table:
     columns = [
         tables.Column("code", _("Code"), width=9),
         tables.Column("account", _("Account"), width=20),
@@ -91,10 +89,9 @@ def _ledger_table(
         tables.Column("credit", _("Credit"), "money", 12),
         tables.Column("balance", _("Balance"), "money", 13),
     ]
-    accounts = found.accounts if isinstance(found, ledgers.LedgerPage) else ()
     rows = [row for account in accounts for row in _account_rows(account)]
     name = f"buku-besar-{span.start.isoformat()}-{span.end.isoformat()}"
-    notes = [cooperative, presenting.over(span)]
+    notes = [presenting.over(span)]
     return tables.Table(_("General ledger"), columns, rows, notes, name=name, landscape=True)
 
 

@@ -16,7 +16,7 @@ from coop_app.reports.forms import DayFilter
 from coop_app.reports.queries import statements as read
 from coop_app.reports.rules.periods import Span, usual_days, usual_spans
 from coop_app.web import tables
-from coop_app.web.access import signed_in
+from coop_app.web.access import letterhead, signed_in
 from coop_app.web.filters import day
 
 _PAPER_INDENT = "\u00a0\u00a0\u00a0"
@@ -162,7 +162,7 @@ def table(
         title,
         [*first, *amounts],
         [_table_row(row) for row in rows],
-        notes,
+        [letterhead().name, *notes] if is_file() else notes,
         name=name,
         signatures=(_("Chairperson"), _("Treasurer"), _("Supervisor")),
         landscape=len(heads) > 3,

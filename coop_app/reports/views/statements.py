@@ -33,7 +33,7 @@ def balance_sheet() -> Response:
         _("Balance sheet"),
         [presenting.on_day(day) for day in days],
         rows,
-        notes=[book.cooperative, presenting.on_day(days[0])],
+        notes=[presenting.on_day(days[0])],
         name=f"neraca-{days[0].isoformat()}",
     )
     context = presenting.asked(book, form, rows, days[0])
@@ -68,7 +68,7 @@ def result() -> Response:
         spans.append(earlier_span(span, form.comparison, book.first_month))
     made = [read.result(book, one) for one in spans]
     heads, rows = _result_columns(book, made, spans)
-    notes = [book.cooperative, presenting.over(span), *_sides_note(book, made[0])]
+    notes = [presenting.over(span), *_sides_note(book, made[0])]
     name = f"hasil-usaha-{span.start.isoformat()}-{span.end.isoformat()}"
     table = presenting.table(_("Result statement"), heads, rows, notes=notes, name=name)
     context = presenting.asked(book, form, rows, span.end)
