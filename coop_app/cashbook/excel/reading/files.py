@@ -32,7 +32,6 @@ from coop_app.cashbook.excel.values import Cells, CellValue, Grid, Progress
 
 _MOST_PARTS = 2_000
 _MOST_RATIO = 200
-_MOST_BLANK = 2_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, KeyError, ValueError,
@@ -133,19 +132,20 @@ Raw = tuple[int, tuple[CellValue, ...]]
 def _sheet_rows(asked: object, kept: object, book: Formulas) -> list[Raw]:
     rows: list[Raw] = []
     title = str(getattr(asked, "title", ""))
-    blank = 0
+    missing: object = None  # the one tuple that stands for every row the file leaves out
     pairs = zip(_cells(asked), _cells(kept), strict=False)
     for number, (row, values) in enumerate(pairs, start=1):
+        if row is missing:
+            continue
         plain = tuple(
             _remember(book, (title.lower(), number, i), cell, values) for i, cell in enumerate(row)
         )
-        blank = 0 if filled(plain) else blank + 1
-        if blank == 0:
+        if filled(plain):
             rows.append((number, plain))
+        else:
+            missing = row
         if len(rows) > MOST_ROWS:
             raise TooManyRows(sheet=title, most=MOST_ROWS)
-        if blank > _MOST_BLANK:
-            break
     return rows
 
 
