@@ -30,6 +30,8 @@ def on_connect(connection: Any, _record: Any) -> None:
         "journal_mode": (mode, mode),
         "synchronous": (synchronous, {"FULL": 2, "EXTRA": 3}[synchronous]),
         "cell_size_check": ("ON", 1),
+        # 32 MB: with the default 2 MB a long import spills to the disk in the middle of its transaction
+        "cache_size": ("-32768", -32768),
         "trusted_schema": ("OFF", 0),
         "fullfsync": ("ON", 1),
     }

@@ -86,7 +86,8 @@ CREATE TRIGGER journal_line_no_delete BEFORE DELETE ON journal_line BEGIN
 END;
 
 -- Missing rows first, then plain updates: an outer INSERT OR REPLACE would turn an upsert here into a
--- replacement and forget the sums before it.
+-- replacement and forget the sums before it. The plus sign keeps the planner from walking the index of
+-- all subjects instead of this entry's lines.
 CREATE TRIGGER journal_entry_totals AFTER INSERT ON journal_entry BEGIN
   INSERT INTO account_month (book_id, account_id, month, debit, credit)
     SELECT DISTINCT NEW.book_id, account_id, substr(NEW.on_date, 1, 7), 0, 0
@@ -110,13 +111,13 @@ CREATE TRIGGER journal_entry_totals AFTER INSERT ON journal_entry BEGIN
       AND account_day.day = NEW.on_date;
   INSERT INTO subject_total (book_id, account_id, subject, group_id, amount)
     SELECT DISTINCT NEW.book_id, account_id, subject, coalesce(group_id, 0), 0
-    FROM journal_line AS line WHERE book_id = NEW.book_id AND seq = NEW.seq AND subject IS NOT NULL
+    FROM journal_line AS line WHERE book_id = NEW.book_id AND seq = NEW.seq AND +subject IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM subject_total AS kept WHERE kept.book_id = NEW.book_id
         AND kept.account_id = line.account_id AND kept.subject = line.subject
         AND kept.group_id = coalesce(line.group_id, 0));
   UPDATE subject_total SET amount = subject_total.amount + line.amount
     FROM (SELECT account_id, subject, coalesce(group_id, 0) AS group_id, sum(amount) AS amount
-      FROM journal_line WHERE book_id = NEW.book_id AND seq = NEW.seq AND subject IS NOT NULL
+      FROM journal_line WHERE book_id = NEW.book_id AND seq = NEW.seq AND +subject IS NOT NULL
       GROUP BY account_id, subject, coalesce(group_id, 0)) AS line
     WHERE subject_total.book_id = NEW.book_id AND subject_total.account_id = line.account_id
       AND subject_total.subject = line.subject AND subject_total.group_id = line.group_id;
