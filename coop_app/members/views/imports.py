@@ -42,7 +42,8 @@ def upload_import() -> Response:
         file = request.files.get("file")
         if file is None or not file.filename:
             raise NoFile
-        rows = read_register(file.read())
+        with file.stream:
+            rows = read_register(file.read())
         with transaction():
             import_id = service.stage(
                 rows, file_name=file.filename, cooperative_id=coop_id(), by=signed_in().user_id,
