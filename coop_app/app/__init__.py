@@ -1,8 +1,5 @@
 """The program as a whole: settings, database, and every feature's pages."""
 
-import importlib
-from importlib.util import find_spec
-
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -12,12 +9,18 @@ from coop_app.app.views import first_start as first_start_pages
 from coop_app.app.views import home
 from coop_app.app.wiring import wire
 from coop_app.auth import login
+from coop_app.auth import views as auth
 from coop_app.auth.service import officers
+from coop_app.cashbook import views as cashbook
 from coop_app.config import Settings
-from coop_app.web import access, assets, errors, filters, headers, languages
+from coop_app.ledger import views as ledger
+from coop_app.members import views as members
+from coop_app.reports import views as reports
+from coop_app.savings import views as savings
+from coop_app.web import access, errors, filters, headers, languages
 
-#: every package with pages; each has `views.bp`
-FEATURES = ("auth", "ledger", "members", "savings", "cashbook", "reports")
+#: the pages of every feature, each a blueprint `bp`
+FEATURES = (auth, ledger, members, savings, cashbook, reports)
 _FORM_MEMORY = 2_000_000
 _LARGEST_UPLOAD = 12_000_000
 _MOST_PARTS = 6_000
@@ -33,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     db.connect(app, settings.database_url)
-    for part in (languages, filters, assets, errors):
+    for part in (languages, filters, errors):
         part.install(app)
     headers.install(app, https=settings.secure_cookies)
     CSRFProtect(app)
@@ -69,13 +72,4 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _add_pages(app: Flask) -> None:
     for feature in FEATURES:
-        name = f"coop_app.{feature}.views"
-        if find_spec(f"coop_app.{feature}") is None or find_spec(name) is None:
-            continue
-        try:
-            views = importlib.import_module(name)
-        except Exception:  # while building only
-            app.logger.exception("%s is being built", feature)
-            continue
-        if hasattr(views, "bp"):
-            app.register_blueprint(views.bp)
+        app.register_blueprint(feature.bp)

@@ -57,7 +57,14 @@ def serve_forever(host: str, port: int) -> None:
             schema.upgrade()
     elif at != newest:
         complain("schema_outdated", "Basis data ini dari versi lain. Jalankan: coop upgrade")
-    server = waitress.create_server(app, host=host, port=port, threads=_THREADS, ident=None)
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=_THREADS, ident=None)
+    except OSError:
+        complain(
+            "port_taken",
+            f"Alamat {host}:{port} sudah dipakai. Pilih yang lain: --port 8001",
+            "port",
+        )
     click.echo(f"http://{host}:{server.effective_port}")
     sys.stdout.flush()
     server.run()

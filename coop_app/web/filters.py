@@ -1,13 +1,18 @@
-"""How money, dates and names look in a template."""
+"""How money, dates and static files look in a template."""
 
+import hashlib
 from datetime import date, datetime
+from functools import lru_cache
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import get_locale, gettext
 
 from coop_app import money
 from coop_app.clock import office_time
 from coop_app.dates import DAY_NAMES, MONTH_NAMES, Month
+from coop_app.paths import PACKAGE
+
+SPRITE = "vendor/lucide-1.62.0/sprite.svg"
 
 
 def _english() -> bool:
@@ -60,6 +65,16 @@ def sides(amount: int) -> tuple[int, int]:
     return (amount, 0) if amount >= 0 else (0, -amount)
 
 
+@lru_cache(maxsize=64)
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((PACKAGE / "static" / name).read_bytes()).hexdigest()[:10]
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with its content's fingerprint."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
 def install(app: Flask) -> None:
     """Make them known to all templates."""
     app.jinja_env.filters.update(
@@ -75,3 +90,4 @@ def install(app: Flask) -> None:
         sides=sides,
         gettext=gettext,
     )
+    app.jinja_env.globals.update(asset=asset, sprite=SPRITE)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.widgets import DateInput, MonthInput, TextInput
 
 from coop_app.dates import Month, parse_date
@@ -174,8 +174,3 @@ class TextField(StringField):
         """Trim and drop what no keyboard types."""
         text = valuelist[0] if valuelist else ""
         self.data = "".join(c for c in text if c.isprintable() or c == "\n").strip()
-
-
-def add_error(field: Field, message: str) -> None:
-    """Blame a field by hand (checks across fields)."""
-    field.errors = [*field.errors, message]

@@ -115,61 +115,38 @@ def _dues_months(person: Person, month: Month, random: Random) -> int:
     return 1 if since <= 8 else 0
 
 
+#: day, category, about so many rupiah, words, evidence; every month
+_MONTHLY = (
+    (16, "electricity_expense", 115_000, "Token listrik kantor", "struk"),
+    (17, "office_expense", 60_000, "Fotokopi dan buku kuitansi", "nota"),
+    (18, "transport_expense", 90_000, "Bensin keliling kelompok desa", ""),
+    (19, "communication_expense", 50_000, "Pulsa dan paket data kantor", ""),
+    (20, "meeting_expense", 140_000, "Konsumsi rapat pengurus", "nota"),
+    (21, "entrance_fee", 50_000, "Jasa fotokopi dan administrasi anggota", ""),
+    (27, "other_income", 180_000, "Sewa alat pengemas untuk bazar", ""),
+)
+_QUARTERLY = (
+    (22, "honorarium_expense", 450_000, "Honor pengurus dan pengawas triwulan", "daftar terima"),
+    (23, "education_expense", 250_000, "Pelatihan olahan pangan anggota", "daftar hadir"),
+)
+_YEARLY = ((24, "meeting_expense", 1_250_000, "Rapat Anggota Tahunan", "nota"),)
+_BANK = (
+    (28, "bank_interest", 14_000, "Bunga bank", "rek. koran"),
+    (28, "bank_fee", 7_500, "Biaya administrasi bank", "rek. koran"),
+)
+
+
 def _office(month: Month, random: Random) -> Iterator[Event]:
-    def on(day: int) -> date:
-        return min(month.first + timedelta(days=day - 1), month.last)
+    rows = [*_MONTHLY]
+    rows += _QUARTERLY if month.number in _RAPEL_MONTHS else ()
+    rows += _YEARLY if month.number == 1 else ()
+    for day, category, about, words, evidence in rows:
+        amount = about * random.randint(80, 125) // 100 // 500 * 500
+        yield Cash(_day(month, day), category, amount, f"{words} {month.name}", evidence=evidence)
+    yield Transfer(_day(month, 26), random.randint(45, 70))
+    for day, category, about, words, evidence in _BANK:
+        yield Cash(_day(month, day), category, about, words, place="bank", evidence=evidence)
 
-    def around(amount: int) -> int:
-        return amount * random.randint(80, 125) // 100 // 500 * 500
 
-    name = month.name
-    yield Cash(
-        on(16),
-        "electricity_expense",
-        around(115_000),
-        f"Token listrik kantor {name}",
-        evidence="struk",
-    )
-    yield Cash(
-        on(17), "office_expense", around(60_000), "Fotokopi dan buku kuitansi", evidence="nota"
-    )
-    yield Cash(on(18), "transport_expense", around(90_000), "Bensin keliling kelompok desa")
-    yield Cash(on(19), "communication_expense", 50_000, "Pulsa dan paket data kantor")
-    yield Cash(
-        on(20),
-        "meeting_expense",
-        around(140_000),
-        f"Konsumsi rapat pengurus {name}",
-        evidence="nota",
-    )
-    if month.number in _RAPEL_MONTHS:
-        yield Cash(on(22), "honorarium_expense", 450_000, "Honor pengurus dan pengawas triwulan")
-        yield Cash(
-            on(23),
-            "education_expense",
-            around(250_000),
-            "Pelatihan olahan pangan anggota",
-            evidence="daftar hadir",
-        )
-    if month.number == 1:
-        yield Cash(
-            on(24),
-            "meeting_expense",
-            around(1_250_000),
-            f"Rapat Anggota Tahunan {month.year - 1}",
-            evidence="nota",
-        )
-    yield Cash(
-        on(21),
-        "entrance_fee",
-        random.choice((25_000, 50_000, 75_000)),
-        "Jasa fotokopi dan administrasi anggota",
-    )
-    yield Cash(on(27), "other_income", around(180_000), "Sewa alat pengemas untuk bazar")
-    yield Transfer(on(26), random.randint(45, 70))
-    yield Cash(
-        on(28), "bank_interest", around(14_000), "Bunga bank", place="bank", evidence="rek. koran"
-    )
-    yield Cash(
-        on(28), "bank_fee", 7_500, "Biaya administrasi bank", place="bank", evidence="rek. koran"
-    )
+def _day(month: Month, day: int) -> date:
+    return min(month.first + timedelta(days=day - 1), month.last)

@@ -11,7 +11,6 @@ from coop_app.auth.views.blueprint import bp
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.web.access import actor, public
-from coop_app.web.forms import add_error
 from coop_app.web.pages import page, see_other
 
 
@@ -48,7 +47,7 @@ def sign_in() -> Response:
 
 def _not_this(form: SignInForm) -> Response:
     form.blamed = True
-    add_error(form.password, gettext("Sign-in name or password is not right. Check both."))
+    form.password.errors = [gettext("Sign-in name or password is not right. Check both.")]
     return sign_in_form(form)
 
 

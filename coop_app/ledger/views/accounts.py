@@ -1,6 +1,7 @@
 """One account with its running balance, and the chart of accounts."""
 
 from datetime import date
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from coop_app.ledger.accounts import Account, NewAccount, Statement
 from coop_app.ledger.forms import AccountForm, DateForm, PeriodFilter, RenameForm, choices_below
 from coop_app.ledger.views import bp
 from coop_app.ledger.views.journal import period_note
+from coop_app.money import Money
 from coop_app.refusal import Refused
 from coop_app.web import references, tables
 from coop_app.web.access import requires, signed_in
@@ -87,9 +89,9 @@ def _table(account: Account, lines: Statement, start: date, end: date) -> tables
 @requires("ledger.read")
 def chart() -> Response:
     """All accounts, in the order of their codes, with what they hold today."""
-    person = signed_in()
-    accounts = ledger.accounts(book_id=person.book_id, active_only=False)
-    balances = ledger.trial_balance(book_id=person.book_id, on=clock.today())
+    book_id = signed_in().book_id
+    accounts = ledger.accounts(book_id=book_id, active_only=False)
+    balances = ledger.trial_balance(book_id=book_id, on=clock.today())
     held = {row.account.id: row.balance for row in balances}
     columns = [
         tables.Column("code", _("Code"), width=8),
@@ -97,18 +99,19 @@ def chart() -> Response:
         tables.Column("kind", _("Kind"), width=12),
         tables.Column("balance", _("Balance"), "money", 14),
     ]
-    rows = [
-        {
-            "code": account.code,
-            "name": account.name,
-            "kind": account.kind,
-            "balance": held.get(account.id),
-            "account": account,
-        }
-        for account in accounts
-    ]
+    rows = [_chart_row(account, held.get(account.id)) for account in accounts]
     table = tables.Table(_("Chart of accounts"), columns, rows, name="daftar-akun")
     return tables.respond(table, "ledger/chart.html", depth=_depths(accounts))
+
+
+def _chart_row(account: Account, held: Money | None) -> dict[str, Any]:
+    return {
+        "code": account.code,
+        "name": account.name,
+        "kind": account.kind,
+        "balance": held,
+        "account": account,
+    }
 
 
 def _depths(accounts: list[Account]) -> dict[int, int]:
