@@ -52,19 +52,18 @@ class DepositForm(_CounterForm):
     pokok = RupiahField(_l("Simpanan pokok"))
     memo = TextField(_l("Note"))
 
-    def payment(self, member_id: int, months_cost: Money) -> Payment:
+    def payment(self, member_id: int) -> Payment:
         """What is asked for; ticked months without an amount cost what they cost."""
         months = tuple(sorted(self.months.data or ()))
-        wajib = self.wajib.data or (months_cost if months else ZERO)
         given = {
             "pokok": self.pokok.data or ZERO,
-            "wajib": wajib,
+            "wajib": self.wajib.data or ZERO,
             "sukarela": self.sukarela.data or ZERO,
         }
         parts = tuple(
             Part(key, amount, months if key == "wajib" else ())
             for key, amount in given.items()
-            if amount
+            if amount or (key == "wajib" and months)
         )
         typed = self.facts
         return Payment(member_id, typed["on"], typed["place"], parts, typed["memo"] or "")

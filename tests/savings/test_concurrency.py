@@ -40,9 +40,7 @@ class House:
             key = make_cooperative()
             self.desk = make_savings(key)
             self.group_id = make_group(key)
-            self.member_id = make_member(
-                key, self.group_id, "Sri", joined_on=date(2026, 6, 1)
-            ).id
+            self.member_id = make_member(key, self.group_id, "Sri", joined_on=date(2026, 6, 1)).id
             self.kas = cash_of(self.desk)
             make_deposit(self.desk, self.member_id, 100000)
 

@@ -58,7 +58,10 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An amount for one kind of savings; `months` names the dues months or leaves them to the rule."""
+    """An amount for one kind of savings; `months` names the dues months or leaves them to the rule.
+
+    Named months with an amount of zero cost what is still open for them.
+    """
 
     product: str
     amount: Money
@@ -74,11 +77,6 @@ class Payment:
     place_id: int
     parts: tuple[Part, ...]
     memo: str = ""
-
-    @property
-    def total(self) -> Money:
-        """What is handed over."""
-        return Money(sum(int(part.amount) for part in self.parts))
 
 
 @dataclass(frozen=True, slots=True)

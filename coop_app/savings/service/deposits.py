@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
@@ -68,12 +69,13 @@ def decide(*, desk: Desk, payment: Payment, kind: str = DEPOSIT) -> Document:
     for part in payment.parts:
         with _blaming(part):
             product = queries.get_product(desk.cooperative_id, part.product)
-            products.check_deposit(product, part.amount)
-            lines[product.key] = part.amount
+            amount = part.amount or _cost(desk, member, part)
+            products.check_deposit(product, amount)
+            lines[product.key] = amount
             if product.key == POKOK:
                 _check_pokok(desk, product, payment)
             if product.key == WAJIB:
-                shares = _months(desk, member, part)
+                shares = _months(desk, member, replace(part, amount=amount))
     return Document(member, kind, payment.paid_on, payment.place_id, payment.memo, lines, shares)
 
 
@@ -93,6 +95,13 @@ def _check_pokok(desk: Desk, product: Product, payment: Payment) -> None:
     due = queries.amount_on(desk.cooperative_id, POKOK, payment.paid_on)
     paid = queries.balance_of(desk.book_id, product, payment.member_id)
     products.check_principal(amount, due=due, paid=paid)
+
+
+def _cost(desk: Desk, member: MemberCard, part: Part) -> Money:
+    """Months named without an amount cost what is still open for them."""
+    if part.product != WAJIB or not part.months:
+        return part.amount
+    return queries.months_cost(desk.cooperative_id, member, part.months)
 
 
 def _months(desk: Desk, member: MemberCard, part: Part) -> tuple[Share, ...]:

@@ -50,6 +50,11 @@ class Document:
     shares: tuple[Share, ...] = ()
 
     @property
+    def total(self) -> Money:
+        """What is handed over."""
+        return Money(sum(int(amount) for amount in self.lines.values()))
+
+    @property
     def saver(self) -> Saver:
         """The member as entries know one."""
         return Saver(self.member.id, self.member.group_id)
@@ -80,7 +85,7 @@ def write_act(desk: Desk, document: Document, asked: Asked) -> SavingsAct:
     row = SavingsAct(
         cooperative_id=desk.cooperative_id, book_id=desk.book_id, member_id=document.member.id,
         kind=document.kind, paid_on=document.paid_on, place_id=document.place_id,
-        amount=sum(int(amount) for amount in document.lines.values()), memo=document.memo,
+        amount=int(document.total), memo=document.memo,
         request_id=asked.request_id, batch=asked.batch, fingerprint=asked.fingerprint,
         made_by=desk.user_id, made_at=clock.now(),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from coop_app.db import transaction
 from coop_app.members import queries as members
-from coop_app.money import ZERO, Money
+from coop_app.money import Money
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
 from coop_app.savings.forms import DepositForm
@@ -54,7 +54,7 @@ def deposit(member_id: int) -> Response:
     if not form.ok:
         return _counter(member_id, form)
     try:
-        payment = _payment(member_id, form)
+        payment = form.payment(member_id)
         if request.form.get("step") == "preview":
             return _counter(member_id, form, payment)
         with transaction():
@@ -62,14 +62,6 @@ def deposit(member_id: int) -> Response:
     except Refused as refusal:
         return _counter(member_id, form.blame(refusal))
     return see_other("savings.receipt", act_id=act.id)
-
-
-def _payment(member_id: int, form: DepositForm) -> Payment:
-    person = signed_in()
-    card = members.get_member(person.cooperative_id, member_id)
-    months = form.months.data or []
-    cost = queries.months_cost(person.cooperative_id, card, months) if months else ZERO
-    return form.payment(member_id, cost)
 
 
 def _empty_form(member_id: int) -> DepositForm:
@@ -102,9 +94,10 @@ def _counter(member_id: int, form: DepositForm, payment: Payment | None = None) 
     for held in shown.balances:
         if held.product.key in form:
             form[held.product.key].label.text = held.product.name
-    preview = None
+    preview, total = None, None
     if payment is not None:
         document = service.decide(desk=here, payment=payment)
+        total = document.total
         preview = journal_of(service.entry_of(desk=here, document=document))
     return page(
         "savings/member_deposit_form.html",
@@ -112,6 +105,6 @@ def _counter(member_id: int, form: DepositForm, payment: Payment | None = None) 
         saver=shown,
         months=months,
         ticked=set(form.months.data or ()),
-        total=payment.total if payment else None,
+        total=total,
         preview=preview,
     )

@@ -74,7 +74,12 @@ def _grid_table(rows: list[GridRow], year: int) -> Table:
 
 
 def _grid_row(row: GridRow) -> dict[str, object]:
-    months = {f"m{n}": cell.paid if cell else None for n, cell in enumerate(row.cells, 1)}
+    now = row.standing.on
+    # a month to come that nobody has paid stays blank; a month due shows its nought
+    months = {
+        f"m{n}": cell.paid if cell and (cell.paid or cell.month <= now) else None
+        for n, cell in enumerate(row.cells, 1)
+    }
     return {
         "number": row.member.number_text,
         "name": row.member.name,

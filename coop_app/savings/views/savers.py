@@ -94,9 +94,9 @@ def _period(today: date) -> tuple[date, date]:
 def _statement_table(shown: Statement) -> Table:
     columns = [
         Column("on", _("Date"), "date", width=10),
-        Column("voucher", _("Voucher"), width=15),
+        Column("voucher", _("Voucher"), width=18),
         Column("kind", _("Kind of savings"), width=14),
-        Column("memo", _("Description"), width=27),
+        Column("memo", _("Description"), width=24),
         Column("deposit", _("Paid in"), "money", width=11),
         Column("withdrawal", _("Taken out"), "money", width=11),
         Column("balance", _("Balance"), "money", width=12),
