@@ -32,13 +32,15 @@ LINES = [("2/1/2025", "a", 1000, 0), ("3/1/2025", "b", 0, 400)]
     [
         [None, None, None, None, 1000, 400, None, None],
         [None, "31/1/2025", "Jumlah", None, 1000, 400, 600, None],
+        [9, "31/1/2025", "Jumlah s/d Januari 2025", None, 1000, 400, 600, None],
+        [9, "31/1/2025", "JUMLAH", None, 1600, 1000, 600, None],
         ["Total", None, None, None, 1000, 400, None, None],
         [None, None, "Jumlah s/d bulan ini", None, 7000, 6400, None, None],
         [None, None, "Saldo akhir", None, None, 600, None, None],
     ],
 )
 def test_totals_with_and_without_words(total):
-    sheet = only(xlsx(Januari=[*simple(*LINES), total]))
+    sheet = only(xlsx(Januari=[*simple(*LINES, opening=0), total]))
     assert (left(sheet), codes(sheet), len(sheet.lines)) == (["opening", "total"], [], 2)
 
 

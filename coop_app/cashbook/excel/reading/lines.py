@@ -27,6 +27,10 @@ _TOTAL = re.compile(
     r"|^saldo (?:kas |bank )?(?:bulan ini|per|sekarang|dipindahkan|tanggal|tgl)|^s[/.]?d\.? bulan|^sampai (?:dengan )?bulan"
     r"|^sisa (?:kas|saldo)|^saldo (?:kas|bank|tunai)$|^saldo$", _I,
 )  # fmt: skip
+_ONLY_TOTAL = re.compile(
+    r"^(?:(?:sub|grand)\s?)?(?:jumlah|total|jml)(?:[\s:/.]+(?:transaksi|mutasi|penerimaan|pengeluaran|debet|kredit"
+    rf"|kas|bank|bulan|ini|s|d|sd|sampai|dengan|akhir|saldo|seluruhnya|semua|dan|tahun|{MONTH_WORD}|\d+))*[\s:.]*$", _I,
+)  # fmt: skip
 _SIGNATURE = re.compile(
     r"mengetahui|menyetujui|bendahara|\bketua\b|sekretaris|pengawas|dibuat oleh|diperiksa|disetujui|manajer"
     rf"|hormat kami|\bttd\b|^[A-Za-z .]+,\s*(?:tgl\.?)?\s*[\d.…_ ]*\s*(?:{MONTH_WORD}|[.…_]+)\s*[\d.…_]*$", _I,
@@ -123,6 +127,8 @@ def _summary(sheet: RawSheet, line: RawLine) -> str:
 
 
 def _is_total(sheet: RawSheet, line: RawLine) -> bool:
+    if _ONLY_TOTAL.match(line.label):
+        return not _moves_balance(sheet, line)
     if _TOTAL.search(line.label):
         return not (line.placed or _moves_balance(sheet, line)) or _equals_sums(sheet, line)
     return not line.label and not line.placed and _equals_sums(sheet, line)
