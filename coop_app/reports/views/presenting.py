@@ -165,7 +165,7 @@ def table(
         [letterhead().name, *notes] if is_file() else notes,
         name=name,
         signatures=(_("Chairperson"), _("Treasurer"), _("Supervisor")),
-        landscape=len(heads) > 3,
+        landscape=len(heads) > 4,
     )
 
 
