@@ -2,7 +2,9 @@
 
 import json
 from datetime import date, datetime, time
+from time import perf_counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -76,3 +78,19 @@ def test_any_csv_accounts_for_every_row(rows):
         i for i, row in enumerate(plain, start=2) if any(cell.strip(" '").split() for cell in row)
     }
     assert filled <= told
+
+
+HARD = ["." * 32_000, "a," + "." * 32_000, "1." * 16_000, "a " * 16_000, "jumlah " + ". " * 15_000,
+        "an " * 10_000, "(" * 32_000, "1 " * 16_000, "jan - " * 6_000, "saldo " + "x " * 15_000]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HARD, ids=range(len(HARD)))
+def test_cells_made_to_keep_us_busy(text):
+    rows = [HEADER]
+    for column in range(8):
+        row = [3, "5/1/2025", "Iuran", None, 100, None, None, None]
+        row[column] = text
+        rows += [row, [*[None] * column, text, *[None] * (7 - column)]]
+    start = perf_counter()
+    propose(read_book(xlsx(Januari=[[text], *rows]), "x.xlsx"))
+    assert perf_counter() - start < 5

@@ -44,6 +44,7 @@ _MONTH = re.compile(rf"(?<![a-z]){MONTH_WORD}", _I)
 
 def names_in(description: str, *, of_member: bool) -> tuple[str, ...]:
     """The persons a description names: after "an", "a.n.", "dari bu"; else the words nobody explains."""
+    description = description[:300]
     mark = NAME_MARK.search(description) or _FROM.search(description)
     if mark and (mark.start() > 0 or of_member):
         return _persons(description[mark.end() :])

@@ -31,13 +31,14 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
 )
 _SPELLED = [(re.compile(pattern), usual) for pattern, usual in _SPELLINGS]
 _MONTHS = re.compile(rf"(?<![a-z]){MONTH_WORD}", re.IGNORECASE)
+_LONGEST = 300  # of a description; what follows decides nothing
 NAME_MARK = re.compile(r"(?<![a-z])(?:a\.?\s?/?n\.?|atas nama)(?![a-z])[.:]?\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Lower case, one spelling, words only: "Simp. Wajib, a.n. Siti" → "simpanan wajib an siti"."""
-    text = NAME_MARK.sub(" an ", text.lower())
+    text = NAME_MARK.sub(" an ", text[:_LONGEST].lower())
     text = " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
     for pattern, usual in _SPELLED:
         text = pattern.sub(usual, text)

@@ -23,6 +23,7 @@ _CURRENCY = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
 _TAIL = re.compile(r"[,.]\s*[-–=]+$|\s*\b(?:d|k|db|cr|dr)\.?$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
+_LONGEST = 60  # characters of an amount or a day
 LARGEST = Decimal(10**12)  # no village book holds a trillion
 
 
@@ -47,6 +48,8 @@ def amount_of(value: CellValue) -> Decimal | None:
     if not isinstance(value, str):
         raise Unreadable
     text = value.strip()
+    if len(text) > _LONGEST:
+        raise Unreadable
     if _NOTHING.match(text):
         return None if not re.search(r"\d", text) else Decimal(0)
     return _amount_in(text)
@@ -118,6 +121,8 @@ def written_day(value: CellValue) -> WrittenDay | None:
         return None
     if isinstance(value, Decimal):
         return _numeric_day(value)
+    if len(str(value)) > _LONGEST:
+        raise Unreadable
     text = _CLOCK.sub("", _DAY_NAME.sub("", str(value).strip())).strip(" '`,")
     if text in {"", '"', "''", "-", "sda", "idem", "s.d.a", ",,", "″", "”", "“"}:
         return None
@@ -179,6 +184,7 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 def month_and_year(text: str) -> tuple[int | None, int | None]:
     """The month and the year a sheet name or title mentions, e.g. "Kas Maret 2025", "JAN 25"."""
+    text = text[:500]
     year = _YEAR.search(text)
     match = _NAMED_MONTH.search(text)
     if match is None:

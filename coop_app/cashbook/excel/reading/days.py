@@ -43,7 +43,7 @@ def sheet_time(name: str, titles: Sequence[str]) -> SheetTime:
         month = None
     elif month is None and re.fullmatch(r"0?[1-9]|1[0-2]", name.strip()):
         month = int(name)
-    title = " ".join(titles)
+    title = " ".join(title[:120] for title in titles)[:500]
     title_month, title_year = month_and_year(title)
     if month is None and not _months_in(name) and len(_months_in(title)) == 1:
         month = title_month

@@ -12,6 +12,8 @@ from coop_app.cashbook.excel.reading.cells import (
 )
 from coop_app.cashbook.excel.values import Cells, Layout
 
+_LABEL = 120  # words beyond this name no row; patterns stay quick on cells full of dots
+
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
@@ -63,7 +65,7 @@ def raw_line(row: Cells, layout: Layout) -> RawLine:
         row.number, "", number, written, day_text, **texts, debit=amounts["debit"],
         credit=amounts["credit"], balance=amounts["balance"], unreadable=unreadable, hidden=row.hidden,
     )  # fmt: skip
-    return replace(line, label=_label(row, layout, line))
+    return replace(line, label=_label(row, layout, line)[:_LABEL], unreadable=unreadable[:_LABEL])
 
 
 def _day(row: Cells, layout: Layout) -> tuple[WrittenDay | None, str]:
