@@ -31,25 +31,15 @@ def trial_balance() -> Response:
     on = form.day(clock.today())
     as_tree = presenting.wants("tree")
     found = read.trial_tree(book, on) if as_tree else read.trial_balance(book, on)
-    rows = [_trial_row(row, year_to(on, book.first_month)) for row in found]
     debit, credit = totals(found)
+    rows = [_trial_row(row, year_to(on, book.first_month)) for row in found]
     rows.append(Row("total", _("Total"), 0, "total", (Cell(debit), Cell(credit))))
-    table = presenting.table(
-        _("Trial balance"),
-        [_("Debit"), _("Credit")],
-        rows,
-        notes=[presenting.on_day(on)],
-        name=f"neraca-saldo-{on.isoformat()}",
-    )
-    context = presenting.asked(book, form, rows, on)
-    return tables.respond(
-        table,
-        "reports/trial_balance.html",
-        on=on,
-        as_tree=as_tree,
-        balanced=debit == credit,
-        **context,
-    )
+    title, heads, notes = _("Trial balance"), [_("Debit"), _("Credit")], [presenting.on_day(on)]
+    name = f"neraca-saldo-{on.isoformat()}"
+    table = presenting.table(title, heads, rows, notes=notes, name=name)
+    context = {"on": on, "as_tree": as_tree, "balanced": debit == credit}
+    context |= presenting.asked(book, form, rows, on)
+    return tables.respond(table, "reports/trial_balance.html", **context)
 
 
 def _trial_row(row: TrialRow, span: Span) -> Row:
