@@ -64,7 +64,7 @@ class UserForm(CoopForm):
         [_REQUIRED, _LONGEST],
         render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
     )
-    role = ChoiceField(_l("Role"), choices=_ROLES)
+    role = ChoiceField(_l("Role"), [_REQUIRED], choices=_ROLES)
     member = TextField(
         _l("Member"), [Length(max=80)], render_kw={"autocomplete": "off", "spellcheck": "false"}
     )
@@ -72,7 +72,7 @@ class UserForm(CoopForm):
 
 
 class RoleForm(CoopForm):
-    role = ChoiceField(_l("Role"), choices=_ROLES)
+    role = ChoiceField(_l("Role"), [_REQUIRED], choices=_ROLES)
     reason = TextField(_l("Reason"), [_REQUIRED, Length(max=300)])
 
 

@@ -13,8 +13,9 @@ from coop_app import clock
 from coop_app.auth import queries, rules, service
 from coop_app.auth.queries import CooperativeFacts, Signed
 from coop_app.db import transaction
-from coop_app.web import access
+from coop_app.web import access, references
 from coop_app.web.access import Actor, Letterhead
+from coop_app.web.references import Reference
 
 _SEEN = "seen"
 _SEEN_STEP = timedelta(minutes=1)
@@ -54,6 +55,7 @@ def install(app: Flask, *, book_of: BookOf) -> None:
     manager.session_protection = None  # our sessions live in the database and can be ended there
     manager.user_loader(_load)
     app.extensions[_LOOKS] = {}
+    references.register(app.extensions, "user", _name_users)
 
     @app.before_request
     def attach() -> Response | None:
@@ -187,17 +189,30 @@ def _write_down(response: Any) -> Any:
     if person is None or not (looked or refused):
         return response
     action = "auth.access_refused" if refused else "auth.looked"
-    args = ",".join(f"{name}={value}" for name, value in (request.view_args or {}).items())
-    thing = f"{request.endpoint}:{args}" if args else str(request.endpoint)
-    if not _is_repeated((person.session_id, action, thing)):
+    thing = _thing()
+    if not _is_repeated((person.session_id, action, f"{request.endpoint} {thing}")):
         with transaction():
             service.record(
                 action,
                 cooperative_id=person.cooperative_id,
                 by=person.user_id,
-                object=thing[:_LONGEST_OBJECT],
+                object=thing,
+                after=request.endpoint,
             )
     return response
+
+
+def _thing() -> str:
+    """What the page is about: `member:17` where its address says so."""
+    for name, value in (request.view_args or {}).items():
+        if name.endswith("_id"):
+            return f"{name.removesuffix('_id')}:{value}"[:_LONGEST_OBJECT]
+    return ""
+
+
+def _name_users(cooperative_id: int, keys: list[int]) -> dict[int, Reference]:
+    names = queries.names_of(cooperative_id, keys)
+    return {key: Reference(name, url_for("auth.user", user_id=key)) for key, name in names.items()}
 
 
 def _is_repeated(look: tuple[int, str, str]) -> bool:

@@ -34,15 +34,18 @@ class FirstStartForm(CoopForm):
     )
     month = ChoiceField(
         _l("The book year begins in"),
+        [_REQUIRED],
         choices=[SelectChoice(i, name) for i, name in enumerate(MONTH_NAMES, start=1)],
         coerce=int,
     )
-    chart = ChoiceField(_l("Chart of accounts"))
+    chart = ChoiceField(_l("Chart of accounts"), [_REQUIRED])
     display_name = TextField(
         _l("Your full name"), [_REQUIRED, Length(max=120)], render_kw={"autocomplete": "name"}
     )
     role = ChoiceField(
-        _l("Your role"), choices=[SelectChoice(role, _l(rules.ROLES[role])) for role in _OFFICERS]
+        _l("Your role"),
+        [_REQUIRED],
+        choices=[SelectChoice(role, _l(rules.ROLES[role])) for role in _OFFICERS],
     )
     name = TextField(
         _l("Sign-in name"),

@@ -47,7 +47,7 @@ def sign_in() -> Response:
 
 def _not_this(form: SignInForm) -> Response:
     form.blamed = True
-    form.password.errors = [gettext("Sign-in name or password is not right. Check both.")]
+    form.form_errors.append(gettext("Sign-in name or password is not right. Check both."))
     return sign_in_form(form)
 
 

@@ -15,11 +15,14 @@ from coop_app.auth.views.blueprint import bp
 from coop_app.auth.views.words import action_in_words
 from coop_app.dates import parse_date
 from coop_app.refusal import Refused
+from coop_app.web import references
 from coop_app.web.access import requires, signed_in
 from coop_app.web.tables import Column, Table, respond
 
 _ON_A_PAGE = 100
 _IN_A_FILE = 20_000
+#: letters of a change on the page; a file has all of them
+_SHOWN = 80
 
 
 @bp.get("/jejak")
@@ -52,17 +55,26 @@ def _table(rows: Sequence[EventRow], wanted: EventFilter) -> Table:
     return Table(
         gettext("Audit trail"),
         columns,
-        [_cells(row) for row in rows],
+        _cells(rows),
         notes=_notes(wanted),
         name="jejak-audit",
         landscape=True,
     )
 
 
-def _cells(row: EventRow) -> dict[str, Any]:
-    change = " → ".join(text for text in (row.before, row.after) if text)
-    who = row.who or gettext("the program")
-    return asdict(row) | {"who": who, "act": action_in_words(row.action), "change": change}
+def _cells(rows: Sequence[EventRow]) -> list[dict[str, Any]]:
+    names = references.describe(signed_in().cooperative_id, [row.object for row in rows])
+    short = None if request.args.get("format") else _SHOWN
+    return [
+        asdict(row)
+        | {
+            "who": row.who or gettext("the program"),
+            "act": action_in_words(row.action),
+            "object": names[row.object].label if row.object in names else row.object,
+            "change": " → ".join(text for text in (row.before, row.after) if text)[:short],
+        }
+        for row in rows
+    ]
 
 
 def _notes(wanted: EventFilter) -> list[str]:
