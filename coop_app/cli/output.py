@@ -4,11 +4,14 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, NoReturn
 
 import click
 from flask import Flask
 
+from coop_app.dates import plain_date
+from coop_app.money import Money, rupiah
 from coop_app.refusal import Refused
 
 REFUSED = 2
@@ -18,9 +21,14 @@ def sentence(refusal: Refused) -> str:
     """The refusal in Indonesian."""
     from coop_app.web.languages import indonesian
 
-    return indonesian().gettext(refusal.message) % {
-        name: str(fact) for name, fact in refusal.facts.items()
-    }
+    facts = {name: _shown(fact) for name, fact in refusal.facts.items()}
+    return indonesian().gettext(refusal.message) % facts
+
+
+def _shown(fact: object) -> str:
+    if isinstance(fact, Money):
+        return rupiah(fact)
+    return plain_date(fact) if isinstance(fact, date) else str(fact)
 
 
 def error_of(refusal: Refused) -> dict[str, Any]:

@@ -25,6 +25,7 @@ PRINCIPAL = 100_000
 _GRANT = 15_000_000
 _EQUIPMENT = 4_800_000
 _OPEN_MONTHS = 2
+_REFILL = 500_000
 #: sign-in name → role and the name on papers
 OFFICERS = {
     "ketua": ("ketua", "Sri Wahyuni (contoh)"),
@@ -213,6 +214,8 @@ def _meet(house: House, meeting: plan.Meeting) -> None:
 def _move_cash(house: House, event: plan.Cash) -> None:
     chosen = categories()[event.category]
     place = house.bank if event.place == "bank" else house.cash
+    if chosen.direction == "out" and not _can_pay(house, place, event):
+        return
     move = Move(place, chosen.role, Money(event.amount), event.on, event.words)
     act = cashbook.receive if chosen.direction == "in" else cashbook.spend
     act(
@@ -221,9 +224,24 @@ def _move_cash(house: House, event: plan.Cash) -> None:
     )  # fmt: skip
 
 
+def _can_pay(house: House, place: int, event: plan.Cash) -> bool:
+    """Whether the money is there, fetched from the bank where the cash box is short of it."""
+    if _held(house, place, event.on) >= event.amount:
+        return True
+    if place == house.bank or _held(house, house.bank, event.on) < event.amount + _REFILL:
+        return False
+    amount = Money(event.amount + _REFILL)
+    move = Move(house.bank, house.cash, amount, event.on, "Ambil uang di bank untuk kas kantor")
+    cashbook.transfer(office=house.office, request_id=house.request(), move=move, evidence="slip")
+    return True
+
+
+def _held(house: House, place: int, on: date) -> int:
+    return int(ledger.balance(book_id=house.book_id, account=place, on=on))
+
+
 def _to_bank(house: House, event: plan.Transfer) -> None:
-    held = ledger.balance(book_id=house.book_id, account=house.cash, on=event.on)
-    amount = int(held) * event.part // 100 // 50_000 * 50_000
+    amount = _held(house, house.cash, event.on) * event.part // 100 // 50_000 * 50_000
     if amount > 0:
         move = Move(house.cash, house.bank, Money(amount), event.on, "Setor kas ke bank")
         cashbook.transfer(
@@ -236,8 +254,7 @@ def _withdraw(house: House, event: plan.Withdrawal) -> None:
     subject = f"member:{member_id}"
     held = -ledger.balance(book_id=house.book_id, account="voluntary_savings", subject=subject)
     amount = int(held) * event.percent // 100 // 5_000 * 5_000
-    cash = ledger.balance(book_id=house.book_id, account=house.cash, on=event.on)
-    if amount >= 20_000 and cash > amount:
+    if amount >= 20_000 and _held(house, house.cash, event.on) > amount:
         taken = Withdrawal(member_id, event.on, house.cash, SUKARELA, Money(amount))
         savings.withdraw(desk=house.desk(event.on), withdrawal=taken, request_id=house.request())
 
