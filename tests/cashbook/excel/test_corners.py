@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from coop_app.cashbook.excel import read_book
-from coop_app.cashbook.excel.reading import refusals
+from coop_app.cashbook.excel import read_book, refusals
 from tests.cashbook.excel.books import HEADER, book, simple, table, xlsx
 
 

@@ -6,9 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from coop_app.cashbook.excel import read_book
+from coop_app.cashbook.excel import read_book, refusals
 from coop_app.cashbook.excel.reading import book as book_module
-from coop_app.cashbook.excel.reading import refusals
 from tests.cashbook.excel.books import HEADER, simple, table, xlsx
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)

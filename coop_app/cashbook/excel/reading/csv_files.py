@@ -6,7 +6,7 @@ import re
 
 from coop_app.cashbook.excel.reading.cells import filled, plain_value
 from coop_app.cashbook.excel.reading.layout import find_layout
-from coop_app.cashbook.excel.reading.refusals import (
+from coop_app.cashbook.excel.refusals import (
     MOST_COLUMNS,
     MOST_ROWS,
     BrokenFile,

@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from coop_app.cashbook.excel.reading.cells import filled, plain_value
 from coop_app.cashbook.excel.reading.csv_files import csv_grid
 from coop_app.cashbook.excel.reading.formulas import Formulas
-from coop_app.cashbook.excel.reading.refusals import (
+from coop_app.cashbook.excel.refusals import (
     MOST_BYTES,
     MOST_COLUMNS,
     MOST_ROWS,
