@@ -31,8 +31,11 @@ def entries(*, book_id: int) -> Iterator[EntryPage]:
 
 def days(*, book_id: int) -> tuple[date, date] | None:
     """The first and the last day that have an entry; None for an empty book."""
-    query = sa.select(sa.func.min(_E.on_date), sa.func.max(_E.on_date)).where(_E.book_id == book_id)
-    first, last = db.session.connection().execute(query).one()
+    mine = _E.book_id == book_id
+    # one look-up at each end of the index; asked for together SQLite would read all of it
+    earliest = sa.select(sa.func.min(_E.on_date)).where(mine).scalar_subquery()
+    latest = sa.select(sa.func.max(_E.on_date)).where(mine).scalar_subquery()
+    first, last = db.session.connection().execute(sa.select(earliest, latest)).one()
     return (first, last) if first else None
 
 
