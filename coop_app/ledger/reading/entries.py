@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,14 +16,19 @@ from coop_app.money import Money
 from coop_app.refusal import NotFound
 
 _E, _L = journal_entry.c, journal_line.c
-_other = journal_entry.alias("other")
+_undo, _first = journal_entry.alias("undo"), journal_entry.alias("first")
+# what reverses the entry and what it reverses, each by its key
+_LINKED = journal_entry.outerjoin(
+    _undo, sa.and_(_undo.c.book_id == _E.book_id, _undo.c.reverses_seq == _E.seq)
+).outerjoin(_first, sa.and_(_first.c.book_id == _E.book_id, _first.c.seq == _E.reverses_seq))
 HEADER = sa.select(
     _E.book_id, _E.seq, _E.token, _E.series, _E.year, _E.number, _E.on_date, _E.memo, _E.source,
-    _E.reverses_seq, _E.total_debit, _E.made_by, _E.approved_by, _E.made_at, _E.prev_hash, _E.hash,
-)  # fmt: skip
-_REFS = sa.select(
-    _other.c.seq, _other.c.reverses_seq, _other.c.series, _other.c.on_date, _other.c.number
-).where(_other.c.book_id == sa.bindparam("book_id"))
+    _E.total_debit, _E.made_by, _E.approved_by, _E.made_at, _E.prev_hash, _E.hash,
+    _first.c.seq.label("first_seq"), _first.c.series.label("first_series"),
+    _first.c.on_date.label("first_on"), _first.c.number.label("first_number"),
+    _undo.c.seq.label("undo_seq"), _undo.c.series.label("undo_series"),
+    _undo.c.on_date.label("undo_on"), _undo.c.number.label("undo_number"),
+).select_from(_LINKED)  # fmt: skip
 _LINES = (
     sa.select(
         _L.seq, _L.line_no, _L.account_id, accounts_table.c.code, accounts_table.c.name, _L.amount,
@@ -76,24 +82,19 @@ def pages(book_id: int, query: sa.Select[Any]) -> list[EntryPage]:
         _LINES, {"book_id": book_id, "seqs": seqs}
     ):
         lines[seq].append(EntryLine(line_no, account_id, code, name, Money(amount), *rest))
-    reversed_seqs = [row.reverses_seq for row in headers if row.reverses_seq]
-    refs = _REFS.where(_other.c.reverses_seq.in_(seqs) | _other.c.seq.in_(reversed_seqs))
-    by_seq, by_reversed = {}, {}
-    for row in _run(refs, {"book_id": book_id}):
-        ref = EntryRef(row.seq, voucher(row.series, row.on_date, row.number), row.on_date)
-        by_seq[row.seq], by_reversed[row.reverses_seq] = ref, ref
-    return [
-        _page(row, by_seq.get(row.reverses_seq), by_reversed.get(row.seq), lines[row.seq])
-        for row in headers
-    ]
+    return [_page(row, lines[row.seq]) for row in headers]
 
 
-def _page(
-    row: Any, reverses: EntryRef | None, reversed_by: EntryRef | None, lines: Iterable[EntryLine]
-) -> EntryPage:
+def _ref(seq: int | None, series: str, on: date, number: int) -> EntryRef | None:
+    return None if seq is None else EntryRef(seq, voucher(series, on, number), on)
+
+
+def _page(row: Any, lines: Iterable[EntryLine]) -> EntryPage:
     return EntryPage(
         row.book_id, row.seq, row.token, row.series, row.year, row.number,
         voucher(row.series, row.on_date, row.number), row.on_date, row.memo, row.source,
         Money(row.total_debit), row.made_by, row.approved_by, row.made_at, row.prev_hash, row.hash,
-        reverses, reversed_by, tuple(lines),
+        _ref(row.first_seq, row.first_series, row.first_on, row.first_number),
+        _ref(row.undo_seq, row.undo_series, row.undo_on, row.undo_number),
+        tuple(lines),
     )  # fmt: skip

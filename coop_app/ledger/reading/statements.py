@@ -40,14 +40,15 @@ def statement(
     key = None if account is None else balances.account_id(book_id, account)
     opening = _before(book_id, key, subject, start)
     closing = _before(book_id, key, subject, end + timedelta(days=1))
-    query = _ROWS.where(*_mine(book_id, key, subject), _L.on_date.between(start, end))
+    query = _ROWS.where(*_mine(book_id, key, subject), _L.on_date <= end)
     carried = opening
     if after is not None:
         day, seq, line_no = _cursor(after)
-        past = sa.tuple_(_L.on_date, _L.seq, _L.line_no)
-        point = sa.tuple_(sa.bindparam("day", day, sa.Date), seq, line_no)
         carried = _carried(book_id, key, subject, (day, seq, line_no))
-        query = query.where(past > point)
+        later = sa.tuple_(_L.seq, _L.line_no) > sa.tuple_(seq, line_no)
+        query, start = query.where(sa.or_(_L.on_date > day, later)), max(start, day)
+    # one plain bound by day lets the index begin there
+    query = query.where(_L.on_date >= start)
     query = query.order_by(_L.on_date, _L.seq, _L.line_no)
     found = db.session.connection().execute(query.limit(limit + 1) if limit else query).all()
     shown = found[:limit] if limit else found
