@@ -246,3 +246,10 @@ def test_every_page_opens_for_those_who_may(app, group) -> None:
         answer = bendahara.get(path)
         assert answer.status_code == 200, path
         assert not re.search(r"\bstyle=|<script>", answer.get_data(as_text=True)), path
+
+
+def test_all_wrong_fields_are_told_at_once(app, group) -> None:
+    data = facts(group[1]) | {"name": "=1+1", "sex": "", "phone": "12", "birth_year": "85"}
+    page = signed_in(app, group[0]).post("/anggota/baru", data=data).get_data(as_text=True)
+    for sentence in ("dalam nama", "Pilih perempuan", "bukan nomor telepon", "Periksa tahun lahir"):
+        assert sentence in page

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop_app.members.rules import names
@@ -25,9 +25,12 @@ class MemberForm(CoopForm):
     #: whether the person at the screen is asked about a likely double
     is_asked = False
     name = TextField(_l("Full name"), [DataRequired()], render_kw={"autocomplete": "off"})
-    group_id = ChoiceField(_l("Village group"), coerce=int)
+    group_id = ChoiceField(
+        _l("Village group"), [DataRequired(_l("Choose the village group."))], coerce=int
+    )
     sex = ChoiceField(
         _l("Woman or man"),
+        [DataRequired(_l("Choose woman or man."))],
         choices=[
             SelectChoice("", "—"),
             SelectChoice("F", _l("Woman")),
@@ -39,7 +42,7 @@ class MemberForm(CoopForm):
     remove_nik = BooleanField(_l("Remove the stored NIK"))
     phone = TextField(_l("Telephone"), render_kw={"inputmode": "tel", "autocomplete": "off"})
     address = TextAreaField(_l("Address"), render_kw={"rows": 3})
-    joined_on = DayField(_l("Joined on"))
+    joined_on = DayField(_l("Joined on"), [InputRequired()])
     old_number = TextField(_l("Number in the old book"))
     despite_double = BooleanField(_l("This is another person"))
 
@@ -59,7 +62,7 @@ class StatusForm(CoopForm):
     """The next step of a membership."""
 
     status = ChoiceField(_l("New status"))
-    on = DayField(_l("Date"), [DataRequired()])
+    on = DayField(_l("Date"), [InputRequired()])
     reason = TextField(_l("Reason"))
 
 

@@ -1,10 +1,10 @@
 """Forms about groups, programmes and whole registers."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from coop_app.members.service import GroupFacts
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, TextField
@@ -31,13 +31,17 @@ class ProgrammeForm(CoopForm):
     """A programme of the cooperative's own."""
 
     name = TextField(_l("Name of the programme"), [DataRequired()])
-    valid_from = DayField(_l("Since"), [DataRequired()])
+    valid_from = DayField(_l("Since"), [InputRequired()])
 
 
 class UploadForm(CoopForm):
     """A register in Excel."""
 
-    file = FileField(_l("Excel file (.xlsx) or CSV"), render_kw={"accept": ".xlsx,.csv"})
+    file = FileField(
+        _l("Excel file (.xlsx) or CSV"),
+        [FileRequired(_l("Choose the Excel file with your members."))],
+        render_kw={"accept": ".xlsx,.csv"},
+    )
 
 
 class TakeInForm(CoopForm):

@@ -62,6 +62,18 @@ def cleaned(typed: MemberFacts, *, today: date) -> MemberFacts:
     )
 
 
+def problems(typed: MemberFacts, *, today: date) -> list[Refused]:
+    """Everything `cleaned` would refuse, field by field, so that a person is told all at once."""
+    blank = MemberFacts(name="Nama", group_id=typed.group_id, sex="F")
+    found: list[Refused] = []
+    for field in fields(typed):
+        try:
+            cleaned(replace(blank, **{field.name: getattr(typed, field.name)}), today=today)
+        except Refused as refusal:
+            found.append(refusal)
+    return found
+
+
 def _short(text: str, most: int, field: str) -> str:
     if len(text) > most:
         raise TextTooLong(most=most, field=field)

@@ -11,7 +11,7 @@ from coop_app import clock
 from coop_app.db import transaction
 from coop_app.members import queries, service
 from coop_app.members.forms.member import MemberForm, ReasonForm, StatusForm
-from coop_app.members.rules import phones, standing
+from coop_app.members.rules import facts, phones, standing
 from coop_app.members.rules.doubles import PossibleDouble
 from coop_app.members.rules.standing import Step
 from coop_app.members.views.blueprint import bp, coop_id, identity_key, link, visible
@@ -62,7 +62,7 @@ def admit() -> Response:
     """Enter a candidate."""
     form = _with_groups(MemberForm.from_request())
     if not form.ok:
-        return admit_form(form)
+        return admit_form(_told(form))
     try:
         with transaction():
             card = service.admit(
@@ -91,7 +91,17 @@ def _here() -> dict[str, Any]:
 
 def _asked(form: MemberForm, refusal: Refused) -> MemberForm:
     form.is_asked = isinstance(refusal, PossibleDouble)
-    form.blame(refusal)
+    if form.is_asked or not _told(form).errors:
+        form.blame(refusal)
+    return form
+
+
+def _told(form: MemberForm) -> MemberForm:
+    """Blame every field that has something wrong, not only the first."""
+    typed = form.member_facts(keep_nik=True)
+    for refusal in facts.problems(typed, today=clock.today()):
+        if not form[refusal.field or "name"].errors:
+            form.blame(refusal)
     return form
 
 
@@ -117,7 +127,7 @@ def correct(member_id: int) -> Response:
     queries.get_member(coop_id(), member_id)
     form = _with_groups(MemberForm.from_request())
     if not form.ok:
-        return correct_form(member_id, form)
+        return correct_form(member_id, _told(form))
     try:
         with transaction():
             service.correct(

@@ -26,7 +26,7 @@ from coop_app.web.pages import found_or_404, send_pdf
 WIDE, HIGH = 85.6 * mm, 54 * mm
 _ACROSS, _DOWN = 2, 5
 _LEFT, _TOP = 15 * mm, 12 * mm
-_WIDTHS = [w * mm for w in (13, 48, 50, 22, 47)]
+_WIDTHS = [w * mm for w in (15, 47, 50, 22, 46)]
 
 
 @bp.get("/kelompok/<int:group_id>/daftar.pdf")
