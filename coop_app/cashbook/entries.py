@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from coop_app.cashbook.rules.importing import Row
 from coop_app.cashbook.rules.recording import Move
 from coop_app.ledger.entry import Entry, credit, debit
 from coop_app.money import Money
@@ -49,3 +50,21 @@ def opening(*, place_id: int, amount: Money, on: date, memo: str, source: str) -
     else:
         lines = (debit(other, Money(-amount)), credit(place_id, Money(-amount)))
     return Entry(on, memo, source, lines)
+
+
+def imported(
+    row: Row, *, place_id: int, account: str | int, group_id: int | None, source: str
+) -> Entry:
+    """A row of her book: cash by what came in and went out, the other account by the rest."""
+    lines = []
+    if row.money_in:
+        lines.append(debit(place_id, row.money_in, group_id=group_id, memo=row.note))
+    if row.money_out:
+        lines.append(credit(place_id, row.money_out, group_id=group_id, memo=row.note))
+    subject = f"member:{row.member_id}" if row.member_id else None
+    if row.net > 0:
+        lines.append(credit(account, Money(row.net), subject=subject))
+    elif row.net < 0:
+        lines.append(debit(account, Money(-row.net), subject=subject))
+    memo = row.description or f"{row.sheet} {row.number}"
+    return Entry(row.on or date.min, memo, source, tuple(lines))

@@ -67,6 +67,7 @@ _WHY = {
     "member_unclear": N_('"%(name)s" may be: %(names)s. Please choose.'),
     "new_member": N_('"%(name)s" is not in the register. A new member?'),
     "several_people": N_("Several people pay in one row: %(names)s. Please divide it."),
+    "already_moved": N_("This transfer is already in the program as voucher %(voucher)s; it is left out here."),
     "recheck": N_("The row is marked to be checked again."),
     "row_problem": N_("This row has a remark of its own above."),
     "both_ways": N_("Money came in and went out in the same row."),

@@ -15,7 +15,8 @@ MOST_PIXELS = 50_000_000
 JPEG, PDF = "image/jpeg", "application/pdf"
 _QUALITIES = (82, 72, 62, 50, 40, 30)
 _SMALLEST_SIDE = 400
-_PICTURES = ("JPEG", "PNG", "WEBP", "MPO", "GIF", "BMP", "TIFF")
+_PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+Image.init()
 # A PDF that runs programs or carries files is no evidence.
 _PDF_DANGERS = (
     b"/JavaScript",

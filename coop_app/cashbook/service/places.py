@@ -4,8 +4,8 @@ from coop_app import ledger
 from coop_app.cashbook.models import CashPlace
 from coop_app.cashbook.rules import places as rules
 from coop_app.cashbook.rules.recording import Office
-from coop_app.ledger.accounts import NewAccount
 from coop_app.db import session
+from coop_app.ledger.accounts import NewAccount
 
 
 def add_place(

@@ -71,7 +71,9 @@ def _what(place_id: int, form: CountForm) -> Count:
         (value, _number(request.form.get(f"pieces-{value}", ""))) for value in DENOMINATIONS
     )
     seen = Money(_number(form.book_balance.data or ""))
-    return Count(place_id, form.facts["on"], pieces, form.witnesses.data, form.note.data or "", seen)
+    return Count(
+        place_id, form.facts["on"], pieces, form.witnesses.data, form.note.data or "", seen
+    )
 
 
 def _number(text: str) -> int:
