@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coop_app import schema
+from coop_app import db, schema
 from coop_app.app import create_app
 from coop_app.config import Settings
+from tests.postgres import postgres_cluster
 
 
 def settings_for(url: str, folder: Path) -> Settings:
@@ -60,3 +61,26 @@ def app(bare_app: Flask) -> Iterator[Flask]:
 def client(bare_app: Flask) -> FlaskClient:
     """A browser without JavaScript."""
     return bare_app.test_client()
+
+
+def _migrate(url: str) -> None:
+    app = create_app(settings_for(url, Path("/nowhere")))
+    with app.app_context():
+        schema.upgrade()
+        db.engine().dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The application on an empty migrated SQLite database, and again on PostgreSQL."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("bare_app")
+        return
+    cluster = postgres_cluster()
+    cluster.template("empty", migrate=_migrate)
+    name = cluster.fresh("empty")
+    app = create_app(settings_for(cluster.url(name), tmp_path))
+    yield app
+    with app.app_context():
+        db.engine().dispose()
+    cluster.drop(name)
