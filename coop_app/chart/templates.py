@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from coop_app.chart.files import read
 from coop_app.chart.layouts import STATEMENT_OF, layout
@@ -13,6 +14,9 @@ KINDS = ("cooperative", "enterprise")
 _ACTIVITIES = (None, "operating", "investing", "financing")
 _PLACES = (None, "cash", "bank")
 _SIDES = (None, "member", "nonmember")
+_WORDS = {
+    "code", "name", "kind", "line", "flow", "place", "side", "role", "parent", "header",
+}  # fmt: skip
 
 
 class TemplateBroken(Exception):
@@ -21,12 +25,15 @@ class TemplateBroken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlannedAccount:
-    """One account of a template, an AccountPlan of the ledger; headers take no lines."""
+    """One account of a template, an AccountPlan of the ledger.
+
+    A header takes no lines; its line, activity and side are meant for accounts added below it.
+    """
 
     code: str
     name: str
     kind: str
-    statement_line: str = ""
+    statement_line: str
     cash_flow: str | None = None
     place: str | None = None
     side: str | None = None
@@ -67,21 +74,21 @@ def template(kind: str) -> Template:
     return Template(kind, data["name"], tuple(accounts.values()))
 
 
-def _account(row: Mapping[str, str]) -> PlannedAccount:
-    unknown = set(row) - {"code", "name", "kind", "line", "flow", "place", "side", "role", "parent"}
+def _account(row: Mapping[str, Any]) -> PlannedAccount:
+    unknown = set(row) - _WORDS
     if unknown:
         raise TemplateBroken(row, unknown)
     return PlannedAccount(
         code=row["code"],
         name=row["name"],
         kind=row["kind"],
-        statement_line=row.get("line", ""),
+        statement_line=row["line"],
         cash_flow=row.get("flow"),
         place=row.get("place"),
         side=row.get("side"),
         role=row.get("role"),
         parent=row.get("parent"),
-        takes_lines="line" in row,
+        takes_lines=not row.get("header", False),
     )
 
 
@@ -96,7 +103,7 @@ def _check(
         "place": account.place in _PLACES,
         "side": account.side in _SIDES,
         "role": account.role is None or account.role in set(Role),
-        "line": not line or layout(layout_name).line_of(account.kind, line) == line,
+        "line": layout(layout_name).line_of(account.kind, line) == line,
         "cash has no activity, everything else has one": _has_activity(account),
         "parent": account.parent is None or _fits_parent(account, earlier),
     }
@@ -106,8 +113,8 @@ def _check(
 
 
 def _has_activity(account: PlannedAccount) -> bool:
-    if not account.takes_lines:
-        return account.cash_flow is None and account.role is None
+    if not account.takes_lines and (account.role or account.place):
+        return False
     return (account.cash_flow is None) == (account.place is not None)
 
 
