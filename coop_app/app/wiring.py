@@ -2,10 +2,13 @@
 
 from flask import Flask
 
+from coop_app.app import audit
 from coop_app.app.month_close import points_before_closing
 from coop_app.auth.views import linking
 from coop_app.members.queries import get_member
 from coop_app.members.views import blueprint as members
+from coop_app.savings import queries as savings
+from coop_app.savings.views import naming as receipts
 from coop_app.web import checklists, references
 
 
@@ -13,5 +16,8 @@ def wire(app: Flask) -> None:
     """Connect the features of this program; nothing else knows all of them."""
     checklists.register(app.extensions, points_before_closing)
     references.register(app.extensions, "member", members.describe)
+    for source in receipts.SOURCES:
+        references.register(app.extensions, source, receipts.describe)
+    audit.register(app.extensions, lambda _cooperative, book: savings.check(book))
     references.register_finder(app.extensions, members.find)
     linking.register(app.extensions, lambda coop, key: get_member(coop, key).group_id)

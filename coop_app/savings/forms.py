@@ -40,7 +40,7 @@ class MonthsField(SelectMultipleField):
 
 class _CounterForm(CoopForm):
     on = DayField(_l("Date"), validators=[InputRequired()])
-    place = ChoiceField(_l("Cash place"), coerce=int)
+    place = ChoiceField(_l("Cash place"), coerce=int, validators=[InputRequired()])
 
 
 class DepositForm(_CounterForm):
@@ -72,7 +72,7 @@ class DepositForm(_CounterForm):
 class WithdrawalForm(_CounterForm):
     """Savings that go out."""
 
-    product = ChoiceField(_l("Kind of savings"))
+    product = ChoiceField(_l("Kind of savings"), validators=[InputRequired()])
     amount = RupiahField(_l("Amount"), validators=[InputRequired()])
     memo = TextField(_l("Note"))
 
@@ -100,7 +100,7 @@ class ReversalForm(CoopForm):
 class TermForm(CoopForm):
     """A newly decided amount."""
 
-    product = ChoiceField(_l("Kind of savings"))
+    product = ChoiceField(_l("Kind of savings"), validators=[InputRequired()])
     valid_from = DayField(_l("From (first of a month)"), validators=[InputRequired()])
     amount = RupiahField(_l("Amount"), validators=[InputRequired()])
     decided_by = TextField(_l("Decided by"), validators=[InputRequired()])
@@ -115,7 +115,7 @@ class TermForm(CoopForm):
 class MinimumForm(CoopForm):
     """What must stay in the account."""
 
-    product = ChoiceField(_l("Kind of savings"))
+    product = ChoiceField(_l("Kind of savings"), validators=[InputRequired()])
     minimum = RupiahField(_l("Smallest balance"), validators=[InputRequired()])
 
 

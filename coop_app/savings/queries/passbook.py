@@ -76,7 +76,7 @@ def statement(
     wanted = [p for p in list_products(cooperative_id) if product in ("", p.key)]
     opening, rows = _collect(book_id, member_id, wanted, (start, end))
     ordered = sorted(rows, key=lambda pair: (pair[1].on, pair[1].seq, pair[1].line_no))
-    return Statement(card, start, end, opening, _with_balance(ordered, opening))
+    return Statement(card, start, end, opening, _with_balance(ordered, opening, card.label))
 
 
 def passbook(cooperative_id: int, book_id: int, member_id: int) -> Passbook:
@@ -91,7 +91,7 @@ def passbook(cooperative_id: int, book_id: int, member_id: int) -> Passbook:
         )
     ).first()
     seq, line = kept or (0, 0)
-    return Passbook(card, _with_balance(ordered, opening), seq, line)
+    return Passbook(card, _with_balance(ordered, opening, card.label), seq, line)
 
 
 def _collect(
@@ -112,14 +112,14 @@ def _collect(
 
 
 def _with_balance(
-    rows: Sequence[tuple[Product, StatementRow]], opening: Money
+    rows: Sequence[tuple[Product, StatementRow]], opening: Money, label: str
 ) -> tuple[StatementLine, ...]:
     lines, balance = [], opening
     for product, row in rows:
         balance -= row.amount
         lines.append(
             StatementLine(
-                row.seq, row.on, row.voucher, product, row.account_id, row.memo or row.entry_memo,
+                row.seq, row.on, row.voucher, product, row.account_id, row.memo or row.entry_memo.replace(f": {label}", ""),
                 Money(max(-row.amount, 0)), Money(max(row.amount, 0)), balance,
             )
         )  # fmt: skip

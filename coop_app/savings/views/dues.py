@@ -58,12 +58,12 @@ def arrears() -> Response:
 def _grid_table(rows: list[GridRow], year: int) -> Table:
     columns = [
         Column("number", _("No."), width=6),
-        Column("name", _("Name"), width=22),
+        Column("name", _("Name"), width=20),
         *(Column(f"m{n}", name[:3], "money", width=7) for n, name in enumerate(MONTH_NAMES, 1)),
         Column("paid", _("Paid"), "money", width=9),
-        Column("arrears_months", _("Months behind"), "count", width=8),
-        Column("arrears", _("Arrears"), "money", width=9),
-        Column("prepaid", _("Paid ahead"), "money", width=9),
+        Column("arrears_months", _("Months behind"), "count", width=11),
+        Column("arrears", _("Arrears"), "money", width=11),
+        Column("prepaid", _("Paid ahead"), "money", width=10),
     ]
     cells = [_grid_row(row) for row in rows]
     if cells:

@@ -1,7 +1,6 @@
 """The receipt on paper: A5 landscape for the file, 58 mm for the till printer."""
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import segno
@@ -57,11 +56,16 @@ def check_code(entry_hash: str) -> str:
     return f"{entry_hash[:4]}-{entry_hash[4:8]}".upper()
 
 
-def fitted(canvas: Canvas, text: str, font: str, size: float, width: float) -> None:
-    """Set the largest size at which the text fits, and never one that cannot be read."""
-    while size > 6 and stringWidth(text, font, size) > width:
+def fitted(canvas: Canvas, text: str, font: str, size: float, width: float) -> str:
+    """Set the largest readable size at which the text fits; what still does not fit is cut with dots."""
+    while size > 6.5 and stringWidth(text, font, size) > width:
         size -= 0.5
     canvas.setFont(font, size)
+    if stringWidth(text, font, size) <= width:
+        return text
+    while text and stringWidth(f"{text}…", font, size) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def receipt_a5(shown: ReceiptPaper, head: Letterhead) -> bytes:
@@ -80,7 +84,7 @@ def receipt_a5(shown: ReceiptPaper, head: Letterhead) -> bytes:
 
 
 def _draw_title(canvas: Canvas, shown: ReceiptPaper) -> None:
-    right, top = _SIZE[0] - _MARGIN, _SIZE[1] - 30 * mm
+    right, top = _SIZE[0] - _MARGIN, _SIZE[1] - 30.5 * mm
     canvas.setFillColor(colors.black)
     canvas.setFont("Helvetica-Bold", 14)
     canvas.drawString(_MARGIN, top, shown.title)
@@ -90,7 +94,7 @@ def _draw_title(canvas: Canvas, shown: ReceiptPaper) -> None:
         canvas.setFillColor(colors.HexColor("#a3201d"))
         canvas.setFont("Helvetica-Bold", 10)
         canvas.drawRightString(
-            right, top - 6 * mm, _("CANCELLED by %(voucher)s", voucher=undone.voucher)
+            right, top - 5.5 * mm, _("CANCELLED by %(voucher)s", voucher=undone.voucher)
         )
 
 
@@ -98,30 +102,33 @@ def _draw_facts(canvas: Canvas, shown: ReceiptPaper) -> float:
     act, member = shown.facts.act, shown.facts.member
     words = terbilang(act.amount)
     rows = [
-        (_("Date"), long_day(act.paid_on)),
-        (shown.whom, f"{member.name} ({_('No.')} {member.number_text}, {member.group_name})"),
-        (_("Amount"), rupiah_text(act.amount)),
-        (_("In words"), words[:1].upper() + words[1:]),
+        (_("Date"), long_day(act.paid_on), 10),
+        (shown.whom, f"{member.name} ({_('No.')} {member.number_text}, {member.group_name})", 10),
+        (_("Amount"), rupiah_text(act.amount), 15),
+        (_("In words"), words[:1].upper() + words[1:], 10),
     ]
     if shown.months:
-        rows.append((_("For months"), shown.months))
-    y: float = _SIZE[1] - 38 * mm
-    for label, text in rows:
-        y = _fact(canvas, y, label, text)
+        rows.append((_("For months"), shown.months, 10))
+    if act.memo:
+        rows.append((_("Note"), act.memo, 10))
+    y: float = _SIZE[1] - 39 * mm
+    for label, text, size in rows:
+        y = _fact(canvas, y, (label, text), size)
     return y
 
 
-def _fact(canvas: Canvas, y: float, label: str, text: str) -> float:
+def _fact(canvas: Canvas, y: float, fact: tuple[str, str], size: int) -> float:
     left, width = _MARGIN + 32 * mm, _SIZE[0] - 2 * _MARGIN - 32 * mm
+    label, text = fact
+    y -= (size - 10) * 0.25 * mm
     canvas.setFillColor(_GREY)
     canvas.setFont("Helvetica", 9)
     canvas.drawString(_MARGIN, y, label)
     canvas.setFillColor(colors.black)
-    for part in simpleSplit(text, "Helvetica-Bold", 10, width)[:3]:
-        fitted(canvas, part, "Helvetica-Bold", 10, width)
-        canvas.drawString(left, y, part)
-        y -= 5 * mm
-    return float(y - 0.6 * mm)
+    for part in simpleSplit(text, "Helvetica-Bold", size, width)[:2]:
+        canvas.drawString(left, y, fitted(canvas, part, "Helvetica-Bold", size, width))
+        y -= size * 0.48 * mm
+    return float(y - 0.7 * mm)
 
 
 def _draw_lines(canvas: Canvas, shown: ReceiptPaper, y: float) -> None:
@@ -143,23 +150,25 @@ def _draw_lines(canvas: Canvas, shown: ReceiptPaper, y: float) -> None:
 
 
 def _draw_foot(canvas: Canvas, shown: ReceiptPaper) -> None:
-    right, base = _SIZE[0] - _MARGIN, 10 * mm
-    draw_qr(canvas, shown.verify, _MARGIN, base, 24 * mm)
+    right, base, qr = _SIZE[0] - _MARGIN, 10 * mm, 24 * mm
+    draw_qr(canvas, shown.verify, _MARGIN, base, qr)
     canvas.setFillColor(_GREY)
-    canvas.setFont("Helvetica", 8)
     notes = [
-        _("Check code %(code)s", code=check_code(shown.facts.entry.hash)),
-        _("Scan the code to see whether this receipt is recorded."),
-        _("Recorded %(when)s", when=moment(shown.facts.entry.made_at)),
+        (_("Check code %(code)s", code=check_code(shown.facts.entry.hash)), "Helvetica-Bold"),
+        (_("Scan the code to see whether this receipt is recorded."), "Helvetica"),
+        (_("Recorded %(when)s", when=moment(shown.facts.entry.made_at)), "Helvetica"),
     ]
-    if shown.facts.act.memo:
-        notes.insert(0, shown.facts.act.memo[:60])
     if shown.stamp_duty:
-        notes.append(_("Above the limit for stamp duty: put on a meterai of Rp10.000."))
-    for i, note in enumerate(notes):
-        canvas.drawString(_MARGIN + 27 * mm, base + (18 - 4.2 * i) * mm, note)
-    _signature(canvas, right - 42 * mm, _("Treasurer"), shown.cashier)
-    _signature(canvas, right - 88 * mm, _("Member"), shown.facts.member.name)
+        stamp = _("Above the limit for stamp duty: put on a meterai of Rp10.000.")
+        notes.append((stamp, "Helvetica-Bold"))
+    y = base + 21 * mm
+    for note, font in notes:
+        canvas.setFont(font, 7.5)
+        for part in simpleSplit(note, font, 7.5, 62 * mm):
+            canvas.drawString(_MARGIN + qr + 3 * mm, y, part)
+            y -= 3.6 * mm
+    _signature(canvas, right - 40 * mm, _("Treasurer"), shown.cashier)
+    _signature(canvas, right - 86 * mm, _("Member"), shown.facts.member.name)
 
 
 def _signature(canvas: Canvas, left: float, role: str, name: str) -> None:
@@ -170,8 +179,9 @@ def _signature(canvas: Canvas, left: float, role: str, name: str) -> None:
     canvas.setStrokeColor(_GREY)
     canvas.setLineWidth(0.5)
     canvas.line(left, 15 * mm, left + width, 15 * mm)
-    fitted(canvas, name, "Helvetica", 8.5, width)
-    canvas.drawCentredString(left + width / 2, 11 * mm, name)
+    canvas.drawCentredString(
+        left + width / 2, 11 * mm, fitted(canvas, name, "Helvetica", 8.5, width)
+    )
 
 
 def draw_qr(canvas: Canvas, address: str, x: float, y: float, size: float) -> None:
@@ -186,9 +196,6 @@ def draw_qr(canvas: Canvas, address: str, x: float, y: float, size: float) -> No
             if dark:
                 top = y + size - (row + 1) * step
                 canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)
-
-
-Draw = Callable[[Canvas, float], None]
 
 
 def slip(shown: ReceiptPaper, head: Letterhead) -> bytes:

@@ -73,10 +73,9 @@ def _head(canvas: Canvas, book: Passbook, head: Letterhead, height: float) -> No
     paper.draw_demo_mark(canvas, head, (_SIZE[0], height))
     canvas.setFillColor(colors.HexColor("#444444"))
     name = f"{book.member.label} · {book.member.group_name}"
-    fitted(canvas, name, "Helvetica", 8, 100 * mm)
-    canvas.drawString(_LEFT, height - 9 * mm, name)
-    fitted(canvas, head.name, "Helvetica", 8, 45 * mm)
-    canvas.drawRightString(_SIZE[0] - _LEFT, height - 9 * mm, head.name)
+    canvas.drawString(_LEFT, height - 9 * mm, fitted(canvas, name, "Helvetica", 8, 88 * mm))
+    house = fitted(canvas, head.name, "Helvetica", 8, 58 * mm)
+    canvas.drawRightString(_SIZE[0] - _LEFT, height - 9 * mm, house)
     canvas.setFont("Helvetica-Bold", 7.5)
     y = height - _TOP + 1.5 * mm
     for key, label in (("on", _("Date")), ("code", _("Code")), ("voucher", _("Voucher"))):

@@ -55,7 +55,7 @@ def _member_page(member_id: int) -> Response:
         cells=queries.year_cells(calendar, states, year),
         months=[name[:3] for name in MONTH_NAMES],
         products={balance.product.key: balance.product.name for balance in shown.balances},
-        profile=link("members.member", member_id=member_id),
+        profile=link("members.member_page", member_id=member_id),
         since=shown.member.joined_on,
     )
 
