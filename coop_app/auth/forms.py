@@ -1,7 +1,7 @@
 """Forms of sign-in, account, people and approvals."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, PasswordField
+from wtforms import BooleanField, HiddenField, PasswordField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 
@@ -78,6 +78,14 @@ class RoleForm(CoopForm):
 
 class ReasonForm(CoopForm):
     reason = TextField(_l("Reason"), [_REQUIRED, Length(max=300)])
+
+
+class LetterheadForm(CoopForm):
+    name = TextField(_l("Name of the cooperative"), [_REQUIRED, Length(max=120)])
+    short_name = TextField(_l("Short name"), [Length(max=12)])
+    legal_number = TextField(_l("Legal entity number"), [Length(max=120)])
+    address = TextAreaField(_l("Address"), [Length(max=400)], render_kw={"rows": 3})
+    phone = TextField(_l("Phone"), [Length(max=40)], render_kw={"inputmode": "tel"})
 
 
 class PressForm(CoopForm):

@@ -41,7 +41,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "auth.audit": (KETUA, PENGAWAS),
     "approvals.read": (*_BOOKS, ADMIN),
     "approvals.decide": (KETUA, PENGAWAS),
-    "settings.write": (KETUA, ADMIN),
+    "settings.write": (KETUA, ADMIN, BENDAHARA),
     "ledger.read": _BOOKS,
     "ledger.post": (BENDAHARA,),
     "ledger.reverse": (BENDAHARA,),

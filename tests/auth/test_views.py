@@ -288,3 +288,19 @@ def test_audit_trail_shows_acts_looks_and_refusals(site: Site, ketua: Browser) -
     for kind in ("xlsx", "csv", "pdf"):
         assert ketua.get(f"/jejak?format={kind}").status_code == 200
     assert ketua.get("/jejak?start=kapan&user=x&before=y").status_code == 200
+
+
+def test_letterhead_form_and_correct_letterhead(site: Site, ketua: Browser) -> None:
+    facts = {
+        "name": "Koperasi Purna Migran Sejahtera",
+        "address": "Jl. Dieng 5\nWonosobo",
+        "phone": "0286 123",
+    }
+    assert ketua.post("/pengaturan", facts | {"short_name": ""}).status_code == 303
+    page = ketua.get("/pengaturan").get_data(as_text=True)
+    assert "Jl. Dieng 5" in page
+    assert 'value="KPMS"' in page
+    assert ketua.post("/pengaturan", facts | {"name": " "}).status_code == 422
+    trail = ketua.get("/jejak?action=auth.letterhead").get_data(as_text=True)
+    assert "kop surat diperbaiki" in trail
+    assert "Jl. Dieng" in trail

@@ -6,8 +6,10 @@ from coop_app.auth.service.approvals import ask as ask
 from coop_app.auth.service.approvals import decide as decide
 from coop_app.auth.service.approvals import kind_of as kind_of
 from coop_app.auth.service.approvals import withdraw as withdraw
+from coop_app.auth.service.cooperatives import Letterhead as Letterhead
 from coop_app.auth.service.cooperatives import NameMissing as NameMissing
 from coop_app.auth.service.cooperatives import NewCooperative as NewCooperative
+from coop_app.auth.service.cooperatives import correct_letterhead as correct_letterhead
 from coop_app.auth.service.cooperatives import found as found
 from coop_app.auth.service.cooperatives import set_value as set_value
 from coop_app.auth.service.people import NameTaken as NameTaken

@@ -33,6 +33,17 @@ class NewCooperative:
     language: str = "id"
 
 
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What papers show of a cooperative."""
+
+    name: str
+    short_name: str
+    legal_number: str
+    address: str
+    phone: str
+
+
 def initials(name: str) -> str:
     """`KPMS` from `Koperasi Purna Migran Sejahtera`; what stands on vouchers."""
     words = [word for word in name.split() if word[:1].isalnum()]
@@ -58,6 +69,27 @@ def found(new: NewCooperative, *, now: datetime) -> int:
         after=facts,
     )
     return row.id
+
+
+def correct_letterhead(new: Letterhead, *, cooperative_id: int, by: int) -> None:
+    """Correct what stands at the top of papers. Raises `NameMissing`."""
+    if not new.name.strip():
+        raise NameMissing
+    row = db.session.get_one(Cooperative, cooperative_id)
+    facts = {name: str(value).strip() for name, value in asdict(new).items()}
+    facts["short_name"] = facts["short_name"] or initials(new.name)
+    before = {name: getattr(row, name) for name in facts}
+    for name, value in facts.items():
+        setattr(row, name, value)
+    db.session.flush()
+    record(
+        "auth.letterhead_corrected",
+        cooperative_id=cooperative_id,
+        by=by,
+        object=f"cooperative:{cooperative_id}",
+        before={name: value for name, value in before.items() if value != facts[name]},
+        after={name: value for name, value in facts.items() if value != before[name]},
+    )
 
 
 def set_value(

@@ -1,5 +1,6 @@
 """The audit trail: who did and who looked at what."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -71,10 +72,18 @@ def _cells(rows: Sequence[EventRow]) -> list[dict[str, Any]]:
             "who": row.who or gettext("the program"),
             "act": action_in_words(row.action),
             "object": names[row.object].label if row.object in names else row.object,
-            "change": " → ".join(text for text in (row.before, row.after) if text)[:short],
+            "change": " → ".join(filter(None, (_plain(row.before), _plain(row.after))))[:short],
         }
         for row in rows
     ]
+
+
+def _plain(kept: str) -> str:
+    """`role: ketua; name: sri` from the trail's canonical text."""
+    value = json.loads(kept) if kept else ""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {one}" for name, one in value.items() if one not in ("", None))
+    return str(value)
 
 
 def _notes(wanted: EventFilter) -> list[str]:

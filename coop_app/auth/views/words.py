@@ -26,6 +26,7 @@ _WORDS = {
     "auth.recovery_codes_renewed": N_("envelope codes renewed"),
     "auth.recovery_code_used": N_("envelope code used"),
     "auth.cooperative_founded": N_("cooperative begun"),
+    "auth.letterhead_corrected": N_("letterhead corrected"),
     "auth.setting_changed": N_("setting changed"),
     "approvals.asked": N_("asked for a second person"),
     "approvals.approved": N_("agreed"),
