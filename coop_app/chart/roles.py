@@ -235,3 +235,8 @@ class Role(StrEnum):
     COST_OF_GOODS_SOLD = "cost_of_goods_sold", N_("What the sold products had cost to make or buy.")
     PACKAGING = "packaging", N_("Bags, boxes and labels.")
     BORROWING_COST = "borrowing_cost", N_("Interest and fees on the enterprise's loans.")
+
+
+def meaning_of(role: str | None) -> str:
+    """The gettext id of what an account is for; empty when its role says nothing."""
+    return next((known.meaning for known in Role if known == role), "")

@@ -23,6 +23,8 @@ class StatedAccount(Protocol):
     def statement_line(self) -> str: ...
     @property
     def side(self) -> str | None: ...
+    @property
+    def role(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class AccountAmount:
     name: str
     amount: Money
     side: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _parts(
     sign = -1 if line.kind in CREDIT_KINDS else 1
     shown = ((account, Money(sign * int(balances.get(account.id, 0)))) for account in accounts)
     return tuple(
-        AccountAmount(account.id, account.code, account.name, amount, account.side)
+        AccountAmount(account.id, account.code, account.name, amount, account.side, account.role)
         for account, amount in shown
         if amount
     )

@@ -16,6 +16,13 @@ MARCH = date(2025, 3, 31)
 QUARTER = Span(date(2025, 1, 1), MARCH)
 
 
+@pytest.fixture
+def app(either):
+    """On SQLite and on PostgreSQL."""
+    with either.app_context():
+        yield either
+
+
 def amounts(lines):
     return {line.key: line.amount for line in lines if line.kind != "heading"}
 

@@ -163,6 +163,14 @@ def test_the_tree_of_the_trial_balance(browser):
     assert "Debet dan kredit sama." in page.text
 
 
+@pytest.mark.parametrize("name", ["neraca-saldo", "buku-besar", "neraca"])
+def test_every_account_says_what_it_is_for(browser, name):
+    told = "Uang kertas dan logam di kotak kas koperasi."
+    page = browser.get(f"/laporan/{name}?{PAGES[name]}&detail=1")
+    assert told not in page.text
+    assert told in browser.get(f"/laporan/{name}?{PAGES[name]}&detail=1&explain=1").text
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_bad_dates_are_told_at_the_field(browser, name):
     field = "on" if "on=" in PAGES[name] else "start"

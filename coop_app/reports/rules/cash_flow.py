@@ -102,7 +102,7 @@ def _line(
     received = Money(sum(int(moves[account.id].received) for account in accounts))
     paid = Money(sum(int(moves[account.id].paid) for account in accounts))
     parts = tuple(
-        AccountAmount(a.id, a.code, a.name, moves[a.id].received - moves[a.id].paid, a.side)
+        AccountAmount(a.id, a.code, a.name, moves[a.id].received - moves[a.id].paid, a.side, a.role)
         for a in accounts
     )
     label = layout.label_of(key)

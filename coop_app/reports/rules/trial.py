@@ -19,6 +19,7 @@ class TrialRow:
     debit: Money
     credit: Money
     is_header: bool = False
+    role: str | None = None
 
 
 def flat(balances: Iterable[AccountBalance]) -> list[TrialRow]:
@@ -68,5 +69,6 @@ def _branch(
 def _row(account: Account, balance: Money, level: int, *, is_header: bool = False) -> TrialRow:
     debit, credit = (balance, ZERO) if balance > 0 else (ZERO, -balance)
     return TrialRow(
-        account.id, account.code, account.name, account.kind, level, debit, credit, is_header
-    )
+        account.id, account.code, account.name, account.kind, level, debit, credit, is_header,
+        account.role,
+    )  # fmt: skip

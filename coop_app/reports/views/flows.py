@@ -74,10 +74,12 @@ def _row(line: Any, names: Sequence[str], span: Span) -> Row:
     if line.key in {"opening_cash", "closing_cash"}:
         cells = [Cell(None), Cell(None), Cell(line.amount)]
     shown = () if line.kind == "heading" else tuple(cells)
-    meaning = str(_(line.meaning)) if line.meaning else ""
+    meaning = presenting.said(line.meaning)
     return Row(line.key, _(line.label), line.level, line.kind, shown, meaning=meaning)
 
 
 def _to_the_right(row: Row, width: int) -> Row:
     cells = (*[Cell(None)] * (width - len(row.cells)), *row.cells)
-    return Row(row.key, row.label, row.level, row.kind, cells, row.code, is_account=row.is_account)
+    return Row(
+        row.key, row.label, row.level, row.kind, cells, row.code, row.meaning, row.is_account
+    )

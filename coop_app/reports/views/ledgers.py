@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop_app import clock
+from coop_app.chart.roles import meaning_of
 from coop_app.reports.forms import DayFilter, SpanFilter
 from coop_app.reports.queries import general_ledger as ledgers
 from coop_app.reports.queries import statements as read
@@ -46,7 +47,9 @@ def _trial_row(row: TrialRow, span: Span) -> Row:
     url = None if row.is_header else presenting.account_url(row.id, span)
     cells = tuple(Cell(amount or None, url) for amount in (row.debit, row.credit))
     kind = "heading" if row.is_header else "account"
-    return Row(f"account-{row.id}", row.name, row.level, kind, cells, row.code, is_account=True)
+    meaning = presenting.said(meaning_of(row.role))
+    key = f"account-{row.id}"
+    return Row(key, row.name, row.level, kind, cells, row.code, meaning, is_account=True)
 
 
 @bp.get("/buku-besar")
@@ -65,7 +68,14 @@ def general_ledger() -> Response:
     )
     table = _ledger_table(found.accounts if in_file else (), span)
     context = presenting.asked(book, form, (), span.end)
-    return tables.respond(table, "reports/general_ledger.html", span=span, found=found, **context)
+    meanings = {one.movement.account.id: _meaning(one) for one in found.accounts}
+    return tables.respond(
+        table, "reports/general_ledger.html", span=span, found=found, meanings=meanings, **context
+    )
+
+
+def _meaning(one: ledgers.LedgerAccount) -> str:
+    return presenting.said(meaning_of(one.movement.account.role))
 
 
 def _ledger_table(accounts: Sequence[ledgers.LedgerAccount], span: Span) -> tables.Table:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from coop_app import clock
 from coop_app.chart.comparison import compare, without_empty
+from coop_app.chart.roles import meaning_of
 from coop_app.chart.statements import AccountAmount, Statement
 from coop_app.money import ZERO, Money
 from coop_app.reports.forms import DayFilter
@@ -108,14 +109,15 @@ def statement_rows(
         cells = tuple(Cell(amount, url) for amount, url in zip(item.amounts, urls, strict=True))
         shown = () if line.kind == "heading" else cells
         rows.append(
-            Row(line.key, _(line.label), line.level, line.kind, shown, meaning=_said(line.meaning))
+            Row(line.key, _(line.label), line.level, line.kind, shown, meaning=said(line.meaning))
         )
         if detail:
             rows += account_rows(parts, link, line.level + 1)
     return rows
 
 
-def _said(meaning: str) -> str:
+def said(meaning: str) -> str:
+    """A sentence of the data files in the reader's language."""
     return str(_(meaning)) if meaning else ""
 
 
@@ -141,6 +143,7 @@ def account_rows(columns: Sequence[Sequence[AccountAmount]], link: LinkOf, level
             ),
             code=part.code,
             is_account=True,
+            meaning=said(meaning_of(part.role)),
         )
         for part in sorted(every.values(), key=lambda part: part.code)
     ]
