@@ -1,5 +1,6 @@
 """The kinds of savings, and what may be put in and taken out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coop_app.money import ZERO, Money, rupiah
@@ -79,6 +80,13 @@ class Product:
     withdrawable: bool
     minimum_balance: Money = ZERO
     is_active: bool = True
+
+
+def find(known: Mapping[str, Product], key: str) -> Product:
+    """Raises `UnknownProduct`."""
+    if key not in known:
+        raise UnknownProduct
+    return known[key]
 
 
 def check_deposit(product: Product, amount: Money) -> None:

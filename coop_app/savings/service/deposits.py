@@ -50,10 +50,19 @@ def pay_dues(*, desk: Desk, payment: Payment, request_id: str) -> Act:
 
 def take(*, desk: Desk, payment: Payment, asked: Asked, kind: str = DEPOSIT) -> Act:
     """Decide, write and post a payment that is known to be new. Raises as `deposit`."""
-    note_reversals(desk=desk, member_id=payment.member_id)
-    document = decide(desk=desk, payment=payment, kind=kind)
+    document = _decide_twice(desk, payment, kind)
     row = write_act(desk, document, asked)
-    return post_act(desk, row, entry_of(desk=desk, document=document, act_id=row.id))
+    return post_act(desk, row, document, entry_of(document=document, act_id=row.id))
+
+
+def _decide_twice(desk: Desk, payment: Payment, kind: str) -> Document:
+    """A month that seems paid may be free, because its receipt was reversed in the journal itself."""
+    try:
+        return decide(desk=desk, payment=payment, kind=kind)
+    except dues.MonthAlreadyPaid:
+        if not note_reversals(desk=desk, member_id=payment.member_id):
+            raise
+    return decide(desk=desk, payment=payment, kind=kind)
 
 
 def decide(*, desk: Desk, payment: Payment, kind: str = DEPOSIT) -> Document:
@@ -64,11 +73,12 @@ def decide(*, desk: Desk, payment: Payment, kind: str = DEPOSIT) -> Document:
     member = members.get_member(desk.cooperative_id, payment.member_id)
     if member.status in ENDED:
         raise products.MemberNotActive(name=member.name)
+    known = {product.key: product for product in queries.list_products(desk.cooperative_id)}
     shares: tuple[Share, ...] = ()
     lines: dict[str, Money] = {}
     for part in payment.parts:
         with _blaming(part):
-            product = queries.get_product(desk.cooperative_id, part.product)
+            product = products.find(known, part.product)
             amount = part.amount or _cost(desk, member, part)
             products.check_deposit(product, amount)
             lines[product.key] = amount
@@ -76,7 +86,9 @@ def decide(*, desk: Desk, payment: Payment, kind: str = DEPOSIT) -> Document:
                 _check_pokok(desk, product, payment)
             if product.key == WAJIB:
                 shares = _months(desk, member, replace(part, amount=amount))
-    return Document(member, kind, payment.paid_on, payment.place_id, payment.memo, lines, shares)
+    kinds = tuple(known[key] for key in lines)
+    on, place = payment.paid_on, payment.place_id
+    return Document(member, kind, on, place, payment.memo, lines, kinds, shares)
 
 
 @contextmanager
@@ -113,11 +125,10 @@ def _months(desk: Desk, member: MemberCard, part: Part) -> tuple[Share, ...]:
     return shares
 
 
-def entry_of(*, desk: Desk, document: Document, act_id: int = 0) -> Entry:
+def entry_of(*, document: Document, act_id: int = 0) -> Entry:
     """The journal entry a receipt makes; without a key it is only to be shown."""
-    known = {product.key: product for product in queries.list_products(desk.cooperative_id)}
     months = [share.month for share in document.shares]
-    kinds = [known[key] for key in document.lines]
+    kinds = document.products
     slices = [
         Slice(kind.role, document.lines[kind.key], words.months_text(months))
         if kind.key == WAJIB

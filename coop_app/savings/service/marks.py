@@ -13,8 +13,8 @@ from coop_app.savings.rules.payments import Desk
 _EVER = (date(1900, 1, 1), date(2200, 1, 1))
 
 
-def note_reversals(*, desk: Desk, member_id: int) -> None:
-    """Mark a member's receipts that were reversed in the journal itself, so that their months are free."""
+def note_reversals(*, desk: Desk, member_id: int) -> int:
+    """Mark a member's receipts that were reversed in the journal itself; returns how many."""
     reversed_by: dict[int, int] = {}
     for product in queries.list_products(desk.cooperative_id):
         rows = ledger.statement(
@@ -26,13 +26,15 @@ def note_reversals(*, desk: Desk, member_id: int) -> None:
         ).rows
         reversed_by |= {row.reverses: row.seq for row in rows if row.reverses}
     if not reversed_by:
-        return
+        return 0
     unmarked = sa.select(SavingsAct).where(
         SavingsAct.cooperative_id == desk.cooperative_id,
         SavingsAct.member_id == member_id,
         SavingsAct.reversed_seq.is_(None),
         SavingsAct.entry_seq.in_(reversed_by),
     )
-    for row in session.scalars(unmarked):
-        row.reversed_seq = reversed_by[row.entry_seq or 0]
+    acts = session.scalars(unmarked).all()
+    for act in acts:
+        act.reversed_seq = reversed_by[act.entry_seq or 0]
     session.flush()
+    return len(acts)

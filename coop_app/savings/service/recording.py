@@ -17,6 +17,7 @@ from coop_app.savings.models import DuesMonth, SavingsAct, SavingsActLine
 from coop_app.savings.queries import Act
 from coop_app.savings.rules.dues import Share
 from coop_app.savings.rules.payments import Desk, PlaceUnknown
+from coop_app.savings.rules.products import Product
 
 # Whoever acts for a member waits here for the one before: on PostgreSQL the row is locked by this
 # statement, on SQLite the whole file is locked already.
@@ -47,6 +48,7 @@ class Document:
     memo: str
     #: kind of savings → rupiah
     lines: dict[str, Money]
+    products: tuple[Product, ...]
     shares: tuple[Share, ...] = ()
 
     @property
@@ -112,9 +114,13 @@ def counter_of(document: Document, act_id: int, memo: str) -> Counter:
     return Counter(document.paid_on, document.place_id, source, memo)
 
 
-def post_act(desk: Desk, row: SavingsAct, entry: Entry) -> Act:
+def post_act(desk: Desk, row: SavingsAct, document: Document, entry: Entry) -> Act:
     """Post the entry of an act and note its number. Raises what `ledger.post` raises."""
     posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id)
     row.entry_seq = posted.seq
     session.flush()
-    return queries.get_act(desk.cooperative_id, row.id)
+    return Act(
+        row.id, row.book_id, row.member_id, row.kind, row.paid_on, row.place_id, document.total,
+        row.memo, row.fingerprint, row.made_by, row.made_at, posted.seq, None, document.lines,
+        document.shares,
+    )  # fmt: skip

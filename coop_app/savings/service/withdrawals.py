@@ -32,7 +32,7 @@ def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
         return earlier
     document = decide_withdrawal(desk=desk, withdrawal=withdrawal)
     row = write_act(desk, document, asked)
-    return post_act(desk, row, withdrawal_entry(desk=desk, document=document, act_id=row.id))
+    return post_act(desk, row, document, withdrawal_entry(document=document, act_id=row.id))
 
 
 def decide_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> Document:
@@ -45,13 +45,12 @@ def decide_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> Document:
     products.check_withdrawal(product, withdrawal.amount, balance=balance)
     lines = {product.key: withdrawal.amount}
     on, place = withdrawal.paid_on, withdrawal.place_id
-    return Document(member, WITHDRAWAL, on, place, withdrawal.memo, lines)
+    return Document(member, WITHDRAWAL, on, place, withdrawal.memo, lines, (product,))
 
 
-def withdrawal_entry(*, desk: Desk, document: Document, act_id: int = 0) -> Entry:
+def withdrawal_entry(*, document: Document, act_id: int = 0) -> Entry:
     """The journal entry a withdrawal makes; without a key it is only to be shown."""
-    (key, amount), *_none = document.lines.items()
-    product = queries.get_product(desk.cooperative_id, key)
+    (product,) = document.products
     text = words.memo(document.kind, document.member.label, [product.name], (), document.memo)
     counter = counter_of(document, act_id, text)
-    return entries.withdrawal(counter, document.saver, Slice(product.role, amount))
+    return entries.withdrawal(counter, document.saver, Slice(product.role, document.total))

@@ -98,7 +98,7 @@ def _counter(member_id: int, form: DepositForm, payment: Payment | None = None) 
     if payment is not None:
         document = service.decide(desk=here, payment=payment)
         total = document.total
-        preview = journal_of(service.entry_of(desk=here, document=document))
+        preview = journal_of(service.entry_of(document=document))
     return page(
         "savings/member_deposit_form.html",
         form=form,

@@ -57,5 +57,5 @@ def _counter(member_id: int, form: WithdrawalForm, asked: Withdrawal | None = No
     preview = None
     if asked is not None:
         document = service.decide_withdrawal(desk=here, withdrawal=asked)
-        preview = journal_of(service.withdrawal_entry(desk=here, document=document))
+        preview = journal_of(service.withdrawal_entry(document=document))
     return page("savings/withdraw_form.html", form=form, saver=shown, preview=preview)
