@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -99,3 +99,38 @@ class PlaceForm(CoopForm):
     )
     group_id = SelectField(_l("Village group"), coerce=int, default=0)
     keeper = TextField(_l("Kept by"), validators=[Optional(), Length(max=80)])
+
+
+class UploadForm(CoopForm):
+    """A workbook and the place whose book it is."""
+
+    place_id = SelectField(_l("Whose book is it?"), coerce=int)
+    file = FileField(_l("Excel or CSV file"), validators=[Optional()])
+
+
+class UndoForm(CoopForm):
+    """Why an import is taken out again."""
+
+    why = TextField(
+        _l("Reason"),
+        validators=[InputRequired(_l("Write the reason in a few words.")), Length(max=LONGEST)],
+    )
+
+
+class CorrectionForm(CoopForm):
+    """What to set in the ticked rows."""
+
+    category = SelectField(_l("Category"), validate_choice=False)
+    member = TextField(_l("Member"), validators=[Optional(), Length(max=80)])
+    months = TextField(_l("Dues months"), validators=[Optional(), Length(max=400)])
+    included = SelectField(
+        _l("Take in?"),
+        validate_choice=False,
+        choices=[
+            SelectChoice("", _l("leave as it is")),
+            SelectChoice("in", _l("take in")),
+            SelectChoice("out", _l("leave out")),
+        ],
+    )
+    excluded_why = TextField(_l("Why left out"), validators=[Optional(), Length(max=LONGEST)])
+    alike = BooleanField(_l("Also all rows with the same description"))

@@ -30,6 +30,7 @@ from coop_app.cashbook.queries.importing import list_rows as list_rows
 from coop_app.cashbook.queries.importing import matched_sum as matched_sum
 from coop_app.cashbook.queries.importing import matching_transfer as matching_transfer
 from coop_app.cashbook.queries.importing import posted_before as posted_before
+from coop_app.cashbook.queries.importing import reason as reason
 from coop_app.cashbook.queries.importing import same_file as same_file
 from coop_app.cashbook.queries.importing import sums as sums
 from coop_app.cashbook.queries.places import Place as Place

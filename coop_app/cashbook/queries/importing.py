@@ -92,10 +92,10 @@ def list_batches(cooperative_id: int) -> list[Batch]:
     return _batches(cooperative_id, ImportBatch.status != "dropped")
 
 
-def same_file(cooperative_id: int, digest: str) -> Batch | None:
-    """The newest import of the very same file that was not undone."""
-    alive = ImportBatch.status.in_(("draft", "posted"))
-    found = _batches(cooperative_id, (ImportBatch.digest == digest) & alive)
+def same_file(cooperative_id: int, batch: Batch) -> Batch | None:
+    """Another import of the very same file that was not undone."""
+    alive = ImportBatch.status.in_(("draft", "posted")) & (ImportBatch.id != batch.id)
+    found = _batches(cooperative_id, (ImportBatch.digest == batch.digest) & alive)
     return found[0] if found else None
 
 

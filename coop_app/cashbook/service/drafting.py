@@ -61,7 +61,14 @@ def draft(*, office: Office, place_id: int, upload: Upload, reading: Reading, fo
     numbers = {card.number_text: card.id for card in members.all_cards(office.cooperative_id)}
     used: set[int] = set()
     rows = [
-        _row(office, batch, proposal, position=position, member_id=numbers.get(proposal.member or ""), used=used)
+        _row(
+            office,
+            batch,
+            proposal,
+            position=position,
+            member_id=numbers.get(proposal.member or ""),
+            used=used,
+        )
         for position, proposal in enumerate(reading.proposals, start=1)
     ]
     if rows:

@@ -1,7 +1,10 @@
 """The pages of the cash book."""
 
-from flask import Blueprint
-
-bp = Blueprint("cashbook", __name__, url_prefix="/kas")
-
-from coop_app.cashbook.views import books, counting, evidence, importing, recording, vouchers  # noqa: E402, F401
+from coop_app.cashbook.views import books as books
+from coop_app.cashbook.views import counting as counting
+from coop_app.cashbook.views import evidence as evidence
+from coop_app.cashbook.views import importing as importing
+from coop_app.cashbook.views import proposals as proposals
+from coop_app.cashbook.views import recording as recording
+from coop_app.cashbook.views import vouchers as vouchers
+from coop_app.cashbook.views.blueprint import bp as bp

@@ -10,7 +10,8 @@ from coop_app import clock
 from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import PlaceForm
 from coop_app.cashbook.queries import Book, Place
-from coop_app.cashbook.views import asking, bp
+from coop_app.cashbook.views import asking
+from coop_app.cashbook.views.blueprint import bp
 from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.refusal import Refused

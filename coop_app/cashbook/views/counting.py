@@ -12,7 +12,8 @@ from coop_app.cashbook.forms import CountForm
 from coop_app.cashbook.queries import Counted, Place
 from coop_app.cashbook.rules.counting import DENOMINATIONS, PiecesImpossible
 from coop_app.cashbook.service import Count
-from coop_app.cashbook.views import asking, bp
+from coop_app.cashbook.views import asking
+from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
 from coop_app.money import Money, terbilang
 from coop_app.refusal import Refused

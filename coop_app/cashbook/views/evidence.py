@@ -9,7 +9,8 @@ from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import EvidenceForm
 from coop_app.cashbook.rules.pictures import LARGEST_FILE
 from coop_app.cashbook.service import Upload
-from coop_app.cashbook.views import asking, bp
+from coop_app.cashbook.views import asking
+from coop_app.cashbook.views.blueprint import bp
 from coop_app.cashbook.views.vouchers import voucher
 from coop_app.db import transaction
 from coop_app.refusal import NotFound, Refused

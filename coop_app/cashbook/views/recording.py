@@ -12,7 +12,8 @@ from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import RecordForm, TransferForm
 from coop_app.cashbook.rules import recording as rules
 from coop_app.cashbook.rules.recording import IN, OUT, Move
-from coop_app.cashbook.views import asking, bp, wording
+from coop_app.cashbook.views import asking, wording
+from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in

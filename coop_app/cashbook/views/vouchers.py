@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 from coop_app.cashbook import queries
 from coop_app.cashbook.forms import EvidenceForm
 from coop_app.cashbook.queries import Voucher
-from coop_app.cashbook.views import asking, bp
+from coop_app.cashbook.views import asking
+from coop_app.cashbook.views.blueprint import bp
 from coop_app.money import grouped, terbilang
 from coop_app.refusal import NotFound
 from coop_app.web import paper
