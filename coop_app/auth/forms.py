@@ -88,6 +88,13 @@ class LetterheadForm(CoopForm):
     phone = TextField(_l("Phone"), [Length(max=40)], render_kw={"inputmode": "tel"})
 
 
+class ConfirmForm(CoopForm):
+    password = PasswordField(
+        _l("Password"), [_REQUIRED, _LONGEST], render_kw={"autocomplete": "current-password"}
+    )
+    next = HiddenField()
+
+
 class PressForm(CoopForm):
     """A button."""
 

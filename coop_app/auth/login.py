@@ -123,12 +123,24 @@ def _keep_alive(signed: Signed) -> None:
 
 def _lead_on(signed: Signed) -> Response | None:
     """An unfinished sign-in leads to what is still owed, whatever was asked for."""
-    if signed.stage == "full" or request.endpoint is None:
-        return None
     wanted = _permission()
+    if signed.stage == "full" or request.endpoint is None:
+        return _ask_again(signed, wanted or "")
     if wanted == access.PUBLIC or wanted in rules.STAGES[signed.stage]:
         return None
     return redirect(url_for(_NEXT_PAGE[signed.stage]))
+
+
+def _ask_again(signed: Signed, wanted: str) -> Response | None:
+    """Sensitive pages: the password once more, then on to the page."""
+    sending = request.method == "POST"
+    facts = {"confirmed_at": signed.confirmed_at, "now": clock.now()}
+    if wanted not in g.actor.permissions or not rules.must_confirm(
+        wanted, **facts, sending=sending
+    ):
+        return None
+    back = urlsplit(request.referrer or "").path if sending else request.full_path.rstrip("?")
+    return redirect(url_for("auth.confirm_form", next=back), code=303)
 
 
 def _permission() -> str | None:

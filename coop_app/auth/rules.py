@@ -78,6 +78,10 @@ WATCHED = frozenset(
 )  # fmt: skip
 
 
+#: pages with one of these permissions ask for the password again (ASVS 7.5.3)
+ASK_AGAIN = frozenset({"auth.users", "ledger.reopen", "members.export"})
+
+
 def permissions_of(role: str) -> frozenset[str]:
     """Everything the table gives a role."""
     return frozenset(name for name, roles in PERMISSIONS.items() if role in roles)
@@ -89,8 +93,6 @@ def may(role: str, permission: str) -> bool:
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────
-
-
 class NameUnusable(Refused):
     """A sign-in name must survive being dictated over the phone."""
 
@@ -131,6 +133,12 @@ CONFIRMED = timedelta(minutes=10)
 GRACE = timedelta(days=7)
 #: how long a printed one-time password works
 FIRST_PASSWORD = timedelta(days=7)
+
+
+def must_confirm(permission: str, *, confirmed_at: datetime, now: datetime, sending: bool) -> bool:
+    """Whether the password is to be typed again first; a form once open may still be sent."""
+    patience = CONFIRMED * 3 if sending else CONFIRMED
+    return permission in ASK_AGAIN and now - confirmed_at > patience
 
 
 def is_over(*, began: datetime, last_seen: datetime, now: datetime, shared: bool) -> bool:

@@ -304,3 +304,24 @@ def test_letterhead_form_and_correct_letterhead(site: Site, ketua: Browser) -> N
     trail = ketua.get("/jejak?action=auth.letterhead").get_data(as_text=True)
     assert "kop surat diperbaiki" in trail
     assert "Jl. Dieng" in trail
+
+
+def test_confirm_form_and_confirm_before_sensitive_pages(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with site[0].app_context():
+        _, name = add_person(site[1], rules.KETUA)
+    client = site[0].test_client()
+    enter(client, name)
+    assert client.get("/pengguna").status_code == 200
+    later = clock.now() + timedelta(minutes=12)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert client.get("/pengguna/baru").headers["Location"] == "/akun/pastikan?next=/pengguna/baru"
+    data = {"csrf_token": token(client, "/akun/pastikan"), "next": "/pengguna/baru"}
+    assert client.post("/akun/pastikan", data=data | {"password": "salah salah"}).status_code == 422
+    assert client.get("/pengguna/baru").status_code == 303
+    right = client.post("/akun/pastikan", data=data | {"password": GOOD})
+    assert right.headers["Location"] == "/pengguna/baru"
+    assert client.get("/pengguna/baru").status_code == 200
+    later += timedelta(minutes=31)
+    assert client.post("/pengguna/baru", data=data).status_code == 303

@@ -40,6 +40,7 @@ class Signed:
     last_act_at: datetime
     confirmed_at: datetime
     user_id: int
+    sign_in_name: str
     name: str
     role: str
     member_id: int | None
@@ -66,7 +67,7 @@ def find_signed(token_hash: str) -> Signed | None:
     kept, user, cooperative = row
     return Signed(
         session_id=kept.id, stage=kept.stage, is_shared=kept.is_shared, began=kept.created_at,
-        last_act_at=kept.last_act_at, confirmed_at=kept.confirmed_at, user_id=user.id,
+        last_act_at=kept.last_act_at, confirmed_at=kept.confirmed_at, user_id=user.id, sign_in_name=user.name,
         name=user.display_name, role=user.role, member_id=user.member_id, group_id=user.group_id,
         has_factor=user.totp_confirmed_at is not None,
         must_change_password=user.must_change_password, cooperative=_facts(cooperative),

@@ -115,9 +115,16 @@ def end_own_session(*, session_id: int, user_id: int, now: datetime) -> bool:
     return True
 
 
-def confirm(*, session_id: int, now: datetime) -> None:
-    """The password was just typed again."""
-    db.session.get_one(UserSession, session_id).confirmed_at = now
+def confirm(*, session_id: int, proven: bool, where: Where, now: datetime) -> None:
+    """The password was typed again; a wrong one counts as a try. Raises `TooManyTries`."""
+    row = db.session.get_one(UserSession, session_id)
+    user = db.session.get_one(AppUser, row.user_id)
+    check_wait(user.name, address=where.address, now=now)
+    if proven:
+        row.confirmed_at = now
+    else:
+        _count(user.name, user, where.address, now, passed=False)
+        _note("auth.sign_in_refused", user)
 
 
 def touch(*, session_id: int, now: datetime) -> None:

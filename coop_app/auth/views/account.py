@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import abort, flash
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from coop_app import clock
 from coop_app.auth import login, queries, service
-from coop_app.auth.forms import FirstPasswordForm, PasswordForm, PressForm
+from coop_app.auth.forms import ConfirmForm, FirstPasswordForm, PasswordForm, PressForm
+from coop_app.auth.service.people import WrongPassword
 from coop_app.auth.views.blueprint import bp
 from coop_app.auth.views.words import device_in_words
 from coop_app.db import transaction
@@ -87,3 +88,31 @@ def password() -> Response:
     login.begin(opened)
     flash(gettext("Your new password is in use from now on."))
     return login.onward(opened)
+
+
+@bp.get("/akun/pastikan")
+@requires("auth.sessions")
+def confirm_form(form: ConfirmForm | None = None) -> Response:
+    """The password once more, before something sensitive."""
+    form = form or ConfirmForm(next=login.own_path(request.args.get("next", "")))
+    return page("auth/confirm_form.html", form=form)
+
+
+@bp.post("/akun/pastikan")
+@requires("auth.sessions")
+def confirm() -> Response:
+    """Right: on to the page that asked; wrong: one more try."""
+    form, signed, now = ConfirmForm.from_request(), login.this_session(), clock.now()
+    if not form.ok:
+        return confirm_form(form)
+    facts: dict[str, Any] = {"session_id": signed.session_id, "where": login.where()}
+    try:
+        service.check_wait(signed.sign_in_name, address=facts["where"].address, now=now)
+        proven = service.proves(signed.sign_in_name, password=form.password.data, now=now)
+        with transaction():
+            service.confirm(**facts, proven=proven, now=now)
+        if not proven:
+            raise WrongPassword(field="password")
+    except Refused as refusal:
+        return confirm_form(form.blame(refusal))
+    return redirect(login.own_path(form.next.data or "") or url_for("home"), code=303)
