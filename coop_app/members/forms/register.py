@@ -6,7 +6,7 @@ from wtforms import BooleanField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
-from coop_app.members.service import GroupFacts
+from coop_app.members.service import Choices, GroupFacts
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, TextField
 
 
@@ -55,6 +55,11 @@ class TakeInForm(CoopForm):
             SelectChoice("1", _l("Take them in: they are other people")),
         ],
     )
+
+    @property
+    def choices(self) -> Choices:
+        """What was decided."""
+        return Choices(bool(self.make_groups.data), self.take_doubles.data == "1")
 
 
 class ExportForm(CoopForm):

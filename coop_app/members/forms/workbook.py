@@ -152,10 +152,8 @@ def _guard(content: bytes) -> None:
             raise FileTooBig
         if any(part.flag_bits & 1 for part in parts):
             raise FileLocked
-        for part in parts:
-            with archive.open(part) as stream:
-                if b"<!DOCTYPE" in stream.read(2048):
-                    raise FileBroken
+        if any(b"<!DOCTYPE" in archive.open(part).read(2048) for part in parts):
+            raise FileBroken
 
 
 def _cell(value: object) -> Cell:

@@ -14,6 +14,9 @@ from coop_app.members.queries.groups import get_group as get_group
 from coop_app.members.queries.groups import list_groups as list_groups
 from coop_app.members.queries.groups import list_households as list_households
 from coop_app.members.queries.groups import list_programmes as list_programmes
+from coop_app.members.queries.imports import STAGED as STAGED
+from coop_app.members.queries.imports import get_import as get_import
+from coop_app.members.queries.imports import staged_rows as staged_rows
 from coop_app.members.queries.pages import EVERYBODY as EVERYBODY
 from coop_app.members.queries.pages import PRESENT as PRESENT
 from coop_app.members.queries.pages import MaskedNik as MaskedNik

@@ -38,6 +38,7 @@ class MemberFilter:
     status: str = PRESENT
     sex: str = ""
     programme_id: int | None = None
+    member_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def _chosen(cooperative_id: int, wanted: MemberFilter) -> list[sa.ColumnElement[
     conditions = [Member.cooperative_id == cooperative_id]
     if wanted.text.strip():
         conditions.append(fits(wanted.text))
+    if wanted.member_id is not None:
+        conditions.append(Member.id == wanted.member_id)
     if wanted.group_id is not None:
         conditions.append(Member.group_id == wanted.group_id)
     if wanted.status == PRESENT:
@@ -150,8 +153,8 @@ class MemberFile:
 def get_file(cooperative_id: int, member_id: int) -> MemberFile:
     """All about one member. Raises `NotFound`, also for another cooperative's."""
     card = get_member(cooperative_id, member_id)
-    exactly = MemberFilter(text=str(card.number), status=EVERYBODY)
-    row = next(r for r in list_members(cooperative_id, exactly) if r.id == member_id)
+    exactly = MemberFilter(member_id=member_id, status=EVERYBODY)
+    row = list_members(cooperative_id, exactly)[0]
     kept = session.execute(
         sa.select(Member.nik_sealed.is_not(None), Member.household_id).where(
             Member.id == member_id, Member.cooperative_id == cooperative_id

@@ -12,9 +12,7 @@ from coop_app.members.service.identity import reveal_all as reveal_all
 from coop_app.members.service.identity import reveal_nik as reveal_nik
 from coop_app.members.service.imports import Choices as Choices
 from coop_app.members.service.imports import check as check
-from coop_app.members.service.imports import get_import as get_import
 from coop_app.members.service.imports import stage as stage
-from coop_app.members.service.imports import staged_rows as staged_rows
 from coop_app.members.service.imports import take_in as take_in
 from coop_app.members.service.register import GroupUnknown as GroupUnknown
 from coop_app.members.service.register import activate as activate

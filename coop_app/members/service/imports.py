@@ -17,9 +17,8 @@ from coop_app.members.rules.importing import Newcomer, Problem, SheetRow
 from coop_app.members.service.bulk import enter_all
 from coop_app.members.service.groups import GroupFacts, add_group
 from coop_app.members.service.rows import fingerprint_of, likeness, likeness_of
-from coop_app.refusal import N_, NotFound, Refused
+from coop_app.refusal import N_, Refused
 
-USE = "member-import"
 Progress = Callable[[int, int], None]
 
 
@@ -66,31 +65,12 @@ def stage(
     text = json.dumps([[row.number, row.cells] for row in rows], ensure_ascii=False)
     kept = MemberImport(
         cooperative_id=cooperative_id, file_name=names.tidy(file_name)[:120],
-        rows_sealed=sealing.seal(text, identity_key=identity_key, use=USE), row_count=len(rows),
+        rows_sealed=sealing.seal(text, identity_key=identity_key, use=queries.STAGED), row_count=len(rows),
         first_number=None, state="waiting", made_by=by, made_at=clock.now(),
     )  # fmt: skip
     session.add(kept)
     session.flush()
     return kept.id
-
-
-def get_import(cooperative_id: int, import_id: int) -> MemberImport:
-    """The staged register. Raises `NotFound`, also for another cooperative's."""
-    query = sa.select(MemberImport).where(
-        MemberImport.id == import_id, MemberImport.cooperative_id == cooperative_id
-    )
-    kept = session.scalar(query.with_for_update() if session.info.get("coop_write") else query)
-    if kept is None:
-        raise NotFound
-    return kept
-
-
-def staged_rows(kept: MemberImport, identity_key: str) -> list[SheetRow]:
-    """The rows as they were read; none once they are taken in."""
-    if not kept.rows_sealed:
-        return []
-    text = sealing.unseal(kept.rows_sealed, identity_key=identity_key, use=USE)
-    return [SheetRow(number, cells) for number, cells in json.loads(text)]
 
 
 def check(
@@ -163,10 +143,10 @@ def take_in(
 
     Raises `RowsWrong`, `GroupsMissing`, `NothingToImport`, `NotFound`.
     """
-    kept = get_import(cooperative_id, import_id)
+    kept = queries.get_import(cooperative_id, import_id, lock=True)
     if kept.state == "done":
         return kept.row_count
-    rows = staged_rows(kept, identity_key)
+    rows = queries.staged_rows(kept, identity_key)
     found = check(rows, cooperative_id=cooperative_id, identity_key=identity_key, today=today)
     wanted = _wanted(found, choices)
     wanted = _with_groups(wanted, found.missing_groups, cooperative_id, by)

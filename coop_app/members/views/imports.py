@@ -58,9 +58,9 @@ def upload_import() -> Response:
 @requires("members.import")
 def import_review(import_id: int, form: TakeInForm | None = None) -> Response:
     """What taking the rows in would mean, row by row."""
-    kept = service.get_import(coop_id(), import_id)
+    kept = queries.get_import(coop_id(), import_id)
     found = service.check(
-        service.staged_rows(kept, identity_key()), cooperative_id=coop_id(),
+        queries.staged_rows(kept, identity_key()), cooperative_id=coop_id(),
         identity_key=identity_key(), today=clock.today(),
     )  # fmt: skip
     doubtful = {one.row: one.facts.name for one in found.newcomers if one.row in found.doubles}
@@ -74,11 +74,10 @@ def import_review(import_id: int, form: TakeInForm | None = None) -> Response:
 @requires("members.import")
 def take_in(import_id: int) -> Response:
     """Enter all rows, or none."""
-    service.get_import(coop_id(), import_id)
+    queries.get_import(coop_id(), import_id)
     form = TakeInForm.from_request()
     if not form.ok:
         return import_review(import_id, form)
-    choices = service.Choices(form.make_groups.data, form.take_doubles.data == "1")
     who: dict[str, Any] = {
         "cooperative_id": coop_id(),
         "by": signed_in().user_id,
@@ -87,7 +86,7 @@ def take_in(import_id: int) -> Response:
     try:
         with transaction(), progress.told(import_id) as tell:
             count = service.take_in(
-                choices, import_id=import_id, identity_key=identity_key(), progress=tell, **who
+                form.choices, import_id=import_id, identity_key=identity_key(), progress=tell, **who
             )
     except Refused as refusal:
         return import_review(import_id, form.blame(refusal))
@@ -99,7 +98,7 @@ def take_in(import_id: int) -> Response:
 @requires("members.import")
 def import_progress(import_id: int) -> Response:
     """How far it is, for the bar."""
-    service.get_import(coop_id(), import_id)
+    queries.get_import(coop_id(), import_id)
     done, count = progress.of(import_id)
     return jsonify(done=done, count=count)
 

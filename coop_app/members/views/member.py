@@ -66,26 +66,20 @@ def admit() -> Response:
     try:
         with transaction():
             card = service.admit(
-                form.member_facts(keep_nik=False), request_id=form.request_id.data,
-                despite_double=form.despite_double.data, **_here(),
-            )  # fmt: skip
+                form.member_facts(keep_nik=False), request_id=form.request_id.data, **_here(form)
+            )
     except Refused as refusal:
         return admit_form(_asked(form, refusal))
-    flash(
-        _(
-            "%(name)s is a candidate with number %(number)s.",
-            name=card.name,
-            number=card.number_text,
-        )
-    )
+    said = {"name": card.name, "number": card.number_text}
+    flash(_("%(name)s is a candidate with number %(number)s.", **said))
     return see_other("members.member_page", member_id=card.id)
 
 
-def _here() -> dict[str, Any]:
+def _here(form: MemberForm) -> dict[str, Any]:
     person = signed_in()
     return {
         "cooperative_id": person.cooperative_id, "by": person.user_id, "on": clock.today(),
-        "identity_key": identity_key(),
+        "identity_key": identity_key(), "despite_double": form.despite_double.data,
     }  # fmt: skip
 
 
@@ -130,10 +124,7 @@ def correct(member_id: int) -> Response:
         return correct_form(member_id, _told(form))
     try:
         with transaction():
-            service.correct(
-                form.member_facts(keep_nik=True), member_id=member_id,
-                despite_double=form.despite_double.data, **_here(),
-            )  # fmt: skip
+            service.correct(form.member_facts(keep_nik=True), member_id=member_id, **_here(form))
     except Refused as refusal:
         return correct_form(member_id, _asked(form, refusal))
     flash(_("Saved."))
