@@ -2,28 +2,23 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, g, redirect, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from coop_app import clock
 from coop_app.auth import queries, rules, service
+from coop_app.auth.login import looking
 from coop_app.auth.queries import CooperativeFacts, Signed
 from coop_app.db import transaction
-from coop_app.web import access, references
+from coop_app.web import access
 from coop_app.web.access import Actor, Letterhead
-from coop_app.web.references import Reference
 
 _SEEN = "seen"
 _SEEN_STEP = timedelta(minutes=1)
 _TOUCH_STEP = timedelta(minutes=5)
-_SAME_LOOK = timedelta(minutes=10)
-_LOOKS = "coop_looks"
-_MOST_LOOKS = 5_000
-_LONGEST_OBJECT = 200
 #: where an unfinished sign-in goes on
 _NEXT_PAGE = {
     "factor": "auth.second_factor_form",
@@ -54,14 +49,11 @@ def install(app: Flask, *, book_of: BookOf) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # our sessions live in the database and can be ended there
     manager.user_loader(_load)
-    app.extensions[_LOOKS] = {}
-    references.register(app.extensions, "user", _name_users)
+    looking.install(app)
 
     @app.before_request
     def attach() -> Response | None:
         return None if request.endpoint == "static" else _attach(book_of)
-
-    app.after_request(_write_down)
 
 
 def _load(token: str) -> _Holder | None:
@@ -123,7 +115,7 @@ def _keep_alive(signed: Signed) -> None:
 
 def _lead_on(signed: Signed) -> Response | None:
     """An unfinished sign-in leads to what is still owed, whatever was asked for."""
-    wanted = _permission()
+    wanted = looking.permission()
     if signed.stage == "full" or request.endpoint is None:
         return _ask_again(signed, wanted or "")
     if wanted == access.PUBLIC or wanted in rules.STAGES[signed.stage]:
@@ -141,10 +133,6 @@ def _ask_again(signed: Signed, wanted: str) -> Response | None:
         return None
     back = urlsplit(request.referrer or "").path if sending else request.full_path.rstrip("?")
     return redirect(url_for("auth.confirm_form", next=back), code=303)
-
-
-def _permission() -> str | None:
-    return access.declared(current_app.view_functions.get(request.endpoint or ""))
 
 
 def this_session() -> Signed:
@@ -190,49 +178,3 @@ def own_path(text: str) -> str:
         if foreign or odd or not read.startswith("/") or read.startswith("//"):
             return ""
     return text
-
-
-def _write_down(response: Any) -> Any:
-    """Who looked at private pages, and who was turned away, goes into the audit trail."""
-    person = access.actor()
-    looked = request.method == "GET" and response.status_code == 200
-    looked = looked and _permission() in rules.WATCHED
-    refused = response.status_code == 403
-    if person is None or not (looked or refused):
-        return response
-    action = "auth.access_refused" if refused else "auth.looked"
-    thing = _thing()
-    if not _is_repeated((person.session_id, action, f"{request.endpoint} {thing}")):
-        with transaction():
-            service.record(
-                action,
-                cooperative_id=person.cooperative_id,
-                by=person.user_id,
-                object=thing,
-                after=request.endpoint,
-            )
-    return response
-
-
-def _thing() -> str:
-    """What the page is about: `member:17` where its address says so."""
-    for name, value in (request.view_args or {}).items():
-        if name.endswith("_id"):
-            return f"{name.removesuffix('_id')}:{value}"[:_LONGEST_OBJECT]
-    return ""
-
-
-def _name_users(cooperative_id: int, keys: list[int]) -> dict[int, Reference]:
-    names = queries.names_of(cooperative_id, keys)
-    return {key: Reference(name, url_for("auth.user", user_id=key)) for key, name in names.items()}
-
-
-def _is_repeated(look: tuple[int, str, str]) -> bool:
-    """The same look by the same session within minutes is written once."""
-    looks: dict[tuple[int, str, str], datetime] = current_app.extensions[_LOOKS]
-    now = clock.now()
-    before = looks.get(look)
-    if len(looks) > _MOST_LOOKS:
-        looks.clear()
-    looks[look] = now
-    return before is not None and now - before < _SAME_LOOK

@@ -1,0 +1,87 @@
+"""Who may do what: one table."""
+
+from coop_app.refusal import N_
+
+BENDAHARA = "bendahara"
+KETUA = "ketua"
+PENGAWAS = "pengawas"
+PELATIH = "pelatih"
+ANGGOTA = "anggota"
+KOORDINATOR = "koordinator"
+ADMIN = "admin"
+
+#: role → its name on the screen (English message id)
+ROLES = {
+    BENDAHARA: N_("Treasurer"),
+    KETUA: N_("Chairperson"),
+    PENGAWAS: N_("Supervisor"),
+    PELATIH: N_("Trainer"),
+    ANGGOTA: N_("Member"),
+    KOORDINATOR: N_("Group coordinator"),
+    ADMIN: N_("Operator"),
+}
+OFFICERS = frozenset({BENDAHARA, KETUA, PENGAWAS, ADMIN})
+
+_BOOKS = (BENDAHARA, KETUA, PENGAWAS)
+_ALL = tuple(ROLES)
+
+#: permission → roles. One row per permission; what is not in this table nobody may do.
+PERMISSIONS: dict[str, tuple[str, ...]] = {
+    "home": _ALL,
+    "own.read": (ANGGOTA, KOORDINATOR),
+    "auth.password": _ALL,
+    "auth.enrol": _ALL,
+    "auth.sessions": _ALL,
+    "auth.users": (ADMIN, KETUA, BENDAHARA),
+    "auth.audit": (KETUA, PENGAWAS),
+    "approvals.read": (*_BOOKS, ADMIN),
+    "approvals.decide": (KETUA, PENGAWAS),
+    "settings.write": (KETUA, ADMIN, BENDAHARA),
+    "ledger.read": _BOOKS,
+    "ledger.post": (BENDAHARA,),
+    "ledger.reverse": (BENDAHARA,),
+    "ledger.chart": (BENDAHARA,),
+    "ledger.opening": (BENDAHARA,),
+    "ledger.close": (BENDAHARA, PENGAWAS),
+    "ledger.reopen": (BENDAHARA, PENGAWAS),
+    "ledger.audit": (*_BOOKS, ADMIN),
+    "members.read": (*_BOOKS, KOORDINATOR),
+    "members.write": (BENDAHARA, KETUA),
+    "members.identity": (BENDAHARA, KETUA),
+    "members.import": (BENDAHARA,),
+    "members.export": (BENDAHARA, KETUA, PENGAWAS),
+    "savings.read": (*_BOOKS, KOORDINATOR),
+    "savings.deposit": (BENDAHARA,),
+    "savings.withdraw": (BENDAHARA,),
+    "savings.reverse": (BENDAHARA,),
+    "savings.products": (BENDAHARA, KETUA),
+    "savings.group": (BENDAHARA, KOORDINATOR),
+    "cashbook.read": _BOOKS,
+    "cashbook.record": (BENDAHARA,),
+    "cashbook.count": (BENDAHARA,),
+    "cashbook.import": (BENDAHARA,),
+    "reports.read": _BOOKS,
+    "reports.export": _BOOKS,
+}
+
+#: looking at a page with one of these permissions is written into the audit trail
+WATCHED = frozenset(
+    {
+        "members.read", "members.identity", "members.export", "savings.read", "own.read",
+        "reports.export", "auth.users", "auth.audit",
+    }
+)  # fmt: skip
+
+
+#: pages with one of these permissions ask for the password again (ASVS 7.5.3)
+ASK_AGAIN = frozenset({"auth.users", "ledger.reopen", "members.export"})
+
+
+def permissions_of(role: str) -> frozenset[str]:
+    """Everything the table gives a role."""
+    return frozenset(name for name, roles in PERMISSIONS.items() if role in roles)
+
+
+def may(role: str, permission: str) -> bool:
+    """Whether the table gives a role this act."""
+    return role in PERMISSIONS.get(permission, ())
