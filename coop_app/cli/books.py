@@ -10,6 +10,7 @@ import click
 
 from coop_app.cli.output import application, complain, emit
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _book = click.option("--book", "book_name", help="Name of the book; without it the cooperative's.")
 _from = click.option("--from", "start", required=True, metavar="DATE", help="First day, ISO.")
@@ -24,9 +25,13 @@ def report() -> None:
 
 def _day(text: str, field: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = date.min
+    # the spellings of weeks and years that no book of ours can have are refused as well
+    if day.isoformat() != text or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         complain("date_unreadable", "Tulis tanggal seperti 2025-12-31.", field)
+    return day
 
 
 def _facts(book_name: str | None) -> Any:

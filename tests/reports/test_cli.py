@@ -4,8 +4,11 @@ import json
 
 import pytest
 
-from coop_app import cli
-from tests.reports.conftest import open_book
+from coop_app import cli, ledger
+from coop_app.auth import queries as auth_queries
+from coop_app.chart.templates import template
+from coop_app.db import transaction
+from tests.reports.conftest import move, open_book
 
 STATEMENT_KEYS = {
     "balance-sheet": {"total_assets": 5_840_000, "total_liabilities": 250_000,
@@ -85,6 +88,9 @@ def test_a_statement_as_text(book, coop, name):
     "words, code, field",
     [
         (["report", "balance-sheet", "--on", "31/13/2025", "--json"], "date_unreadable", "on"),
+        (["report", "balance-sheet", "--on", "2025-W01-1"], "date_unreadable", "on"),
+        (["report", "balance-sheet", "--on", "0001-01-01"], "date_unreadable", "on"),
+        (["report", "trial-balance", "--on", "9999-12-31"], "date_unreadable", "on"),
         (["report", "balance-sheet", "--json"], "usage", "on"),
         (["report", "result", "--from", "2025-02-01", "--to", "2025-01-01"], "span_backwards", "end"),
         (["report", "result", "--from", "x", "--to", "2025-01-01"], "date_unreadable", "from"),
@@ -100,6 +106,43 @@ def test_bad_input_is_refused(book, coop, words, code, field):
     error = json.loads(err)["error"]
     assert (error["code"], error["field"]) == (code, field)
     assert error["message"]
+
+
+def test_a_members_enterprise_has_its_own_statements(book, coop, tmp_path):
+    """Sold 300 that had cost 180, transport 20: profit 100; took 40 home."""
+    owner = cooperative_of()
+    with transaction():
+        shop = ledger.open_book(
+            cooperative_id=owner,
+            name="Keripik Bu Siti",
+            kind="enterprise",
+            accounts=template("enterprise").accounts,
+        )
+    for n, (to, from_, amount) in enumerate(
+        [
+            ("inventory_goods", "owner_capital", 180),
+            ("cash_on_hand", "sales", 300),
+            ("cost_of_goods_sold", "inventory_goods", 180),
+            ("transport", "cash_on_hand", 20),
+            ("owner_drawings", "cash_on_hand", 40),
+        ]
+    ):
+        move(shop, "2025-02-01", to, from_, amount, f"shop:{n}")
+    words = ["--book", "Keripik Bu Siti", "--json"]
+    _status, out, _err = coop("report", "result", *days("result"), *words)
+    found = {line["key"]: line["amount"] for line in json.loads(out)["lines"]}
+    assert (found["gross_profit"], found["surplus"]) == (120_000, 100_000)
+    _status, out, _err = coop("report", "balance-sheet", "--on", "2025-03-31", *words)
+    found = {line["key"]: line["amount"] for line in json.loads(out)["lines"]}
+    assert (found["total_assets"], found["total_equity"]) == (240_000, 240_000)
+    assert found["owner_drawings"] == -40_000
+    path = tmp_path / "toko.csv"
+    coop("export", "--format", "csv", "--book", "Keripik Bu Siti", "-o", str(path))
+    assert len(path.read_text().splitlines()) == 11
+
+
+def cooperative_of():
+    return auth_queries.only_cooperative().id
 
 
 def test_two_cooperatives_are_not_mixed(book, coop):
