@@ -7,6 +7,7 @@ import pytest
 from coop_app import db, ledger
 from coop_app.dates import Month
 from coop_app.ledger.entry import Entry, credit, debit
+from coop_app.ledger.reading import search
 from coop_app.money import Money
 from coop_app.refusal import NotFound
 from tests.ledger.ground import Ground, dues
@@ -271,6 +272,20 @@ def test_journal_search(ground: Ground) -> None:
     assert ([row.seq for row in page.rows], page.next) == ([3, 2], 2)
     assert seqs(before=page.next) == [1]
     assert ledger.journal(book_id=ground.other).rows == ()
+
+
+def test_a_text_search_goes_on_where_it_stopped(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "WINDOW", 4)
+    for n in range(10):
+        ground.post(date(2025, 3, 2), f"s:{n}", *dues(5), memo="Iuran" if n in (1, 2) else "Lain")
+    found, before = [], None
+    for _ in range(3):
+        page = ledger.journal(book_id=ground.book, text="iuran", before=before)
+        found.append([row.seq for row in page.rows])
+        before = page.next
+    assert (found, before) == ([[], [3], [2]], None)
 
 
 def test_chart_changes(ground: Ground) -> None:

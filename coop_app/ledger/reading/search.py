@@ -7,11 +7,13 @@ from typing import Any, TypedDict, Unpack
 
 import sqlalchemy as sa
 
+from coop_app import db
 from coop_app.ledger.accounts import Journal
 from coop_app.ledger.models import journal_entry, journal_line
 from coop_app.ledger.reading import entries
 
 _E, _L = journal_entry.c, journal_line.c
+WINDOW = 100_000
 _VOUCHER = re.compile(r"([A-Z]{2,6})/(\d{4})/(?:\d{1,2}/)?(\d+)")
 
 
@@ -32,11 +34,15 @@ def journal(
 ) -> Journal:
     """Entries, newest first: by text, amount of a line, voucher, subject, days or series.
 
-    `before` is the last page's `next`.
+    `before` is the last page's `next`. A search for text reads the newest hundred thousand entries; its
+    page can be short, even empty, and still have a `next`.
     """
     wanted = [_E.book_id == book_id]
     if before is not None:
         wanted.append(_E.seq < before)
+    floor = _floor(book_id, before) if search.get("text") else 0
+    if floor:
+        wanted.append(_E.seq > floor)
     wanted += [
         criterion(book_id, search[name])  # type: ignore[literal-required]
         for name, criterion in _CRITERIA.items()
@@ -45,8 +51,16 @@ def journal(
     pages = entries.pages(
         book_id, entries.HEADER.where(*wanted).order_by(_E.seq.desc()).limit(limit + 1)
     )
-    more = len(pages) > limit
-    return Journal(tuple(pages[:limit]), pages[limit - 1].seq if more else None)
+    if len(pages) > limit:
+        return Journal(tuple(pages[:limit]), pages[limit - 1].seq)
+    return Journal(tuple(pages), floor + 1 if floor else None)
+
+
+def _floor(book_id: int, before: int | None) -> int:
+    """Memos are read one by one, so one call looks at so many entries and `next` goes on from there."""
+    head = sa.select(sa.func.max(_E.seq)).where(_E.book_id == book_id)
+    newest = (before - 1) if before else db.session.connection().execute(head).scalar() or 0
+    return max(0, newest - WINDOW)
 
 
 def _with_amount(book_id: int, amount: int) -> Any:
@@ -71,7 +85,10 @@ def _with_voucher(_book_id: int, number: str) -> Any:
 
 def _with_text(book_id: int, text: str) -> Any:
     in_line = sa.exists().where(
-        _L.book_id == book_id, _L.seq == _E.seq, _L.memo.icontains(text, autoescape=True)
+        _L.book_id == book_id,
+        _L.seq == _E.seq,
+        _L.memo != "",
+        _L.memo.icontains(text, autoescape=True),
     )
     return sa.or_(_E.memo.icontains(text, autoescape=True), in_line)
 
