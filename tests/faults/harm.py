@@ -1,0 +1,77 @@
+"""What is done to a process of the program before it starts: other settings, a small disk, a sudden death."""
+
+import os
+import signal
+from typing import Any
+
+import time_machine
+
+from coop_app import db, sqlite_settings
+
+SETTINGS = {"wal": ("wal", "FULL"), "delete": ("delete", "EXTRA")}
+
+
+def journal(mode: str) -> None:
+    """Take this journal mode with its durable setting, whatever the version of SQLite."""
+    sqlite_settings.journal = lambda: SETTINGS[mode]
+
+
+def connected(then: Any) -> None:
+    """Do something with every new SQLite connection after the program's own settings."""
+    ours = sqlite_settings.on_connect
+
+    def on_connect(connection: Any, record: Any) -> None:
+        ours(connection, record)
+        then(connection)
+
+    sqlite_settings.on_connect = on_connect
+
+
+def pages(file: str) -> None:
+    """A disk that is full beyond the number of pages that stands in the file (empty: no end)."""
+
+    def limit(connection: Any) -> None:
+        with open(file, encoding="ascii") as told:  # noqa: PTH123
+            wanted = told.read().strip()
+        if wanted:
+            connection.execute(f"PRAGMA max_page_count = {wanted}")
+
+    connected(limit)
+
+
+def patience(milliseconds: int) -> None:
+    """Wait shorter for a lock than in an office."""
+    connected(lambda connection: connection.execute(f"PRAGMA busy_timeout = {milliseconds}"))
+
+
+class _Countdown:
+    def __init__(self, file: str) -> None:
+        self.file, self.left = file, 0
+        with open(file, encoding="ascii") as told:  # noqa: PTH123
+            self.last = int(told.read() or 0)
+
+    def __call__(self, statement: str) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "PRAGMA", "--")):
+            return
+        self.left += 1
+        if self.last and self.left >= self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if not self.last and self.left % 50 == 1:
+            with open(f"{self.file}.seen", "w", encoding="ascii") as told:  # noqa: PTH123
+                told.write(str(self.left))
+
+
+def die_at(file: str) -> None:
+    """Be killed before the n-th statement that is no reading; n stands in the file, 0 only counts."""
+    count = _Countdown(file)
+    connected(lambda connection: connection.set_trace_callback(count))
+
+
+def clock(moment: str) -> None:
+    """Live at another moment."""
+    time_machine.travel(moment, tick=True).start()
+
+
+def forgetful(_yes: bool) -> None:
+    """Say that it is kept, and keep nothing: what the proofs must notice."""
+    db.session.commit = lambda: None
