@@ -115,8 +115,10 @@ def test_a_corrected_name_is_still_found_by_the_old_one(coop, kuripan) -> None:
         service.correct(new, member_id=card.id, cooperative_id=coop, by=1, on=TODAY)
     for text in ("soemi", "Sumiyati", "rahayu", "1", "0001", "0857-1234", "5678"):
         assert [found.id for found in queries.search(coop, text)] == [card.id], text
+    assert [found.id for found in queries.search(coop, "kurip")] == [card.id]
     assert queries.search(coop, "joko") == []
     assert queries.search(coop, "%") == []
+    assert queries.search(coop, " ") == []
 
 
 def test_another_cooperatives_member_is_not_there(coop, kuripan, other_coop) -> None:

@@ -99,6 +99,8 @@ def test_change_status_needs_a_reason(app, group) -> None:
     assert "Tulis alasannya" in refused.get_data(as_text=True)
     done = bendahara.post(f"/anggota/{card.id}/status", data=data | {"reason": "pindah"})
     assert done.status_code == 303
+    book = bendahara.get("/anggota?status=left&format=csv").get_data(as_text=True)
+    assert "2026-08-01;pindah" in book
     assert "pindah" in bendahara.get(done.location).get_data(as_text=True)
 
 
@@ -191,6 +193,7 @@ def test_a_coordinator_sees_the_own_group_only(app, group) -> None:
     assert "Siti Aminah" in page
     assert "Orang Gondang" not in page
     assert one.get(f"/anggota/{mine.id}").status_code == 200
+    assert "Gondang" not in one.get("/anggota/kelompok").get_data(as_text=True)
     for path in (f"/anggota/{theirs.id}", f"/anggota/{theirs.id}/kartu.pdf",
                  f"/anggota/kelompok/{other}/daftar.pdf"):  # fmt: skip
         assert one.get(path).status_code == 404, path

@@ -77,7 +77,9 @@ def find_by_number(cooperative_id: int, number: int) -> MemberCard | None:
 
 
 def search(cooperative_id: int, text: str, limit: int = 10) -> list[MemberCard]:
-    """Members whose number, name (also an old spelling or an earlier one) or phone fits the text."""
+    """Members whose number, name (also an old spelling or an earlier one) or phone fits the text, or whose group begins with it."""
+    if not text.strip():
+        return []
     return _fetch(cards(cooperative_id).where(fits(text)).limit(limit))
 
 
@@ -93,9 +95,18 @@ def fits(text: str) -> sa.ColumnElement[bool]:
             by_digits.append(Member.phone.contains(local, autoescape=True))
         return sa.or_(*by_digits)
     words = name_rules.folded(text).split()
-    old = Member.old_number == text.strip()
-    in_name = [Member.search_text.contains(word, autoescape=True) for word in words]
-    return sa.or_(sa.and_(*in_name), old) if in_name else old
+    found = [Member.old_number == text.strip(), _in_group(text.strip())]
+    if words:
+        in_name = (Member.search_text.contains(word, autoescape=True) for word in words)
+        found.append(sa.and_(*in_name))
+    return sa.or_(*found)
+
+
+def _in_group(text: str) -> sa.ColumnElement[bool]:
+    group = sa.orm.aliased(VillageGroup)
+    named = sa.func.lower(group.name).startswith(text.lower(), autoescape=True)
+    own = (group.id == Member.group_id) & (group.cooperative_id == Member.cooperative_id)
+    return sa.exists().where(own, named).correlate(Member)
 
 
 def members_of_group(cooperative_id: int, group_id: int) -> list[MemberCard]:

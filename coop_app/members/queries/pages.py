@@ -7,7 +7,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from coop_app.auth import sealing
 from coop_app.db import session
 from coop_app.members.models import (
     Heir,
@@ -20,12 +19,11 @@ from coop_app.members.models import (
     VillageGroup,
 )
 from coop_app.members.queries.cards import MemberCard, fits, get_member
-from coop_app.members.rules import identity, standing
+from coop_app.members.rules import standing
 from coop_app.members.rules.facts import HeirFacts, StayFacts
 
 PRESENT = "present"
 EVERYBODY = "all"
-_NIK = "nik"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +57,8 @@ class MemberRow:
     left_on: date | None
     old_number: str
     household_name: str
+    #: why the present status began
+    reason: str
 
     @property
     def number_text(self) -> str:
@@ -95,6 +95,18 @@ def count_members(cooperative_id: int, wanted: MemberFilter) -> int:
     return session.scalar(query.where(*_chosen(cooperative_id, wanted))) or 0
 
 
+def _latest_reason() -> Any:
+    newest = (
+        sa.select(MemberStatus.reason)
+        .where(
+            MemberStatus.cooperative_id == Member.cooperative_id,
+            MemberStatus.member_id == Member.id,
+        )
+        .order_by(MemberStatus.id.desc())
+    )
+    return newest.limit(1).correlate(Member).scalar_subquery()
+
+
 def list_members(
     cooperative_id: int, wanted: MemberFilter, *, limit: int | None = None, offset: int = 0
 ) -> list[MemberRow]:
@@ -104,7 +116,7 @@ def list_members(
             Member.id, Member.number, Member.name, Member.address, Member.group_id,
             VillageGroup.name, Member.sex, Member.birth_year, Member.phone, Member.joined_on,
             Member.status, Member.left_on, Member.old_number,
-            sa.func.coalesce(Household.name, ""),
+            sa.func.coalesce(Household.name, ""), sa.func.coalesce(_latest_reason(), ""),
         )
         .join(VillageGroup, VillageGroup.id == Member.group_id)
         .outerjoin(Household, Household.id == Member.household_id)
@@ -215,27 +227,3 @@ def _household(cooperative_id: int, member_id: int, household_id: int | None) ->
         Neighbour(row.id, f"{standing.number_text(row.number)} {row.name}")
         for row in session.execute(query.order_by(Member.number))
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class MaskedNik:
-    """An identity number as a page may show it, and what looks odd about it."""
-
-    masked: str
-    oddities: tuple[identity.Oddity, ...] = ()
-
-
-def masked_nik(cooperative_id: int, member_id: int, *, identity_key: str) -> MaskedNik | None:
-    """First six and last two digits, or None when there is no number or the key does not fit."""
-    query = sa.select(Member.nik_sealed, Member.sex, Member.birth_year).where(
-        Member.id == member_id, Member.cooperative_id == cooperative_id
-    )
-    row = session.execute(query).first()
-    if row is None or row.nik_sealed is None:
-        return None
-    try:
-        nik = sealing.unseal(row.nik_sealed, identity_key=identity_key, use=_NIK)
-    except sealing.SealBrokenError:
-        return MaskedNik("••••••••••••••••")
-    odd = identity.oddities(nik, sex=row.sex, birth_year=row.birth_year)
-    return MaskedNik(identity.masked(nik), odd)

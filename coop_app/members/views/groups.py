@@ -8,7 +8,7 @@ from coop_app import clock
 from coop_app.db import transaction
 from coop_app.members import queries, service
 from coop_app.members.forms.register import GroupForm, ProgrammeForm
-from coop_app.members.views.blueprint import bp, coop_id
+from coop_app.members.views.blueprint import bp, coop_id, own_group
 from coop_app.refusal import N_, Refused
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
@@ -25,7 +25,9 @@ class CoordinatorUnknown(Refused):
 @requires("members.read")
 def groups() -> Response:
     """All groups with women, men and coordinator."""
-    return page("members/groups.html", groups=queries.list_groups(coop_id()))
+    own = own_group()
+    shown = [one for one in queries.list_groups(coop_id()) if own in {None, one.id}]
+    return page("members/groups.html", groups=shown)
 
 
 @bp.get("/kelompok/baru")

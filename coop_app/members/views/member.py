@@ -21,7 +21,8 @@ from coop_app.web.access import may, requires, signed_in
 from coop_app.web.pages import page, see_other
 
 #: pages of the storeys above that show more about a member, if they are there
-PANELS = ("savings.member_page", "loans.member_page")
+PANELS = ("savings.member", "loans.member")
+PAY_IN = "savings.member_deposit_form"
 
 
 @bp.get("/<int:member_id>")
@@ -35,6 +36,7 @@ def member_page(member_id: int) -> Response:
         nik=queries.masked_nik(coop_id(), member_id, identity_key=identity_key()) if shown else None,
         statuses=standing.STATUSES, sexes=SEXES, phone=phones.shown,
         savings=link(PANELS[0], member_id=member_id), loans=link(PANELS[1], member_id=member_id),
+        pay_in=link(PAY_IN, member_id=member_id) if may("savings.deposit") else None,
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ def register_table(rows: list[queries.MemberRow]) -> Table:
         Column("sex", _("Woman or man"), width=8), Column("birth_year", _("Year of birth"), width=6),
         Column("phone", _("Telephone"), width=13), Column("joined_on", _("Joined on"), "date", 10),
         Column("status", _("Status"), width=9), Column("left_on", _("Left on"), "date", 10),
+        Column("reason", _("Reason for leaving"), width=13),
     ]  # fmt: skip
     return Table(
         title=_("Member register"), columns=columns, rows=[_cells(row) for row in rows],
@@ -79,7 +80,7 @@ def _cells(row: queries.MemberRow) -> dict[str, Any]:
         "group": row.group_name, "sex": str(SEXES[row.sex]),
         "birth_year": str(row.birth_year or ""), "phone": phones.shown(row.phone),
         "joined_on": row.joined_on, "status": _(standing.STATUSES[row.status]),
-        "left_on": row.left_on,
+        "left_on": row.left_on, "reason": row.reason if row.left_on else "",
     }  # fmt: skip
 
 
