@@ -56,7 +56,7 @@ def document(
     size = landscape(A4) if wide else A4
     template = SimpleDocTemplate(
         buffer, pagesize=size, title=title, author=head.name, invariant=1,
-        leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=34 * mm, bottomMargin=16 * mm,
+        leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=27 * mm, bottomMargin=16 * mm,
     )  # fmt: skip
     draw = _page_furniture(head, size)
     template.build(list(story), onFirstPage=draw, onLaterPages=draw)
@@ -120,7 +120,9 @@ def signatures(names: Sequence[str]) -> Flowable:
     line = "." * 30
     cells = [[Paragraph(escaped(name), BODY) for name in names], [Spacer(1, 18 * mm)] * len(names)]
     cells.append([Paragraph(f"({line})", BODY) for _name in names])
-    return Table(cells, hAlign="LEFT", colWidths=[170 * mm / max(len(names), 1)] * len(names))
+    widths = [170 * mm / max(len(names), 1)] * len(names)
+    # whoever signs must see on the same page what the line is for
+    return Table(cells, hAlign="LEFT", colWidths=widths, splitByRow=0)
 
 
 def table_pdf(table: "DataTable", head: Letterhead) -> bytes:
