@@ -47,8 +47,8 @@ class RecordForm(CoopForm):
 class TransferForm(CoopForm):
     """Money from one place to another."""
 
-    place_id = SelectField(_l("From"), coerce=int)
-    to_id = SelectField(_l("To"), coerce=int)
+    place_id = SelectField(_l("From place"), coerce=int, validators=[InputRequired()])
+    to_id = SelectField(_l("To place"), coerce=int, validators=[InputRequired()])
     amount = RupiahField(
         _l("Amount"), validators=[InputRequired(_l("Write an amount above zero."))]
     )
@@ -104,7 +104,7 @@ class PlaceForm(CoopForm):
 class UploadForm(CoopForm):
     """A workbook and the place whose book it is."""
 
-    place_id = SelectField(_l("Whose book is it?"), coerce=int)
+    place_id = SelectField(_l("Whose book is it?"), coerce=int, validators=[InputRequired()])
     file = FileField(_l("Excel or CSV file"), validators=[Optional()])
 
 

@@ -130,13 +130,17 @@ def count_paper(count_id: int) -> Response:
     opening = _("On %(day)s the cash of “%(place)s” was counted in the presence of the undersigned, with this result:",
                 day=long_day(found.on), place=found.place)  # fmt: skip
     story += [Paragraph(paper.escaped(opening), paper.BODY), Spacer(1, 4 * mm)]
-    story += [*paper.table_flowables(_pieces(found), 130 * mm), Spacer(1, 5 * mm)]
+    story += [*paper.table_flowables(_pieces(found), 180 * mm), Spacer(1, 5 * mm)]
     story += [Paragraph(paper.escaped(line), paper.BODY) for line in _result(found)]
-    story += [Spacer(1, 10 * mm), paper.signatures([_("Treasurer"), *found.witnesses[:3]])]
+    story += [Spacer(1, 10 * mm), paper.signatures([_("Treasurer"), *_seen(found)])]
     return send_pdf(
         paper.document(story, letterhead(), title=_("Record of a cash count")),
         name=f"kas-opname-{found.id}.pdf",
     )
+
+
+def _seen(found: Counted) -> list[str]:
+    return [_("Witness: %(name)s", name=name) for name in found.witnesses[:3]]
 
 
 def _pieces(found: Counted) -> Table:

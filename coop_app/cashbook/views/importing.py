@@ -103,7 +103,12 @@ def _check(found: Batch) -> dict[str, Any]:
         program, opening = service.check(office=asking.office(), batch_id=found.id)
     except Refused as refusal:
         return {"refused": say(refusal), "opening": 0, "difference": 0}
-    return {"refused": "", "program": program, "opening": opening, "difference": program - int(found.closing)}
+    return {
+        "refused": "",
+        "program": program,
+        "opening": opening,
+        "difference": program - int(found.closing),
+    }
 
 
 @bp.post("/impor/<int:batch_id>/catat")

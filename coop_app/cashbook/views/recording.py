@@ -52,7 +52,8 @@ def _offered(form: RecordForm) -> RecordForm:
     if form.direction.data not in (IN, OUT):
         form.direction.data = IN
     form.place_id.choices = asking.place_choices()
-    offered = wording.cards(form.direction.data)
+    chosen = form.category.data
+    offered = sorted(wording.cards(form.direction.data), key=lambda each: each.key != chosen)
     form.category.choices = [SelectChoice(each.key, each.label) for each in offered]
     form.group_id.choices = asking.group_choices()
     return form

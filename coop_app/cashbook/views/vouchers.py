@@ -82,7 +82,7 @@ def _facts(found: Voucher, attachments: int) -> Flowable:
         (_("Date"), long_day(found.on)),
         (_("Received from") if coming else _("Paid to"), party),
         (_("Amount"), rupiah_text(found.amount)),
-        (_("In words"), terbilang(found.amount)),
+        (_("In words"), terbilang(found.amount).capitalize()),
         (_("For"), found.memo),
         (_("Attachments"), str(attachments) if attachments else "—"),
     ]
