@@ -248,6 +248,14 @@ def test_admission_with_payment(house) -> None:
     assert len(members.all_cards(house.cooperative_id)) == 2
 
 
+def test_pokok_makes_a_candidate_a_member(house) -> None:
+    budi = make_member(house.cooperative_id, house.group_id, "Budi", active=False)
+    assert make_deposit(house.desk, budi.id, 20000).kind == "deposit"
+    assert members.get_member(house.cooperative_id, budi.id).status == "candidate"
+    assert make_deposit(house.desk, budi.id, 100000, product="pokok").kind == "admission"
+    assert members.get_member(house.cooperative_id, budi.id).status == "active"
+
+
 def test_a_refused_payment_admits_nobody(house) -> None:
     facts = MemberFacts(name="Budi Santoso", group_id=house.group_id, sex="M")
     asked = service.Admission(facts, TODAY, house.kas, Money(100001))

@@ -12,7 +12,6 @@ from coop_app.savings.queries.dues import GridRow as GridRow
 from coop_app.savings.queries.dues import arrears as arrears
 from coop_app.savings.queries.dues import calendar_of as calendar_of
 from coop_app.savings.queries.dues import grid as grid
-from coop_app.savings.queries.dues import months_cost as months_cost
 from coop_app.savings.queries.dues import paid_months as paid_months
 from coop_app.savings.queries.dues import payable_months as payable_months
 from coop_app.savings.queries.dues import payers as payers
@@ -40,3 +39,5 @@ from coop_app.savings.queries.products import get_product as get_product
 from coop_app.savings.queries.products import list_products as list_products
 from coop_app.savings.queries.products import list_terms as list_terms
 from coop_app.savings.queries.proof import check as check
+from coop_app.savings.queries.view import View as View
+from coop_app.savings.queries.view import view_of as view_of

@@ -15,7 +15,7 @@ from coop_app.members.rules.standing import ENDED
 from coop_app.money import ZERO, Money
 from coop_app.savings.models import DuesMonth, SavingsAct
 from coop_app.savings.queries.products import dues_terms
-from coop_app.savings.rules.dues import Calendar, MonthState, Standing, cost, standing
+from coop_app.savings.rules.dues import Calendar, MonthState, Standing, standing
 
 Paid = dict[Month, Money]
 
@@ -41,10 +41,11 @@ def calendar_of(cooperative_id: int, member: MemberCard) -> Calendar:
 
 def paid_months(cooperative_id: int, member_id: int) -> Paid:
     """What a member has paid for each month; reversed receipts do not count."""
-    return _paid(cooperative_id, [member_id]).get(member_id, {})
+    return paid_of(cooperative_id, [member_id]).get(member_id, {})
 
 
-def _paid(cooperative_id: int, member_ids: Sequence[int] | None = None) -> dict[int, Paid]:
+def paid_of(cooperative_id: int, member_ids: Sequence[int] | None = None) -> dict[int, Paid]:
+    """What members have paid for each month: some of them, or all."""
     query = (
         sa.select(DuesMonth.member_id, DuesMonth.month, sa.func.sum(DuesMonth.amount))
         .join(SavingsAct, SavingsAct.id == DuesMonth.act_id)
@@ -57,12 +58,6 @@ def _paid(cooperative_id: int, member_ids: Sequence[int] | None = None) -> dict[
     for member_id, month, amount in session.execute(query):
         found[member_id][Month.parse(month)] = Money(int(amount))
     return found
-
-
-def months_cost(cooperative_id: int, member: MemberCard, months: Sequence[Month]) -> Money:
-    """What chosen months still cost a member, in rupiah. Raises `MonthAlreadyPaid`, `MonthNotOwed`."""
-    paid = paid_months(cooperative_id, member.id)
-    return cost(months, calendar_of(cooperative_id, member), paid)
 
 
 def payable_months(
@@ -95,7 +90,7 @@ def grid(cooperative_id: int, *, year: int, on: date, group_id: int | None = Non
     cards = payers(cooperative_id, group_id)
     # a whole cooperative is read at once, a group by its members' keys
     keys = [card.id for card in cards] if group_id is not None else None
-    paid, terms = _paid(cooperative_id, keys), dues_terms(cooperative_id)
+    paid, terms = paid_of(cooperative_id, keys), dues_terms(cooperative_id)
     return [
         _row(card, Calendar(terms, Month.of(card.joined_on)), paid.get(card.id, {}), (year, on))
         for card in cards

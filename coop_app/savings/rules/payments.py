@@ -1,5 +1,6 @@
 """What a person asks for at the counter: who, when, where the money lies, how much of what."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -95,6 +96,12 @@ def check_date(paid_on: date, today: date) -> None:
     """Money is recorded when it moves. Raises `DateInFuture`."""
     if paid_on > today:
         raise DateInFuture(on=plain_date(paid_on), field="on")
+
+
+def check_place(place_id: int, places: Collection[int]) -> None:
+    """Raises `PlaceUnknown` unless money can lie there."""
+    if place_id not in places:
+        raise PlaceUnknown
 
 
 def check_parts(payment: Payment) -> None:

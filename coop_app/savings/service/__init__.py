@@ -1,13 +1,12 @@
 """What is done to savings: one verb, one function; the caller's transaction keeps it or not."""
 
 from coop_app.savings.service.admissions import Admission as Admission
-from coop_app.savings.service.admissions import admit_paying as admit_paying
 from coop_app.savings.service.admissions import admit_with_payment as admit_with_payment
 from coop_app.savings.service.admissions import usual_payment as usual_payment
-from coop_app.savings.service.deposits import decide as decide
 from coop_app.savings.service.deposits import deposit as deposit
 from coop_app.savings.service.deposits import entry_of as entry_of
 from coop_app.savings.service.deposits import pay_dues as pay_dues
+from coop_app.savings.service.deposits import preview as preview
 from coop_app.savings.service.marks import note_reversals as note_reversals
 from coop_app.savings.service.printing import note_printed as note_printed
 from coop_app.savings.service.reversals import reverse_act as reverse_act

@@ -9,10 +9,10 @@ from coop_app.money import ZERO, Money
 from coop_app.savings import queries
 from coop_app.savings.queries import Act
 from coop_app.savings.rules import payments
-from coop_app.savings.rules.payments import ADMISSION, Desk, Part, Payment
+from coop_app.savings.rules.payments import Desk, Part, Payment
 from coop_app.savings.rules.products import POKOK, WAJIB
 from coop_app.savings.service.deposits import take
-from coop_app.savings.service.recording import Asked, find_earlier, queue
+from coop_app.savings.service.recording import Asked, find_earlier, queue_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Admission:
 def admit_with_payment(
     *, desk: Desk, admission: Admission, request_id: str, identity_key: str = ""
 ) -> Act:
-    """Enter a member, take simpanan pokok and first dues, and make the membership active.
+    """Enter a member, take simpanan pokok and first dues; the payment makes the membership active.
 
     Raises what `members.service.admit` and `activate` and `deposit` raise.
     """
@@ -38,31 +38,12 @@ def admit_with_payment(
         admission.facts, cooperative_id=desk.cooperative_id, by=desk.user_id, on=desk.today,
         request_id=request_id, identity_key=identity_key, despite_double=admission.despite_double,
     )  # fmt: skip
-    queue(desk, card.id)
+    view = queue_one(desk, card.id)
     payment = _payment(admission, card.id)
     asked = Asked(request_id, payments.fingerprint(payment))
     if earlier := find_earlier(desk, asked):
         return earlier
-    act = take(desk=desk, payment=payment, asked=asked, kind=ADMISSION)
-    members.activate(
-        member_id=card.id, cooperative_id=desk.cooperative_id, on=admission.paid_on,
-        by=desk.user_id, today=desk.today,
-    )  # fmt: skip
-    return act
-
-
-def admit_paying(*, desk: Desk, payment: Payment, request_id: str) -> Act:
-    """A candidate already in the register pays and becomes a member. Raises as `deposit`, `activate`."""
-    queue(desk, payment.member_id)
-    asked = Asked(request_id, payments.fingerprint(payment))
-    if earlier := find_earlier(desk, asked):
-        return earlier
-    act = take(desk=desk, payment=payment, asked=asked, kind=ADMISSION)
-    members.activate(
-        member_id=payment.member_id, cooperative_id=desk.cooperative_id, on=payment.paid_on,
-        by=desk.user_id, today=desk.today,
-    )  # fmt: skip
-    return act
+    return take(desk=desk, payment=payment, asked=asked, view=view)
 
 
 def usual_payment(*, desk: Desk) -> tuple[Money, Money]:

@@ -1,5 +1,6 @@
 """How an act is written: queue at the passbook, know a repeated request, write rows, post."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +9,16 @@ import sqlalchemy as sa
 from coop_app import clock, db, ledger
 from coop_app.db import session
 from coop_app.ledger.entry import Entry
+from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.money import Money
 from coop_app.refusal import RequestReused
 from coop_app.savings import queries
 from coop_app.savings.entries import Counter, Saver
 from coop_app.savings.models import DuesMonth, SavingsAct, SavingsActLine
-from coop_app.savings.queries import Act
+from coop_app.savings.queries import Act, View
 from coop_app.savings.rules.dues import Share
-from coop_app.savings.rules.payments import Desk, PlaceUnknown
+from coop_app.savings.rules.payments import Desk
 from coop_app.savings.rules.products import Product
 
 # Whoever acts for a member waits here for the one before: on PostgreSQL the row is locked by this
@@ -62,10 +64,19 @@ class Document:
         return Saver(self.member.id, self.member.group_id)
 
 
-def queue(desk: Desk, member_id: int) -> None:
-    """Let acts for one member go one after the other, so that what is read below cannot go stale."""
-    key = {"cooperative_id": desk.cooperative_id, "member_id": member_id}
-    db.write_connection().execute(_QUEUE, key)
+def queue(desk: Desk, member_ids: Iterable[int]) -> None:
+    """Let acts for a member go one after the other, so that what is read below cannot go stale."""
+    # always in the same order, so that two sheets never wait for each other in a circle
+    keys = [{"cooperative_id": desk.cooperative_id, "member_id": key} for key in sorted(member_ids)]
+    if keys:
+        db.write_connection().execute(_QUEUE, keys)
+
+
+def queue_one(desk: Desk, member_id: int) -> View:
+    """Queue for one member and read what decides about a payment. Raises `NotFound`."""
+    card = members.get_member(desk.cooperative_id, member_id)
+    queue(desk, [member_id])
+    return queries.view_of(desk.cooperative_id, desk.book_id, [card])
 
 
 def find_earlier(desk: Desk, asked: Asked) -> Act | None:
@@ -74,12 +85,6 @@ def find_earlier(desk: Desk, asked: Asked) -> Act | None:
     if earlier is not None and earlier.fingerprint != asked.fingerprint:
         raise RequestReused
     return earlier
-
-
-def check_place(desk: Desk, place_id: int) -> None:
-    """Raises `PlaceUnknown` unless money can lie there."""
-    if place_id not in dict(queries.place_choices(desk.book_id)):
-        raise PlaceUnknown
 
 
 def write_act(desk: Desk, document: Document, asked: Asked) -> SavingsAct:

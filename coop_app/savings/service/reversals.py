@@ -22,7 +22,7 @@ def reverse_act(*, desk: Desk, act_id: int, on: date, why: str) -> Act:
     `ReasonMissing`, `AlreadyReversed`, `ReversalTooEarly`, `PeriodClosed`, `NotFound`.
     """
     act = queries.get_act(desk.cooperative_id, act_id)
-    queue(desk, act.member_id)
+    queue(desk, [act.member_id])
     payments.check_date(on, desk.today)
     _check_still_there(desk, act)
     posted = ledger.reverse(book_id=act.book_id, seq=act.entry_seq, on=on, why=why, by=desk.user_id)

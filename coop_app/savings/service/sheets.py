@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coop_app.members import queries as members
 from coop_app.refusal import Refused, RequestReused
 from coop_app.savings import queries
-from coop_app.savings.queries import Act
+from coop_app.savings.queries import Act, View
 from coop_app.savings.rules import payments
 from coop_app.savings.rules.payments import Desk, Payment, SheetHasErrors
 from coop_app.savings.rules.products import NothingGiven
@@ -22,24 +22,24 @@ def group_sheet(
     """
     if not rows:
         raise NothingGiven
-    mine = {card.id for card in members.members_of_group(desk.cooperative_id, group_id)}
+    cards = {card.id: card for card in members.members_of_group(desk.cooperative_id, group_id)}
     ordered = sorted(rows, key=lambda row: row.member_id)
-    for row in ordered:
-        if row.member_id in mine:
-            queue(desk, row.member_id)
+    paying = [cards[row.member_id] for row in ordered if row.member_id in cards]
+    queue(desk, {card.id for card in paying})
     mark = payments.fingerprint(tuple(ordered))
     if earlier := queries.list_batch(desk.cooperative_id, request_id):
         if any(act.fingerprint != mark for act in earlier):
             raise RequestReused
         return earlier
-    done, wrong = _take_all(desk, ordered, mine, (request_id, mark))
+    view = queries.view_of(desk.cooperative_id, desk.book_id, paying)
+    done, wrong = _take_all(desk, ordered, view, (request_id, mark))
     if wrong:
         raise SheetHasErrors(wrong)
     return done
 
 
 def _take_all(
-    desk: Desk, rows: Sequence[Payment], mine: set[int], request: tuple[str, str]
+    desk: Desk, rows: Sequence[Payment], view: View, request: tuple[str, str]
 ) -> tuple[list[Act], dict[int, Refused]]:
     done: list[Act] = []
     wrong: dict[int, Refused] = {}
@@ -47,9 +47,9 @@ def _take_all(
     for row in rows:
         asked = Asked(f"{request_id}:{row.member_id}", mark, request_id)
         try:
-            if row.member_id not in mine:
+            if row.member_id not in view.cards:
                 raise payments.NotInGroup
-            done.append(take(desk=desk, payment=row, asked=asked))
+            done.append(take(desk=desk, payment=row, asked=asked, view=view))
         except Refused as refusal:
             wrong[row.member_id] = refusal
     return done, wrong

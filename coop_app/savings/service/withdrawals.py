@@ -10,7 +10,6 @@ from coop_app.savings.rules.payments import WITHDRAWAL, Desk, Withdrawal
 from coop_app.savings.service.recording import (
     Asked,
     Document,
-    check_place,
     counter_of,
     find_earlier,
     post_act,
@@ -26,7 +25,7 @@ def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
     what `ledger.post` raises, and `NotFound`.
     """
     members.get_member(desk.cooperative_id, withdrawal.member_id)
-    queue(desk, withdrawal.member_id)
+    queue(desk, [withdrawal.member_id])
     asked = Asked(request_id, payments.fingerprint(withdrawal))
     if earlier := find_earlier(desk, asked):
         return earlier
@@ -38,7 +37,7 @@ def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
 def decide_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> Document:
     """What the receipt will say; nothing is written. Raises as `withdraw`."""
     payments.check_date(withdrawal.paid_on, desk.today)
-    check_place(desk, withdrawal.place_id)
+    payments.check_place(withdrawal.place_id, dict(queries.place_choices(desk.book_id)))
     member = members.get_member(desk.cooperative_id, withdrawal.member_id)
     product = queries.get_product(desk.cooperative_id, withdrawal.product)
     balance = queries.balance_of(desk.book_id, product, member.id)

@@ -96,7 +96,7 @@ def _counter(member_id: int, form: DepositForm, payment: Payment | None = None) 
             form[held.product.key].label.text = held.product.name
     preview, total = None, None
     if payment is not None:
-        document = service.decide(desk=here, payment=payment)
+        document = service.preview(desk=here, payment=payment)
         total = document.total
         preview = journal_of(service.entry_of(document=document))
     return page(
