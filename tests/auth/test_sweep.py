@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from coop_app import db
 from coop_app.app import create_app
-from coop_app.app.first_start import Answers, begin
+from coop_app.app.demo.build import Wish, build
 from coop_app.auth import rules
 from coop_app.db import transaction
 from coop_app.web import access
@@ -46,22 +46,14 @@ def path(rule: Rule, number: object) -> str:
 
 @pytest.fixture(scope="module")
 def house(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """One cooperative begun as the first start does it, another one beside it."""
+    """A cooperative with members and a year of work, another one beside it."""
     folder = tmp_path_factory.mktemp("sweep")
     target = folder / "koperasi.db"
     target.write_bytes(migrated_sqlite.read_bytes())
     app = create_app(settings_for(f"sqlite:///{target}", folder))
     with app.app_context():
-        answers = Answers(
-            "Koperasi Uji",
-            NOW.date().replace(month=1, day=1),
-            "cooperative",
-            "Sri Wahyuni",
-            "sri",
-            "sepeda biru lari pagi",
-        )
-        with transaction():
-            begin(answers, now=NOW)
+        wish = Wish(years=1, members=12, seed=1, today=NOW.date(), password="sepeda biru lari pagi")
+        build(wish, lambda _month, _months: None)
         found("Koperasi Tetangga")
     return app
 
@@ -215,3 +207,23 @@ def test_another_cooperatives_objects_do_not_exist(house: Flask) -> None:
     changed = [name for name in before if name != "app_user" and before[name] != after[name]]
     assert not wrong, "\n".join(wrong)
     assert not changed
+
+
+def test_own_objects_do_exist(house: Flask, people: dict[str, Browser]) -> None:
+    """The wall above is worth something only if the same keys open pages at home."""
+    opened = {
+        rule.endpoint
+        for rule in routes(house, "GET")
+        if "<int:" in rule.rule
+        for number in (1, 2, 3)
+        if people[rules.BENDAHARA].get(path(rule, number)).status_code == 200
+    }
+    assert {
+        "members.member_page",
+        "ledger.account",
+        "ledger.entry",
+        "savings.member",
+        "cashbook.book",
+        "auth.user",
+    } <= opened
+    assert len(opened) >= 15
