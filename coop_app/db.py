@@ -89,7 +89,9 @@ def prepare(engine: Engine) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # The driver's own BEGIN comes too late and lets updates get lost (integrity.md 1.1).
     write = connection.get_execution_options().get(WRITE)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    # Straight to the driver: this is on the path of every page and every posting.
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -139,7 +139,9 @@ class _Pen:
         prev_hash = self._hash
         self._hash, self._seq = chain.digest(facts, lines, prev_hash), facts.seq
         on: Any = facts.on.isoformat() if self._sqlite else facts.on
-        at: Any = facts.made_at.strftime("%Y-%m-%d %H:%M:%S.%f") if self._sqlite else facts.made_at
+        at: Any = (
+            facts.made_at.isoformat(" ", "microseconds")[:26] if self._sqlite else facts.made_at
+        )
         key = (facts.book_id, facts.seq)
         self._lines += [
             (*key, n, account_id, amount, on, subject, group_id, memo)

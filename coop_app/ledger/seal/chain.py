@@ -53,7 +53,7 @@ def canonical(facts: Facts, lines: Sequence[LineFacts], prev_hash: str) -> bytes
     """
     head = [*facts]
     head[6] = facts.on.isoformat()
-    head[14] = facts.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    head[14] = facts.made_at.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
     rows = [[n, a, m, on.isoformat(), s, g, text] for n, a, m, on, s, g, text in lines]
     return _encode(["coop-entry", VERSION, head, rows, prev_hash]).encode("ascii")
 
