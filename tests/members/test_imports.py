@@ -11,6 +11,7 @@ from coop_app.db import transaction
 from coop_app.members import queries, service
 from coop_app.members.forms import workbook
 from coop_app.members.rules.columns import COLUMNS, HeadingsMissing
+from coop_app.members.views import progress
 from tests.make import IDENTITY_KEY, TODAY, make_cooperative, make_group, make_member
 from tests.people import Browser, signed_in
 
@@ -64,6 +65,17 @@ def test_rows_are_shown_then_taken_in_once(app, coop) -> None:
         (2, "Budi", "active"),
     ]
     assert make_member(coop, cards[0].group_id, "Sesudahnya").number == 3
+
+
+def test_progress_is_told_to_those_who_ask_meanwhile(app, coop) -> None:
+    bendahara = signed_in(app, coop)
+    _, place = send(bendahara, book(GOOD))
+    assert bendahara.get(f"{place}/kemajuan").json == {"done": 0, "count": 0}
+    key = int(place.rsplit("/", 1)[1])
+    with progress.told(key) as tell:
+        tell(250, 5000)
+        assert bendahara.get(f"{place}/kemajuan").json == {"done": 250, "count": 5000}
+    assert progress.of(key) == (0, 0)
 
 
 def test_one_wrong_cell_keeps_all_out(app, coop) -> None:

@@ -61,7 +61,7 @@ class MemberForm(CoopForm):
 class StatusForm(CoopForm):
     """The next step of a membership."""
 
-    status = ChoiceField(_l("New status"))
+    status = ChoiceField(_l("New status"), [DataRequired()])
     on = DayField(_l("Date"), [InputRequired()])
     reason = TextField(_l("Reason"))
 

@@ -146,6 +146,7 @@ def _with_steps(form: StatusForm, status: str) -> StatusForm:
     form.status.choices = [
         SelectChoice(key, _(standing.STATUSES[key])) for key in standing.NEXT[status]
     ]
+    form.reason.flags.required = status != standing.CANDIDATE
     return form
 
 
