@@ -114,8 +114,10 @@ def transaction() -> Iterator[None]:
     """
     if session.info.get(WRITE):
         raise NestedTransactionError
+    # Leave the snapshot that reads before this act looked at, and do it before waiting: in the rollback
+    # journal a waiting reader's lock would stop the commit of whoever has the turn.
+    session.rollback()
     with _turn:
-        session.rollback()  # leave the snapshot that reads before this act looked at
         session.connection(execution_options={WRITE: True})
         session.info[WRITE] = True
         try:

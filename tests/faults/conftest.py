@@ -15,6 +15,8 @@ from tests.postgres import postgres_cluster
 
 #: how many times a server is killed per kind of database; see docs/integrity.md
 CYCLES = int(os.environ.get("COOP_FAULT_CYCLES", "12"))
+#: how many copies are made while others record
+COPIES = max(20, CYCLES)
 
 
 @pytest.fixture(scope="session")
