@@ -5,6 +5,8 @@ from flask import Flask
 from coop_app.app import audit
 from coop_app.app.month_close import points_before_closing
 from coop_app.auth.views import linking
+from coop_app.cashbook import queries as cash_papers
+from coop_app.cashbook.views import naming as cashbook
 from coop_app.members.queries import get_member
 from coop_app.members.views import blueprint as members
 from coop_app.savings import queries as savings
@@ -19,5 +21,9 @@ def wire(app: Flask) -> None:
     for source in receipts.SOURCES:
         references.register(app.extensions, source, receipts.describe)
     audit.register(app.extensions, lambda _cooperative, book: savings.check(book))
+    for source, describe in cashbook.SOURCES.items():
+        references.register(app.extensions, source, describe)
+    checklists.register(app.extensions, cashbook.points)
+    audit.register(app.extensions, lambda _cooperative, book: cash_papers.check(book))
     references.register_finder(app.extensions, members.find)
     linking.register(app.extensions, lambda coop, key: get_member(coop, key).group_id)

@@ -168,6 +168,8 @@ class ImportRow(Base):
     excluded_why: Mapped[str]
     #: she looked at it and set it herself
     corrected: Mapped[bool]
+    #: posted over the savings desk, with a receipt
+    as_receipt: Mapped[bool]
     #: the journal entry, once posted; the entry that undid it
     seq: Mapped[int | None]
     undone_seq: Mapped[int | None]

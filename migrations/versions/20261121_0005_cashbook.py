@@ -37,7 +37,9 @@ def _owned() -> list[sa.Column]:
 def _acts() -> None:
     op.create_table(
         "cash_place",
-        sa.Column("account_id", KEY, sa.ForeignKey("account.id"), primary_key=True, autoincrement=False),
+        sa.Column(
+            "account_id", KEY, sa.ForeignKey("account.id"), primary_key=True, autoincrement=False
+        ),
         _link("cooperative_id", "cooperative"),
         _column("group_id", null=True),
         _column("keeper", sa.Text),
@@ -88,7 +90,9 @@ def _counts() -> None:
     op.create_index("ix_cash_count_book_id_place_id", "cash_count", ["book_id", "place_id"])
     op.create_table(
         "cash_count_line",
-        sa.Column("count_id", KEY, sa.ForeignKey("cash_count.id"), primary_key=True, autoincrement=False),
+        sa.Column(
+            "count_id", KEY, sa.ForeignKey("cash_count.id"), primary_key=True, autoincrement=False
+        ),
         sa.Column("denomination", KEY, primary_key=True, autoincrement=False),
         _column("pieces"),
     )
@@ -128,7 +132,9 @@ def _batches() -> None:
         *_texts("undone_why"),
         sa.CheckConstraint("status IN ('draft', 'posted', 'undone', 'dropped')", name="status"),
     )
-    op.create_index("ix_import_batch_cooperative_id_digest", "import_batch", ["cooperative_id", "digest"])
+    op.create_index(
+        "ix_import_batch_cooperative_id_digest", "import_batch", ["cooperative_id", "digest"]
+    )
 
 
 def _rows() -> None:
@@ -153,8 +159,11 @@ def _rows() -> None:
         _column("included", sa.Boolean),
         *_texts("excluded_why"),
         _column("corrected", sa.Boolean),
+        _column("as_receipt", sa.Boolean),
         _column("seq", null=True),
         _column("undone_seq", null=True),
         sa.UniqueConstraint("batch_id", "position"),
     )
-    op.create_index("ix_import_row_cooperative_id_fingerprint", "import_row", ["cooperative_id", "fingerprint"])
+    op.create_index(
+        "ix_import_row_cooperative_id_fingerprint", "import_row", ["cooperative_id", "fingerprint"]
+    )

@@ -81,6 +81,7 @@ def workbook(rows, title="Agustus"):
 def clean(office):
     yield
     assert ledger.audit(book_id=office.book_id) == []
+    assert queries.check(office.book_id) == []
 
 
 @pytest.fixture

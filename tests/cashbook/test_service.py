@@ -29,6 +29,7 @@ def balances(office):
 def clean(office):
     yield
     assert ledger.audit(book_id=office.book_id) == []
+    assert queries.check(office.book_id) == []
 
 
 def test_money_in_and_out(office):

@@ -29,6 +29,7 @@ from coop_app.cashbook.queries.importing import list_batches as list_batches
 from coop_app.cashbook.queries.importing import list_rows as list_rows
 from coop_app.cashbook.queries.importing import matched_sum as matched_sum
 from coop_app.cashbook.queries.importing import matching_transfer as matching_transfer
+from coop_app.cashbook.queries.importing import places_in_files as places_in_files
 from coop_app.cashbook.queries.importing import posted_before as posted_before
 from coop_app.cashbook.queries.importing import reason as reason
 from coop_app.cashbook.queries.importing import same_file as same_file
@@ -38,7 +39,9 @@ from coop_app.cashbook.queries.places import find_place as find_place
 from coop_app.cashbook.queries.places import get_place as get_place
 from coop_app.cashbook.queries.places import group_of as group_of
 from coop_app.cashbook.queries.places import list_places as list_places
+from coop_app.cashbook.queries.proof import check as check
 from coop_app.cashbook.queries.recording import Voucher as Voucher
 from coop_app.cashbook.queries.recording import find_act as find_act
 from coop_app.cashbook.queries.recording import get_voucher as get_voucher
+from coop_app.cashbook.queries.recording import kinds_of as kinds_of
 from coop_app.cashbook.queries.recording import seq_of as seq_of

@@ -246,3 +246,17 @@ def matched_sum(batch_id: int) -> int:
     told = ImportRow.findings.contains('"already_moved"')
     query = sa.select(sa.func.sum(ImportRow.money_in - ImportRow.money_out)).where(*mine, told)
     return int(session.scalar(query) or 0)
+
+
+def places_in_files(
+    cooperative_id: int, ids: Sequence[int]
+) -> dict[int, tuple[int, str, str, int]]:
+    """Where imported rows stood: batch, file, sheet and row."""
+    query = (
+        sa.select(
+            ImportRow.id, ImportRow.batch_id, ImportBatch.filename, ImportRow.sheet, ImportRow.row
+        )
+        .join(ImportBatch, ImportBatch.id == ImportRow.batch_id)
+        .where(ImportRow.cooperative_id == cooperative_id, ImportRow.id.in_(ids))
+    )
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in session.execute(query)}

@@ -1,5 +1,6 @@
 """Acts of the cash book and the entries they made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,3 +90,12 @@ def _party(book_id: int, source: str) -> str:
         return ""
     mine = (CashAct.book_id == book_id, CashAct.id == int(key))
     return session.scalar(sa.select(CashAct.party).where(*mine)) or ""
+
+
+def kinds_of(cooperative_id: int, ids: Sequence[int]) -> dict[int, str]:
+    """The kinds of acts by key."""
+    mine = (CashAct.cooperative_id == cooperative_id, CashAct.id.in_(ids))
+    return {
+        row.id: row.kind
+        for row in session.execute(sa.select(CashAct.id, CashAct.kind).where(*mine))
+    }

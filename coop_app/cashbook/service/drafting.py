@@ -106,7 +106,7 @@ def _row(
         "written_name": proposal.written_name, "months": months_text(proposal.months),
         "confidence": proposal.confidence, "findings": json.dumps(findings, ensure_ascii=False),
         "fingerprint": proposal.fingerprint, "included": told is None, "excluded_why": told or "",
-        "corrected": False, "seq": None, "undone_seq": None,
+        "corrected": False, "as_receipt": False, "seq": None, "undone_seq": None,
     }  # fmt: skip
 
 

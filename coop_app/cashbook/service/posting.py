@@ -77,7 +77,7 @@ class _Run:
         self._office, self._batch, self._today = office, batch, today
         self._heard, self._total, self._done = heard, total, 0
         self._waiting: list[tuple[Row, Entry]] = []
-        self._seqs: list[dict[str, int]] = []
+        self._seqs: list[dict[str, object]] = []
         self._evidence: list[dict[str, object]] = []
         self._group = queries.group_of(batch.place_id)
         self._other = self._other_place()
@@ -104,7 +104,7 @@ class _Run:
             self.flush()
             seq = take_savings(self._office, row, self._batch.place_id, self._today)
             if seq is not None:
-                self._note(row, seq)
+                self._note(row, seq, as_receipt=True)
                 return
             self.unmarked += 1
         self._waiting.append((row, self._entry(row)))
@@ -117,8 +117,8 @@ class _Run:
             row, place_id=place, account=account, group_id=self._group, source=source
         )
 
-    def _note(self, row: Row, seq: int) -> None:
-        self._seqs.append({"id": row.id, "seq": seq})
+    def _note(self, row: Row, seq: int, *, as_receipt: bool = False) -> None:
+        self._seqs.append({"id": row.id, "seq": seq, "as_receipt": as_receipt})
         if row.voucher:
             self._evidence.append(
                 {

@@ -2,8 +2,8 @@
 
 from coop_app.cashbook.views import books as books
 from coop_app.cashbook.views import counting as counting
-from coop_app.cashbook.views import evidence as evidence
 from coop_app.cashbook.views import importing as importing
+from coop_app.cashbook.views import naming as naming
 from coop_app.cashbook.views import proposals as proposals
 from coop_app.cashbook.views import recording as recording
 from coop_app.cashbook.views import vouchers as vouchers
