@@ -201,5 +201,7 @@ def test_without_the_guard_the_attack_goes_through(
     statement = attack.format(**places) if places else attack
     with pytest.raises(sa.exc.DBAPIError):
         run(statement)
+    assert queries.chain_faults(1) == []
     _drop(trigger, table)
+    assert f"trigger {trigger} is missing" in queries.chain_faults(1)
     run(statement)

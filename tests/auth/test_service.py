@@ -248,4 +248,7 @@ def test_a_changed_row_breaks_the_chain(coop: int, sri: int) -> None:
         connection = db.write_connection()
         connection.exec_driver_sql("DROP TRIGGER audit_event_update")
         connection.exec_driver_sql("UPDATE audit_event SET reason = 'x' WHERE seq = 1")
-    assert queries.chain_faults(coop) == ["audit_event 1: chain broken"]
+    assert queries.chain_faults(coop) == [
+        "trigger audit_event_update is missing",
+        "audit_event 1: chain broken",
+    ]

@@ -90,15 +90,39 @@ def head(cooperative_id: int) -> tuple[int, str]:
     return (row.seq, row.hash) if row else (0, "")
 
 
+#: what keeps trail and approvals as they are; PostgreSQL has two more against TRUNCATE
+_GUARDS = (
+    "audit_event_next",
+    "audit_event_update",
+    "audit_event_delete",
+    "approval_begins",
+    "approval_update",
+    "approval_delete",
+)
+_TRUNCATE_GUARDS = ("audit_event_truncate", "approval_truncate")
+
+
+def _missing_guards() -> list[str]:
+    is_sqlite = session.connection().dialect.name == "sqlite"
+    listed = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if is_sqlite
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    present = set(session.scalars(sa.text(listed)))
+    wanted = _GUARDS if is_sqlite else _GUARDS + _TRUNCATE_GUARDS
+    return [f"trigger {name} is missing" for name in wanted if name not in present]
+
+
 def chain_faults(cooperative_id: int) -> list[str]:
-    """What is wrong with numbers and hashes of the whole trail; empty when all is well."""
+    """What is wrong with guards, numbers and hashes of the whole trail; empty when all is well."""
     rows = session.execute(
         sa.select(*AuditEvent.__table__.c)
         .where(AuditEvent.cooperative_id == cooperative_id)
         .order_by(AuditEvent.seq)
         .execution_options(yield_per=1000)
     )
-    faults, previous, expected = [], "", 1
+    faults, previous, expected = _missing_guards(), "", 1
     for row in rows:
         facts = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
         if row.seq != expected:
