@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, Spacer, TableStyle
 from werkzeug.wrappers import Response
@@ -118,7 +118,7 @@ def _draw_card(canvas: Canvas, card: MemberCard, head: Letterhead) -> None:
     canvas.drawString(5 * mm, HIGH - 10.3 * mm, _("MEMBER CARD"))
     paper.draw_demo_mark(canvas, head, (WIDE, HIGH))
     canvas.setFillColor(colors.black)
-    _fit(canvas, card.name, 5 * mm, 31 * mm, size=13)
+    _fit(canvas, card.name, 5 * mm, 31 * mm, size=13, lines=2)
     canvas.setFillColor(colors.HexColor("#444444"))
     canvas.setFont("Helvetica", 8)
     canvas.drawString(5 * mm, 25.5 * mm, _("Village group %(name)s", name=card.group_name)[:50])
@@ -138,9 +138,12 @@ def _draw_card(canvas: Canvas, card: MemberCard, head: Letterhead) -> None:
     canvas.rect(0, 0, WIDE, HIGH, stroke=1, fill=0)
 
 
-def _fit(canvas: Canvas, text: str, x: float, y: float, *, size: float) -> None:
-    """As large as the card allows, never over its edge."""
-    while size > 6 and stringWidth(text, "Helvetica-Bold", size) > WIDE - 10 * mm:
+def _fit(canvas: Canvas, text: str, x: float, y: float, *, size: float, lines: int = 1) -> None:
+    """As large as the card allows, never over its edge; `y` is the last line's."""
+    parts = simpleSplit(text, "Helvetica-Bold", size, WIDE - 2 * x)
+    while len(parts) > lines and size > 5:
         size -= 0.5
+        parts = simpleSplit(text, "Helvetica-Bold", size, WIDE - 2 * x)
     canvas.setFont("Helvetica-Bold", size)
-    canvas.drawString(x, y, text)
+    for i, part in enumerate(reversed(parts[:lines])):
+        canvas.drawString(x, y + i * size * 1.15, part)
