@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from coop_app import ledger
-from coop_app.savings import queries
+from coop_app.savings import queries, service
 from tests.make import (
     NOW,
     TODAY,
@@ -358,3 +358,26 @@ def test_nothing_of_another_cooperative(house) -> None:
         data = {"on": str(TODAY), "why": "x", "line": "1", "lines_a_page": "24"}
         assert stranger.post(f"/simpanan/{path}", data).status_code == 404, path
     assert stranger.post(f"/simpanan/rapat/{house.group_id}", {}).status_code == 404
+
+
+def test_the_journal_leads_to_the_receipt(house, treasurer) -> None:
+    act = house.deposit()
+    page = treasurer.get(f"/buku/bukti/{act.entry_seq}").get_data(as_text=True)
+    assert f'href="/simpanan/bukti/{act.id}"' in page
+    assert "Kuitansi 0001 Sri Wahyuni" in page
+
+
+def test_the_audit_compares_receipts_and_ledger(house) -> None:
+    from coop_app.app.audit import audit_book
+    from coop_app.db import transaction
+
+    act = house.deposit(20000, product="wajib")
+    book = house.desk.book_id
+    with house.app.app_context():
+        assert audit_book(house.key, book) == []
+        with transaction():
+            ledger.reverse(book_id=book, seq=act.entry_seq, on=TODAY, why="salah", by=1)
+        assert [found.check for found in audit_book(house.key, book)] == ["savings_documents"]
+        with transaction():
+            service.note_reversals(desk=house.desk, member_id=house.sri.id)
+        assert audit_book(house.key, book) == []
