@@ -40,21 +40,12 @@ def begin(answers: Answers, *, now: datetime) -> tuple[int, int]:
     """
     if queries.any_cooperative():
         raise AlreadyStarted
-    cooperative_id = service.found(
-        service.NewCooperative(
-            name=answers.cooperative,
-            short_name=answers.short_name,
-            book_year_start_month=answers.opened_on.month,
-            is_demo=answers.is_demo,
-        ),
-        now=now,
-    )
-    ledger.open_book(
-        cooperative_id=cooperative_id,
-        name=answers.cooperative.strip(),
-        kind="cooperative",
-        accounts=template(answers.chart).accounts,
+    cooperative_id = open_cooperative(
+        answers.cooperative,
+        short_name=answers.short_name,
         opened_on=answers.opened_on,
+        chart=answers.chart,
+        now=now,
     )
     officer = service.NewUser(answers.name, answers.role, answers.display_name)
     user_id, _ = service.add_user(
@@ -62,3 +53,23 @@ def begin(answers: Answers, *, now: datetime) -> tuple[int, int]:
     )
     savings.install(cooperative_id=cooperative_id, valid_from=answers.opened_on, by=user_id)
     return cooperative_id, user_id
+
+
+def open_cooperative(
+    name: str, *, opened_on: date, now: datetime, short_name: str = "", chart: str = "cooperative"
+) -> int:
+    """A cooperative and its book, without people; returns its key. Raises `NameMissing`."""
+    cooperative_id = service.found(
+        service.NewCooperative(
+            name=name, short_name=short_name, book_year_start_month=opened_on.month
+        ),
+        now=now,
+    )
+    ledger.open_book(
+        cooperative_id=cooperative_id,
+        name=name.strip(),
+        kind="cooperative",
+        accounts=template(chart).accounts,
+        opened_on=opened_on,
+    )
+    return cooperative_id

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from coop_app import clock
+from coop_app import clock, ledger
 from coop_app.auth import queries, service
 from tests.auth.conftest import found
 
@@ -44,3 +44,14 @@ def test_user_add_refuses(
     error = json.loads(done.stderr)["error"]
     assert (error["code"], error["field"]) == (code, field)
     assert queries.users(1) == []
+
+
+def test_user_add_on_an_empty_database_begins_a_cooperative(
+    app: Flask, sqlite_url: str, tmp_path: Path
+) -> None:
+    done = coop(tmp_path, sqlite_url, "user", "add", "sri", "--role", "bendahara")
+    assert done.returncode == 0, done.stderr
+    house = queries.only_cooperative()
+    assert house is not None
+    assert ledger.main_book(house.id)
+    assert service.proves("sri", password=done.stdout.strip(), now=clock.now())
