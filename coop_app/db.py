@@ -112,30 +112,32 @@ def transaction() -> Iterator[None]:
     Raises `NestedTransactionError` inside another transaction. On any exception all is undone and the
     exception goes on.
     """
-    if session.info.get(WRITE):
+    current = session()
+    if WRITE in current.info:
         raise NestedTransactionError
     # Leave the snapshot that reads before this act looked at, and do it before waiting: in the rollback
     # journal a waiting reader's lock would stop the commit of whoever has the turn.
-    session.rollback()
+    current.rollback()
     with _turn:
-        session.connection(execution_options={WRITE: True})
-        session.info[WRITE] = True
+        current.connection(execution_options={WRITE: True})
+        current.info[WRITE] = True
         try:
             yield
-            session.commit()
+            current.commit()
         except BaseException:
-            session.rollback()
+            current.rollback()
             raise
         finally:
-            session.info.pop(WRITE, None)
+            current.info.pop(WRITE, None)
 
 
 def write_connection() -> Connection:
     """The connection of the running transaction, for statements that bypass the ORM."""
-    if not session.info.get(WRITE):
+    current = session()
+    if WRITE not in current.info:
         msg = "writing needs transaction()"
         raise NestedTransactionError(msg)
-    return session.connection()
+    return current.connection()  # asked for anew: a savepoint begins with the question
 
 
 @event.listens_for(sa.Table, "after_parent_attach")
