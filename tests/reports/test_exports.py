@@ -14,11 +14,12 @@ import pytest
 
 from coop_app import ledger
 from coop_app.db import transaction
-from coop_app.ledger import NewAccount
+from coop_app.ledger import NewAccount, credit, debit
+from coop_app.money import Money
 from coop_app.reports.queries.books import exported
 from coop_app.reports.rules.exports.book import one_line
 from coop_app.reports.rules.exports.writing import UnknownFormat, write
-from tests.reports.conftest import move
+from tests.reports.conftest import move, post
 
 # what people write, and what a parser might take for its own
 NASTY = [
@@ -54,6 +55,10 @@ def full_book(book):
         wild = ledger.add_account(book_id=book.id, plan=plan)
     for n, text in enumerate(NASTY):
         move(book.id, "2025-04-01", wild.id, "cash_on_hand", n + 1, f"nasty:{n}", memo=text)
+    for n, text in enumerate(NASTY):
+        whose = {"subject": f"member:{n}", "group_id": n + 1, "memo": text}
+        lines = (debit("cash_on_hand", Money(500), **whose), credit("suspense", Money(500)))
+        post(book.id, "2025-04-01", f"whose:{n}", *lines)
     posted = move(book.id, "2025-04-02", "cash_on_hand", "grants", 77, "grant:1")
     with transaction():
         ledger.reverse(book_id=book.id, seq=posted.seq, on=posted.on, why="salah", by=1)
@@ -120,6 +125,13 @@ def test_a_changed_amount_is_found(full_book, tmp_path, file_format):
     command = {"hledger": ["hledger", "check", "-f"], "beancount": ["bean-check"]}[file_format]
     words = [beside_python(command[0]), *command[1:], str(path)]
     assert subprocess.run(words, capture_output=True, check=False).returncode != 0
+
+
+def test_whose_money_it_is_stands_beside_the_amount(full_book, tmp_path):
+    path = written(full_book, "hledger", tmp_path / "buku.journal")
+    assert path.read_text().count("subject:member/3, group:4, ") == 1
+    path = written(full_book, "beancount", tmp_path / "buku.beancount")
+    assert '    subject: "member:3"\n    group: 4\n    memo: "@jumlah' in path.read_text()
 
 
 def test_csv(full_book, tmp_path):
