@@ -25,7 +25,7 @@ def test_money_in_and_out_with_their_journal(walk: Walk, office: Office) -> None
     money_in(walk, office)
     assert office.entries() == before
     walk.step("save")
-    assert walk.has("BKM/2026/08/0001")
+    assert walk.has("BKM/2026/08/0005")
     assert walk.has("satu miliar dua ratus lima puluh juta rupiah")
     walk.open("/kas/keluar")
     walk.fill(description="Token listrik kantor", amount="150000")
@@ -97,5 +97,5 @@ def test_a_lost_reply_makes_one_entry(walk: Walk, office: Office) -> None:
     walk.page.unroute("**/kas/catat")
     walk.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
     walk.step("save")
-    assert walk.has("BKM/2026/08/0001")
+    assert walk.has("BKM/2026/08/0005")
     assert office.entries() == before + 1

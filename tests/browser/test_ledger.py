@@ -46,8 +46,7 @@ def test_general_voucher_by_keyboard_alone(walk: Walk, office: Office) -> None:
     assert office.balance("electricity") == 175_000
     walk.page.locator("main details summary").first.click()
     walk.fill(why="Sudah dibayar bulan lalu")
-    walk.page.locator("main form button[type=submit]").first.click()
-    walk.look()
+    walk.submit()
     assert office.balance("electricity") == 0
     assert office.entries() == before + 2
 
@@ -59,6 +58,7 @@ def _typed(office: Office, role: str) -> str:
 
 def test_opening_balances_must_come_to_zero(walk: Walk, office: Office) -> None:
     walk.open("/buku/saldo-awal")
+    assert walk.page.locator('[name="on"]').input_value() == "2023-12-31"
     code = office.account("bank").code
     row = walk.page.locator("main tbody tr").filter(has_text=code).first
     row.locator('[name="debit"]').fill("1250000000")
@@ -78,24 +78,24 @@ def test_opening_balances_must_come_to_zero(walk: Walk, office: Office) -> None:
 
 def test_a_month_is_closed_in_its_turn(walk: Walk, office: Office) -> None:
     walk.open("/buku/bulan")
-    walk.page.locator("main form button[type=submit]").first.click()
-    walk.look()
-    assert walk.has("Ditutup")
-    walk.open("/buku/memorial")
+    walk.submit()
+    assert walk.has("Juni 2026 sudah ditutup.")
+    assert walk.has("Sudah ditutup sampai 30 Jun 2026")
+    walk.page.locator("main details summary").first.click()
+    walk.fill(reason="Ada kuitansi yang terlewat")
+    walk.press("Minta persetujuan orang kedua")
     walk.open("/persetujuan")
+    assert walk.has("Ada kuitansi yang terlewat")
 
 
 def test_from_a_statement_down_to_the_entry(walk: Walk, office: Office) -> None:
     walk.open("/laporan/")
     walk.press("Neraca")
     savings = walk.page.locator("main table.statement td.num a").first
-    savings.click()
-    walk.look()
+    walk.follow(savings)
     if "/laporan/" in walk.page.url:  # the line has several accounts: one step more
-        walk.page.locator("main table.statement tr:target td.num a, main table td.num a").first.click()
-        walk.look()
-    walk.page.locator('main a[href*="/buku/bukti/"]').first.click()
-    walk.look()
+        walk.follow(walk.page.locator("main table td.num a").first)
+    walk.follow(walk.page.locator('main a[href*="/buku/bukti/"]').first)
     assert walk.has("BKM/")
     walk.open("/laporan/neraca")
     book = walk.file("Excel")

@@ -25,8 +25,7 @@ def test_a_member_joins_by_paying(walk: Walk, office: Office) -> None:
     assert walk.has("100.000")
     walk.step("save")
     assert walk.has("Dewi Lestari")
-    walk.page.locator("main").get_by_role("link", name="Dewi Lestari").first.click()
-    walk.look()
+    walk.press("Dewi Lestari")
     member = re.search(r"/simpanan/anggota/(\d+)", walk.page.url)
     assert member
     walk.open(f"/anggota/{member[1]}")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response
 
 from tests.browser import accessibility_findings
 from tests.browser.office import PASSWORD
@@ -45,17 +45,20 @@ class Walk:
         """Press a button or follow a link by its words, and look at the page behind it."""
         button = self.page.locator("main").get_by_role("button", name=name, exact=exact)
         link = self.page.locator("main").get_by_role("link", name=name, exact=exact)
-        button.or_(link).first.click()
-        self.look()
+        self.follow(button.or_(link).first)
 
     def step(self, value: str) -> None:
         """Press "look first" (`preview`) or "save" (`save`) of a money form."""
-        self.page.locator(f'main button[name="step"][value="{value}"]').first.click()
-        self.look()
+        self.follow(self.page.locator(f'main button[name="step"][value="{value}"]').first)
 
     def submit(self) -> None:
         """Press the one button of the page's form that keeps what was typed."""
-        self.page.locator("main button[data-once]").first.click()
+        self.follow(self.page.locator("main button[data-once]").first)
+
+    def follow(self, target: Locator) -> None:
+        """Tap what leads to another page, wait for that page and look at it."""
+        with self.page.expect_navigation():
+            target.click()
         self.look()
 
     def fill(self, **fields: str) -> None:

@@ -1,6 +1,7 @@
 """The general voucher and the opening balances."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from flask import flash
 from flask_babel import gettext as _
@@ -25,6 +26,14 @@ from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
 
 _ON_BALANCE_SHEET = ("asset", "liability", "equity")
+
+
+def _evening_before() -> date | None:
+    """The last day before this book begins."""
+    person = signed_in()
+    books = ledger.books_of(cooperative_id=person.cooperative_id)
+    opened_on = next((book.opened_on for book in books if book.id == person.book_id), None)
+    return opened_on and opened_on - timedelta(days=1)
 
 
 def _accounts() -> list[Account]:
@@ -62,7 +71,7 @@ def voucher() -> Response:
 @requires("ledger.opening")
 def opening_form(form: OpeningForm | None = None, rows: Sequence[TypedLine] = ()) -> Response:
     """What the cooperative had when this book began, account by account."""
-    form = form or OpeningForm(formdata=None)
+    form = form or OpeningForm(formdata=None, on=_evening_before())
     typed = {row.account.split(" ")[0]: row for row in rows}
     sheet = [one for one in _accounts() if one.kind in _ON_BALANCE_SHEET]
     rows = [typed.get(one.code) or TypedLine(f"{one.code} {one.name}") for one in sheet]
