@@ -280,16 +280,21 @@ def test_passbook_goes_on_after_the_last_print(house, treasurer, tmp_path) -> No
         house.deposit(amount)
     path = f"/simpanan/anggota/{house.sri.id}/buku"
     assert "2 baris belum tercetak" in text_of(treasurer.get(path))
-    first = pdf_text(treasurer.get(f"{path}/cetak"), tmp_path)
-    assert "1 14/08/2026 SS+ BKM/2026/08/0001 10.000 10.000" in first
-    assert treasurer.post(path, {"line": "1", "lines_a_page": "24"}).status_code == 303
+    at = {"line": "2", "lines_a_page": "24"}
+    first = pdf_text(treasurer.post(path, at | {"step": "print"}), tmp_path)
+    assert "2 14/08/2026 SS+ BKM/2026/08/0001 10.000 10.000" in first
+    assert "2 baris belum tercetak" in text_of(treasurer.get(path))
+    assert treasurer.post(path, at | {"step": "done"}).status_code == 303
     house.deposit(5000)
     page = treasurer.get(path)
     assert "1 baris belum tercetak" in text_of(page)
-    assert 'name="line" required type="number" value="3"' in page.get_data(as_text=True)
-    second = pdf_text(treasurer.get(f"{path}/cetak"), tmp_path)
-    assert "3 14/08/2026 SS+ BKM/2026/08/0003 5.000 35.000" in second
-    assert "0001" not in second.replace("0001 Sri", "")
+    assert 'name="line" required type="number" value="4"' in page.get_data(as_text=True)
+    second = pdf_text(treasurer.post(path, at | {"line": "4", "step": "print"}), tmp_path)
+    assert "4 14/08/2026 SS+ BKM/2026/08/0003 5.000 35.000" in second
+    assert "BKM/2026/08/0001" not in second
+    again = treasurer.post(path, at | {"step": "print", "from_start": "y"})
+    assert "BKM/2026/08/0001" in pdf_text(again, tmp_path)
+    assert treasurer.post(path, at | {"line": "0"}).status_code == 422
 
 
 def test_sheet_saves_all_rows_or_none(house, treasurer) -> None:
@@ -349,7 +354,7 @@ def test_nothing_of_another_cooperative(house) -> None:
     sri = house.sri.id
     for path in (
         f"setor/{sri}", f"tarik/{sri}", f"anggota/{sri}", f"anggota/{sri}/rekening",
-        f"anggota/{sri}/buku", f"anggota/{sri}/buku/cetak", f"bukti/{act.id}",
+        f"anggota/{sri}/buku", f"bukti/{act.id}",
         f"bukti/{act.id}/cetak", f"bukti/{act.id}/batal", f"rapat?kelompok={house.group_id}",
         f"iuran?kelompok={house.group_id}", "rapat/selesai/r-1",
     ):  # fmt: skip

@@ -136,31 +136,23 @@ def passbook(member_id: int) -> Response:
     return page("savings/passbook.html", book=shown, form=form)
 
 
-@bp.get("/anggota/<int:member_id>/buku/cetak")
-@requires("savings.deposit")
-def passbook_paper_page(member_id: int) -> Response:
-    """The waiting lines on paper, from the given line on."""
-    shown = _passbook(member_id)
-    line = min(max(request.args.get("line", _next_line(shown), type=int), 1), 60)
-    per_page = min(max(request.args.get("lines_a_page", _LINES_A_PAGE, type=int), 5), 60)
-    lines = shown.lines if request.args.get("from_start") else shown.waiting
-    paper = passbook_paper.draw(
-        shown, lines, first_line=line, lines_a_page=per_page, head=letterhead()
-    )
-    return send_pdf(paper, name=f"buku-simpanan-{shown.member.number_text}.pdf")
-
-
 @bp.post("/anggota/<int:member_id>/buku")
 @requires("savings.deposit")
 def passbook_printed(member_id: int) -> Response:
-    """The print came out well: go on after it next time."""
+    """Print the waiting lines from the given line on; or, the print came out well: go on after it."""
     shown = _passbook(member_id)
     form = PassbookForm.from_request()
     if not form.ok:
         return page("savings/passbook.html", book=shown, form=form)
     lines = shown.lines if form.from_start.data else shown.waiting
-    last = passbook_paper.last_line(len(lines), form.line.data, form.lines_a_page.data)
+    first, per_page = form.line.data, form.lines_a_page.data
+    if request.form.get("step") == "print":
+        paper = passbook_paper.draw(
+            shown, lines, first_line=first, lines_a_page=per_page, head=letterhead()
+        )
+        return send_pdf(paper, name=f"buku-simpanan-{shown.member.number_text}.pdf")
     if lines:
+        last = passbook_paper.last_line(len(lines), first, per_page)
         with transaction():
             service.note_printed(desk=desk(), member_id=member_id, seq=lines[-1].seq, line=last)
     return see_other("savings.passbook", member_id=member_id)
