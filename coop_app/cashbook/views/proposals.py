@@ -40,7 +40,7 @@ def rows(batch_id: int, form: CorrectionForm | None = None) -> Response:
     shown, total = queries.list_rows(found.id, wanted, number)
     form = _offered(form or CorrectionForm())
     return page(
-        "cashbook/rows.html", batch=found, rows=[_row(each) for each in shown], total=total, number=number,
+        "cashbook/rows.html", batch=found, rows=_shown(shown), total=total, number=number,
         pages=(total + PAGE - 1) // PAGE, wanted=wanted, form=form, args=_args(), labels=proposing.labels(),
         sheets=queries.count_by(found.id, "sheet"), used=queries.count_by(found.id, "category"),
         flags=FLAGS, flag_names=proposing.flag_names(), members=asking.member_list(),
@@ -70,15 +70,21 @@ def _offered(form: CorrectionForm) -> CorrectionForm:
     return form
 
 
-def _row(view: RowView) -> dict[str, Any]:
-    names = members.names(
-        signed_in().cooperative_id, [view.row.member_id] if view.row.member_id else []
-    )
+def _shown(views: list[RowView]) -> list[dict[str, Any]]:
+    ids = [view.row.member_id for view in views if view.row.member_id]
+    names = members.names(signed_in().cooperative_id, ids)
+    return [_row(view, names.get(view.row.member_id or 0, "")) for view in views]
+
+
+def _row(view: RowView, member: str) -> dict[str, Any]:
     return {
-        "view": view, "row": view.row, "member": names.get(view.row.member_id or 0, ""),
-        "why": proposing.why(view.why), "months": " ".join(str(month) for month in view.row.months),
+        "view": view,
+        "row": view.row,
+        "member": member,
+        "why": proposing.why(view.why),
+        "months": " ".join(str(month) for month in view.row.months),
         "remark": _(view.remark.code) % dict(view.remark.facts) if view.remark else "",
-    }  # fmt: skip
+    }
 
 
 @bp.post("/impor/<int:batch_id>/baris")
