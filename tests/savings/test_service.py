@@ -16,6 +16,7 @@ from coop_app.savings import queries, service
 from coop_app.savings.rules import dues, products, terms
 from coop_app.savings.rules.payments import (
     Desk,
+    MemberTwice,
     MonthsNotChosen,
     Part,
     Payment,
@@ -296,6 +297,13 @@ def test_a_sheet_with_an_error_saves_nothing(house) -> None:
     }
     assert house.balance("wajib") == 0
     assert queries.list_batch(house.cooperative_id, "s-1") == []
+
+
+def test_a_member_has_one_row(house) -> None:
+    row = Payment(house.sri.id, TODAY, house.kas, (Part("sukarela", Money(1000)),))
+    for rows, refusal in (((row, row), MemberTwice), ((), products.NothingGiven)):
+        with pytest.raises(refusal), transaction():
+            service.group_sheet(desk=house.desk, group_id=house.group_id, rows=rows, request_id="s")
 
 
 def test_a_new_amount_holds_from_its_month(house) -> None:

@@ -30,7 +30,7 @@ def check(book_id: int) -> list[Finding]:
         for key in sorted(written.keys() | posted.keys())
         if written.get(key, 0) != posted.get(key, 0)
     ]
-    return [*found, *_marks(book_id, reversed_seqs), *_months(book_id)]
+    return [*found, *_totals(book_id), *_marks(book_id, reversed_seqs), *_months(book_id)]
 
 
 def _finding(message: str, where: str) -> Finding:
@@ -68,6 +68,22 @@ def _written(book_id: int) -> Amounts:
         (f"savings.{kind}:{key}", product): -amount if kind == WITHDRAWAL else amount
         for key, kind, product, amount in session.execute(query)
     }
+
+
+def _totals(book_id: int) -> list[Finding]:
+    """What a receipt prints as handed over is the sum of its kinds."""
+    total = sa.func.sum(SavingsActLine.amount)
+    query = (
+        sa.select(SavingsAct.id, SavingsAct.amount, total)
+        .outerjoin(SavingsActLine, SavingsActLine.act_id == SavingsAct.id)
+        .where(SavingsAct.book_id == book_id)
+        .group_by(SavingsAct.id, SavingsAct.amount)
+        .having(sa.func.coalesce(total, 0) != SavingsAct.amount)
+    )
+    return [
+        _finding(f"receipt {rupiah(amount)}, its kinds {rupiah(kinds or 0)}", f"savings_act {key}")
+        for key, amount, kinds in session.execute(query)
+    ]
 
 
 def _marks(book_id: int, reversals: dict[int, int]) -> list[Finding]:

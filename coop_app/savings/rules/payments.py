@@ -1,6 +1,6 @@
 """What a person asks for at the counter: who, when, where the money lies, how much of what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -34,6 +34,12 @@ class NotInGroup(Refused):
 
     message = N_("This member does not belong to the group.")
     field = "member"
+
+
+class MemberTwice(Refused):
+    """One member has one row in a sheet."""
+
+    message = N_("A member stands in the sheet twice. Put both amounts into one row.")
 
 
 class SheetHasErrors(Refused):
@@ -111,6 +117,14 @@ def check_parts(payment: Payment) -> None:
     kinds = [part.product for part in payment.parts]
     if len(set(kinds)) < len(kinds):
         raise UnknownProduct
+
+
+def check_rows(rows: Sequence[Payment]) -> None:
+    """Raises `NothingGiven` for an empty sheet, `MemberTwice`."""
+    if not rows:
+        raise NothingGiven
+    if len({row.member_id for row in rows}) < len(rows):
+        raise MemberTwice
 
 
 def check_months(payment: Payment) -> None:

@@ -8,7 +8,6 @@ from coop_app.savings import queries
 from coop_app.savings.queries import Act, View
 from coop_app.savings.rules import payments
 from coop_app.savings.rules.payments import Desk, Payment, SheetHasErrors
-from coop_app.savings.rules.products import NothingGiven
 from coop_app.savings.service.deposits import take
 from coop_app.savings.service.recording import Asked, queue
 
@@ -18,10 +17,9 @@ def group_sheet(
 ) -> list[Act]:
     """Take the deposits of a meeting; a sheet sent twice is recorded once.
 
-    Raises `SheetHasErrors` with the refusal of each member's row, `RequestReused`, `NothingGiven`.
+    Raises `SheetHasErrors` with the refusal of each member's row, `RequestReused`, `NothingGiven`, `MemberTwice`.
     """
-    if not rows:
-        raise NothingGiven
+    payments.check_rows(rows)
     cards = {card.id: card for card in members.members_of_group(desk.cooperative_id, group_id)}
     ordered = sorted(rows, key=lambda row: row.member_id)
     paying = [cards[row.member_id] for row in ordered if row.member_id in cards]
