@@ -13,6 +13,7 @@ from coop_app.cashbook.queries import Filter
 from coop_app.db import session
 from tests.cashbook.conftest import fields, open_office, place, sign_in
 from tests.cashbook.test_importing import FIXTURES, workbook
+from tests.make import make_group, make_member
 
 
 def upload(browser, office, content, name="buku.xlsx"):
@@ -145,5 +146,17 @@ def test_another_cooperatives_import_is_not_found(app, browser, draft):
     hidden = fields(stranger.get("/kas/impor"))
     for part in ("", "/baris", "/proses"):
         assert stranger.get(draft + part).status_code == 404
-    for part in ("/catat", "/batal", "/buang", "/baris"):
+    for part in ("/catat", "/batal", "/buang", "/baris", "/cocokkan"):
         assert stranger.post(draft + part, data={**hidden, "why": "x"}).status_code == 404
+
+
+def test_match_rows_finds_members_added_later(browser, office, draft):
+    key = int(draft.rpartition("/")[2])
+    assert "belum ada anggotanya" in browser.get(draft).text
+    make_member(office.cooperative_id, make_group(office.cooperative_id), "Darmi")
+    hidden = fields(browser.get(f"{draft}/baris"))
+    answer = browser.post(f"{draft}/cocokkan", data=hidden)
+    assert "baris lagi sudah ada anggotanya" in browser.get(answer.headers["Location"]).text
+    session.rollback()
+    rows, _total = queries.list_rows(key, Filter(text="Darmi"), 1)
+    assert any(each.row.member_id for each in rows)

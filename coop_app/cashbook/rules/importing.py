@@ -17,7 +17,7 @@ SAVINGS = {
     "voluntary_savings": "sukarela",
 }
 WITHDRAWAL = "voluntary_withdrawal"
-_OF_MEMBERS = frozenset({*SAVINGS, WITHDRAWAL})
+OF_MEMBERS = frozenset({*SAVINGS, WITHDRAWAL})
 
 
 class BatchUnknown(NotFound):
@@ -118,7 +118,7 @@ class Row:
     def is_savings(self) -> bool:
         """Whether the savings pages record it, so that receipt and dues grid are right."""
         one_way = not (self.money_in and self.money_out)
-        return one_way and self.member_id is not None and self.category in _OF_MEMBERS
+        return one_way and self.member_id is not None and self.category in OF_MEMBERS
 
 
 def way_fits(category: str, money_in: int, money_out: int) -> bool:
@@ -132,7 +132,7 @@ def way_fits(category: str, money_in: int, money_out: int) -> bool:
 def role_of(row: Row) -> str:
     """The account role a row posts to; savings of nobody in particular wait in suspense."""
     known = CATEGORIES.get(row.category)
-    if known is None or (row.category in _OF_MEMBERS and row.member_id is None):
+    if known is None or (row.category in OF_MEMBERS and row.member_id is None):
         return SUSPENSE
     return known.role or SUSPENSE
 

@@ -3,6 +3,7 @@
 from coop_app.cashbook.service.correcting import Correction as Correction
 from coop_app.cashbook.service.correcting import check as check
 from coop_app.cashbook.service.correcting import correct as correct
+from coop_app.cashbook.service.correcting import match_again as match_again
 from coop_app.cashbook.service.counting import Count as Count
 from coop_app.cashbook.service.counting import count as count
 from coop_app.cashbook.service.drafting import Reading as Reading

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from coop_app import ledger
 from coop_app.cashbook import queries
+from coop_app.cashbook.excel.proposing.people import Register, the_one
 from coop_app.cashbook.models import ImportRow
 from coop_app.cashbook.rules import importing as rules
 from coop_app.cashbook.rules.recording import Office
@@ -78,6 +79,28 @@ def _apply(row: ImportRow, correction: Correction) -> None:
     if correction.included is not None:
         row.included = correction.included
         row.excluded_why = "" if correction.included else correction.excluded_why.strip()[:200]
+
+
+def match_again(*, office: Office, batch_id: int) -> int:
+    """Look once more for the members of rows that have none, after new ones were added; how many were found.
+
+    Raises `BatchUnknown`, `BatchSettled`.
+    """
+    get_own(office, batch_id, "draft")
+    register = Register(queries.known_members(office.cooperative_id))
+    numbers = {card.number_text: card.id for card in members.all_cards(office.cooperative_id)}
+    nobody = (
+        ImportRow.member_id.is_(None),
+        ImportRow.written_name != "",
+        ImportRow.corrected.is_(False),
+    )
+    found = 0
+    for row in session.scalars(sa.select(ImportRow).where(ImportRow.batch_id == batch_id, *nobody)):
+        chosen = the_one(register.rank(row.written_name))
+        if chosen is not None:
+            row.member_id, found = numbers[chosen.number], found + 1
+    session.flush()
+    return found
 
 
 def check(*, office: Office, batch_id: int) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def batch(batch_id: int, form: UndoForm | None = None) -> Response:
         "cashbook/batch.html", batch=found, form=form or UndoForm(), sums=queries.sums(batch_id),
         check=_check(found), work=working.state(batch_id), told=proposing.told, left_out=proposing.left_out,
         labels=proposing.labels(),
-        categories=queries.count_by(batch_id, "category"), unsure=_unsure(batch_id),
+        categories=queries.count_by(batch_id, "category"), unsure=_unsure(batch_id), memberless=queries.count_memberless(batch_id),
         same=same,
     )  # fmt: skip
 

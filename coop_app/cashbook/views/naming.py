@@ -8,7 +8,7 @@ from coop_app import ledger
 from coop_app.cashbook import queries
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.dates import Month
-from coop_app.money import rupiah
+from coop_app.money import Money, rupiah
 from coop_app.refusal import NotFound
 from coop_app.web.access import requires, signed_in
 from coop_app.web.checklists import Point
@@ -76,42 +76,30 @@ SOURCES = {
 
 def points(cooperative_id: int, book_id: int, month: Month) -> list[Point]:
     """Before a month is closed: every used cash box counted, evidence complete."""
-    found = []
-    counted = {
+    done = {
         each.place_id for each in queries.list_counts(cooperative_id) if Month.of(each.on) == month
     }
+    found = []
     for place in ledger.cash_places(book_id=book_id):
         meter = queries.meter(book_id, place.id, month)
         held = ledger.balance(book_id=book_id, account=place.id, on=month.last)
         if place.place == "cash" and (meter.entries or held):
-            label = _("%(place)s was counted this month", place=place.name)
-            why = (
-                ""
-                if place.id in counted
-                else _("It should hold %(held)s. Count it before witnesses.", held=rupiah(held))
-            )
-            found.append(
-                Point(
-                    label,
-                    place.id in counted,
-                    why,
-                    url_for("cashbook.count_form", place_id=place.id),
-                )
-            )
+            found.append(_count_point(place, held, counted=place.id in done))
         if meter.entries:
-            missing = meter.entries - meter.proven
-            label = _("Every entry of %(place)s has evidence", place=place.name)
-            why = (
-                _("%(missing)s entries have no number and no photo.", missing=missing)
-                if missing
-                else ""
-            )
-            found.append(
-                Point(
-                    label,
-                    not missing,
-                    why,
-                    url_for("cashbook.book", place_id=place.id, month=str(month)),
-                )
-            )
+            found.append(_evidence_point(place, month, meter.entries - meter.proven))
     return found
+
+
+def _count_point(place: ledger.Account, held: Money, *, counted: bool) -> Point:
+    label = _("%(place)s was counted this month", place=place.name)
+    why = _("It should hold %(held)s. Count it before witnesses.", held=rupiah(held))
+    return Point(
+        label, counted, "" if counted else why, url_for("cashbook.count_form", place_id=place.id)
+    )
+
+
+def _evidence_point(place: ledger.Account, month: Month, missing: int) -> Point:
+    label = _("Every entry of %(place)s has evidence", place=place.name)
+    why = _("%(missing)s entries have no number and no photo.", missing=missing) if missing else ""
+    url = url_for("cashbook.book", place_id=place.id, month=str(month))
+    return Point(label, not missing, why, url)

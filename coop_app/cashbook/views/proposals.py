@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import flash, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -82,7 +82,7 @@ def _row(view: RowView, member: str) -> dict[str, Any]:
         "row": view.row,
         "member": member,
         "why": proposing.why(view.why),
-        "months": " ".join(str(month) for month in view.row.months),
+        "months": proposing.months(view.row.months),
         "remark": _(view.remark.code) % dict(view.remark.facts) if view.remark else "",
     }
 
@@ -117,3 +117,17 @@ def _correction(form: CorrectionForm) -> Correction:
         category=facts["category"] or None, member_id=member_id, months=facts["months"] or None,
         included=included, excluded_why=facts["excluded_why"] or "", alike=facts["alike"],
     )  # fmt: skip
+
+
+@bp.post("/impor/<int:batch_id>/cocokkan")
+@requires("cashbook.import")
+def match_rows(batch_id: int) -> Response:
+    """Look once more for members, after new ones were added."""
+    found = batch_or_404(batch_id)
+    try:
+        with transaction():
+            number = service.match_again(office=asking.office(), batch_id=found.id)
+    except Refused:
+        return see_other("cashbook.batch", batch_id=found.id)
+    flash(_("%(number)s more rows have their member now.", number=number), "success")
+    return see_other("cashbook.rows", batch_id=found.id, **_args())

@@ -8,6 +8,9 @@ from flask_babel import gettext as _
 from coop_app.cashbook.excel import CATEGORIES, wording
 from coop_app.cashbook.excel.values import Reason
 from coop_app.cashbook.queries import reason
+from coop_app.dates import Month
+from coop_app.savings.rules.dues import merged
+from coop_app.web.filters import month_name
 
 
 def labels() -> dict[str, str]:
@@ -38,3 +41,12 @@ def told(stored: Sequence[Any]) -> str:
 def left_out(stored: Sequence[Any]) -> str:
     """Why a row was left out, as a sentence."""
     return wording.left_out(reason(stored), _)
+
+
+def months(found: Sequence[Month]) -> str:
+    """`Juni 2025 – Desember 2025, Maret 2026`."""
+    spans = [
+        month_name(first) if first == last else f"{month_name(first)} – {month_name(last)}"
+        for first, last in merged(sorted(found))
+    ]
+    return ", ".join(spans)
