@@ -6,21 +6,32 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from flask import current_app
 
-from coop_app import auth, clock, ledger, schema
+from coop_app import clock, db
 from coop_app.config import Settings
 from coop_app.refusal import N_, Refused
 
 _DATABASE = "koperasi.db"
 _MANIFEST = "manifest.json"
 _FILES = "files/"
+_JOURNALS = ("-journal", "-wal")
 _BLOCK = 1 << 20
+_WORKPLACE = ".koperasi-"
+_LEFT_BEHIND = 3600
+_BOOKS = """SELECT cooperative.name AS cooperative, book.name AS book,
+  coalesce(entry.seq, 0) AS entries, coalesce(entry.hash, '') AS head
+FROM book JOIN cooperative ON cooperative.id = book.cooperative_id
+LEFT JOIN journal_entry AS entry ON entry.book_id = book.id
+  AND entry.seq = (SELECT max(seq) FROM journal_entry WHERE book_id = book.id)
+ORDER BY cooperative.id, book.id"""
 
 
 class BackupDamaged(Refused):
@@ -50,15 +61,12 @@ def backup(target: Path) -> dict[str, Any]:
     Raises `NotForThisDatabase`.
     """
     settings: Settings = current_app.extensions["settings"]
-    source = _sqlite_file(settings)
-    with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder:
+    _sqlite_file(settings)
+    _sweep(target.resolve().parent)
+    with tempfile.TemporaryDirectory(dir=target.resolve().parent, prefix=_WORKPLACE) as folder:
         copy = Path(folder) / _DATABASE
-        _copy_database(source, copy)
-        manifest: dict[str, Any] = {
-            "made_at": clock.now().isoformat(),
-            "revision": schema.newest(),
-            "books": _books(),
-        }
+        _copy_database(copy)
+        manifest = {"made_at": clock.now().isoformat(), **_facts(copy)}
         parts = {_DATABASE: copy, **dict(_files(settings.files))}
         manifest["sha256"] = {name: _digest(path) for name, path in parts.items()}
         packed = Path(folder) / "backup"
@@ -74,16 +82,21 @@ def restore(source: Path, settings: Settings) -> dict[str, Any]:
     Raises `BackupDamaged`, `DatabaseInTheWay`, `NotForThisDatabase`.
     """
     target = _sqlite_file(settings)
-    if target.exists():
-        raise DatabaseInTheWay(place=str(target))
+    # SQLite would play a journal that was left beside the old file into the new one
+    for place in (target, *(Path(f"{target}{ending}") for ending in _JOURNALS)):
+        if place.exists():
+            raise DatabaseInTheWay(place=str(place))
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+    _sweep(target.parent)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_WORKPLACE) as folder:
         manifest = _unpack(source, Path(folder))
         _prove(Path(folder) / _DATABASE, manifest)
         settings.files.mkdir(parents=True, exist_ok=True)
         kept = Path(folder) / _FILES
         if kept.is_dir():
             shutil.copytree(kept, settings.files, dirs_exist_ok=True)
+        with (Path(folder) / _DATABASE).open("rb+") as file:
+            os.fsync(file.fileno())
         (Path(folder) / _DATABASE).replace(target)
     _sync_folder(target.parent)
     return manifest
@@ -96,25 +109,31 @@ def _sqlite_file(settings: Settings) -> Path:
     return Path(settings.database_url.removeprefix(prefix))
 
 
-def _copy_database(source: Path, copy: Path) -> None:
-    # SQLite's own backup call: a plain copy of a file in use is no backup (integrity F14)
-    with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as live, sqlite3.connect(copy) as kept:
-        live.backup(kept)
-    kept.close()
-    live.close()
+def _sweep(folder: Path) -> None:
+    """Remove what a copying that was killed left behind: it holds everybody's data."""
+    for left in folder.glob(f"{_WORKPLACE}*"):
+        if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+            shutil.rmtree(left, ignore_errors=True)
 
 
-def _books() -> list[dict[str, Any]]:
-    return [
-        {"cooperative": house.name, "book": book.name, **_head(book.id)}
-        for house in auth.cooperatives()
-        for book in ledger.books_of(cooperative_id=house.id)
-    ]
+def _copy_database(copy: Path) -> None:
+    # SQLite's own backup call: a plain copy of a file in use is no backup (integrity F14). A connection
+    # with our settings first recovers what a killed process left, and gives up on a lock in time.
+    with closing(db.engine().raw_connection()) as live, closing(sqlite3.connect(copy)) as kept:
+        live.execute("BEGIN")
+        live.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        source: Any = live.driver_connection
+        source.backup(kept)
+        live.execute("ROLLBACK")
 
 
-def _head(book_id: int) -> dict[str, Any]:
-    last = ledger.journal(book_id=book_id, limit=1).rows
-    return {"entries": last[0].seq if last else 0, "head": last[0].hash if last else ""}
+def _facts(copy: Path) -> dict[str, Any]:
+    """What the manifest says of the books, read from the copy: the living ones go on meanwhile."""
+    with closing(sqlite3.connect(copy)) as kept:
+        kept.row_factory = sqlite3.Row
+        books = [dict(row) for row in kept.execute(_BOOKS)]
+        revision = kept.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    return {"revision": revision, "books": books}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -159,11 +178,9 @@ def _unpack(source: Path, folder: Path) -> dict[str, Any]:
 
 
 def _prove(database: Path, manifest: dict[str, Any]) -> None:
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        entries = connection.execute("SELECT count(*) FROM journal_entry").fetchone()[0]
-    connection.close()
-    if verdict != "ok" or entries != sum(book["entries"] for book in manifest["books"]):
+    if verdict != "ok" or _facts(database)["books"] != manifest["books"]:
         raise BackupDamaged(part=_DATABASE)
 
 

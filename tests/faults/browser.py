@@ -48,12 +48,16 @@ class Tab:
         """Send a form with the CSRF token of this session."""
         if not self.token:
             found = dict(re.findall(_HIDDEN, self.get("/akun").text))
+            if "csrf_token" not in found:
+                raise http.client.HTTPException("no page with a form")
             self.token = found["csrf_token"]
         return self._ask("POST", path, urlencode({"csrf_token": self.token, **form}, doseq=True))
 
     def fields(self, path: str) -> dict[str, str]:
         """The hidden fields of the form at this address."""
-        return {name: html.unescape(value) for name, value in re.findall(_HIDDEN, self.get(path).text)}
+        return {
+            name: html.unescape(value) for name, value in re.findall(_HIDDEN, self.get(path).text)
+        }
 
     def close(self) -> None:
         if self._line is not None:

@@ -1,9 +1,13 @@
 """Copies made while others record: each comes back whole and holds what was acknowledged before it began."""
 
 import json
+import os
+import shutil
+import sqlite3
 import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -75,3 +79,54 @@ def test_copies_made_under_load(
             assert head(back) == (book["entries"], book["head"])
             assert [key for key in acknowledged if times(diary.asked[key][0], key) != 1] == []
             assert faults(back) == []
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+def test_a_journal_left_behind_is_not_played_into_what_is_restored(
+    ending: str, house: House, tmp_path: Path
+) -> None:
+    with books(house):
+        backup.backup(tmp_path / "copy.zip")
+    left = tmp_path / f"koperasi.db{ending}"
+    left.write_bytes(b"old")
+    with pytest.raises(backup.DatabaseInTheWay):
+        restored(house, tmp_path / "copy.zip", tmp_path)
+    left.unlink()
+    back = restored(house, tmp_path / "copy.zip", tmp_path)
+    with books(back):
+        assert faults(back) == []
+
+
+def test_a_plain_copy_is_not_what_we_make(house: House, tmp_path: Path) -> None:
+    """A transaction that spills to the disk is in the file before it is kept; our copy waits or leaves it out."""
+    with closing(sqlite3.connect(house.path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_size = 5")
+        writer.execute("CREATE TABLE spilled (text TEXT)")
+        many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+        writer.execute(f"INSERT INTO spilled {many} SELECT 'kept' FROM n")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE spilled SET text = 'lost'")
+        shutil.copy(house.path, tmp_path / "plain.db")
+        writer.execute("ROLLBACK")
+        with books(house):
+            backup.backup(tmp_path / "ours.zip")
+    back = restored(house, tmp_path / "ours.zip", tmp_path / "back")
+    assert spilled(back.path) == {"kept"}
+    assert "lost" in spilled(tmp_path / "plain.db")
+
+
+def spilled(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as book:
+        return {row[0] for row in book.execute("SELECT DISTINCT text FROM spilled")}
+
+
+def test_what_a_killed_copying_left_is_swept(house: House, tmp_path: Path) -> None:
+    old, young = tmp_path / ".koperasi-old", tmp_path / ".koperasi-young"
+    for left in (old, young):
+        left.mkdir()
+        (left / "koperasi.db").write_bytes(b"everybody's data")
+    os.utime(old, (0, 0))
+    with books(house):
+        backup.backup(tmp_path / "copy.zip")
+    assert not old.exists()
+    assert young.exists()
