@@ -19,11 +19,19 @@ def register(app_extensions: dict[str, Any], check: BookCheck) -> None:
 
 def audit_all() -> list[dict[str, str]]:
     """What is wrong anywhere in the database; an empty list when nothing is."""
+    try:
+        return _audit_all()
+    except Exception as error:  # noqa: BLE001 - a file so damaged that the books cannot even be listed
+        return [_row("-", ledger.unreadable("database", error))]
+
+
+def _audit_all() -> list[dict[str, str]]:
     if schema.current() is None:
         return []
     found = [_row("-", finding) for finding in _schema()]
     for house in auth.cooperatives():
-        found += [_row(house.name, finding) for finding in _trail(house.id)]
+        trail = ledger.carried_out(_trail, house.id, name="audit_trail")
+        found += [_row(house.name, finding) for finding in trail]
         for book in ledger.books_of(cooperative_id=house.id):
             found += [_row(book.name, finding) for finding in audit_book(house.id, book.id)]
     return found
@@ -34,7 +42,7 @@ def audit_book(cooperative_id: int, book_id: int) -> list[ledger.Finding]:
     checks: list[BookCheck] = current_app.extensions.get(_EXTENSION, [])
     findings = list(ledger.audit(book_id=book_id))
     for check in checks:
-        findings += check(cooperative_id, book_id)
+        findings += ledger.carried_out(check, cooperative_id, book_id, name="documents")
     return findings
 
 

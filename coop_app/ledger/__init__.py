@@ -73,4 +73,6 @@ from coop_app.ledger.refusals import Unbalanced as Unbalanced
 from coop_app.ledger.refusals import UnknownAccount as UnknownAccount
 from coop_app.ledger.refusals import UnknownRole as UnknownRole
 from coop_app.ledger.seal.audit import audit as audit
+from coop_app.ledger.seal.audit import carried_out as carried_out
+from coop_app.ledger.seal.audit import unreadable as unreadable
 from coop_app.ledger.seal.totals import rebuild_totals as rebuild_totals
