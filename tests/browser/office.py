@@ -62,7 +62,9 @@ def opened_office(app: Flask, *, paid: bool = True) -> Office:
     ]
     if paid:
         for card in members:
-            make_deposit(desk, card.id, 100_000, product="pokok", paid_on=joined + timedelta(days=1))
+            make_deposit(
+                desk, card.id, 100_000, product="pokok", paid_on=joined + timedelta(days=1)
+            )
         make_deposit(desk, members[2].id, 1_250_000_000, paid_on=joined + timedelta(days=1))
     made = Office(app, desk, group_id, members)
     for role in rules.ROLES:

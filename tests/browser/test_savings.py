@@ -66,7 +66,9 @@ def test_the_sheet_saves_all_rows_or_none(walk: Walk, office: Office) -> None:
     first, second, third = (card.id for card in office.members)
     before = office.entries()
     walk.open(f"/simpanan/rapat?kelompok={office.group_id}")
-    walk.fill(**{f"wajib-{first}": "20000", f"sukarela-{second}": "15.00x", f"wajib-{third}": "20000"})
+    walk.fill(
+        **{f"wajib-{first}": "20000", f"sukarela-{second}": "15.00x", f"wajib-{third}": "20000"}
+    )
     walk.submit()
     assert office.entries() == before
     wrong = walk.page.locator("main input[aria-invalid=true]")

@@ -104,7 +104,10 @@ class Walk:
 def walking(chromium: Browser, address: str, *, width: int, **options: Any) -> Iterator[Walk]:
     """A fresh browser context, as of a person who has never been here."""
     context: BrowserContext = chromium.new_context(
-        viewport={"width": width, "height": 800}, locale="id-ID", timezone_id="Asia/Jakarta", **options
+        viewport={"width": width, "height": 800},
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        **options,
     )
     context.set_default_timeout(15_000)
     made = Walk(context.new_page(), address)
