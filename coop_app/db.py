@@ -95,9 +95,11 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if not connection.get_execution_options().get(WRITE):
-        # one snapshot for everything a page or report reads (I26), and no write outside transaction()
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    # reading: one snapshot for a whole page or report (I26), and no write outside transaction();
+    # writing: row locks in a fixed order, whatever the server's default is
+    write = connection.get_execution_options().get(WRITE)
+    mode = "READ COMMITTED READ WRITE" if write else "REPEATABLE READ READ ONLY"
+    connection.exec_driver_sql(f"SET TRANSACTION ISOLATION LEVEL {mode}")
 
 
 def engine() -> Engine:

@@ -10,6 +10,10 @@ from coop_app.refusal import N_, Refused
 from coop_app.savings import service as savings
 
 
+#: who decided what the program brings along
+NOBODY = 0
+
+
 class AlreadyStarted(Refused):
     """There is a cooperative here already."""
 
@@ -40,36 +44,36 @@ def begin(answers: Answers, *, now: datetime) -> tuple[int, int]:
     """
     if queries.any_cooperative():
         raise AlreadyStarted
-    cooperative_id = open_cooperative(
-        answers.cooperative,
+    new = service.NewCooperative(
+        name=answers.cooperative,
         short_name=answers.short_name,
-        opened_on=answers.opened_on,
-        chart=answers.chart,
-        now=now,
+        book_year_start_month=answers.opened_on.month,
+        is_demo=answers.is_demo,
+    )
+    cooperative_id = open_cooperative(
+        new, opened_on=answers.opened_on, chart=answers.chart, now=now
     )
     officer = service.NewUser(answers.name, answers.role, answers.display_name)
     user_id, _ = service.add_user(
         officer, cooperative_id=cooperative_id, by=None, now=now, password=answers.password
     )
-    savings.install(cooperative_id=cooperative_id, valid_from=answers.opened_on, by=user_id)
     return cooperative_id, user_id
 
 
 def open_cooperative(
-    name: str, *, opened_on: date, now: datetime, short_name: str = "", chart: str = "cooperative"
+    new: service.NewCooperative, *, opened_on: date, now: datetime, chart: str = "cooperative"
 ) -> int:
-    """A cooperative and its book, without people; returns its key. Raises `NameMissing`."""
-    cooperative_id = service.found(
-        service.NewCooperative(
-            name=name, short_name=short_name, book_year_start_month=opened_on.month
-        ),
-        now=now,
-    )
+    """A cooperative with its book and kinds of savings, no people yet; returns its key.
+
+    Raises `NameMissing`.
+    """
+    cooperative_id = service.found(new, now=now)
     ledger.open_book(
         cooperative_id=cooperative_id,
-        name=name.strip(),
+        name=new.name.strip(),
         kind="cooperative",
         accounts=template(chart).accounts,
         opened_on=opened_on,
     )
+    savings.install(cooperative_id=cooperative_id, valid_from=opened_on, by=NOBODY)
     return cooperative_id

@@ -38,7 +38,7 @@ def add(name: str, role: str, full_name: str) -> None:
 def _cooperative(now: datetime) -> int:
     from coop_app import clock
     from coop_app.app import first_start
-    from coop_app.auth import queries
+    from coop_app.auth import queries, service
     from coop_app.refusal import NotFound
 
     if found := queries.only_cooperative():
@@ -47,4 +47,5 @@ def _cooperative(now: datetime) -> int:
         raise NotFound
     opened_on = clock.today().replace(month=1, day=1)
     click.echo("Koperasi baru dimulai; lengkapi namanya di menu Koperasi kita.", err=True)
-    return first_start.open_cooperative("Koperasi", opened_on=opened_on, now=now)
+    new = service.NewCooperative(name="Koperasi", book_year_start_month=opened_on.month)
+    return first_start.open_cooperative(new, opened_on=opened_on, now=now)
