@@ -9,7 +9,6 @@ from coop_app.chart.templates import template
 from coop_app.refusal import N_, Refused
 from coop_app.savings import service as savings
 
-
 #: who decided what the program brings along
 NOBODY = 0
 
