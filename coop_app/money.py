@@ -92,8 +92,8 @@ def half_up(value: Fraction | Decimal | int) -> int:
     return rounded if exact >= 0 else -rounded
 
 
-def split(pot: Money, weights: Sequence[int | Decimal | Fraction]) -> list[Money]:
-    """Share a pot by weight so that the shares add up to it exactly.
+def apportion(pot: int, weights: Sequence[int | Decimal | Fraction]) -> list[int]:
+    """Share out a whole number by weight so that the shares add up to it exactly.
 
     Largest remainder; ties go to whoever is named first (cases A12, F-1, D9). Weights are not
     negative and do not sum to zero, otherwise `ValueError`.
@@ -110,7 +110,12 @@ def split(pot: Money, weights: Sequence[int | Decimal | Fraction]) -> list[Money
     neediest = sorted(range(len(shares)), key=lambda i: (floors[i] - shares[i], i))
     for i in neediest[:left]:
         floors[i] += 1
-    return [Money(sign * floor) for floor in floors]
+    return [sign * floor for floor in floors]
+
+
+def split(pot: Money, weights: Sequence[int | Decimal | Fraction]) -> list[Money]:
+    """A pot of rupiah, apportioned to the rupiah. `ValueError` as in `apportion`."""
+    return [Money(share) for share in apportion(pot, weights)]
 
 
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
