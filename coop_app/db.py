@@ -1,5 +1,6 @@
 """The tables' base, the session, and the one `transaction()` that commits."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, registry
 
 from coop_app import sqlite_settings
+from coop_app.refusal import DatabaseBusy, DatabaseReadOnly, DiskFull, Unwritable
 
 WRITE = "coop_write"
 _NAMES = {
@@ -57,8 +59,33 @@ class Base(DeclarativeBase):
 _extension = SQLAlchemy(model_class=Base, disable_autonaming=True)
 #: the session of the running request or command
 session = _extension.session
-# Writers of one process take turns here: waiting on the database's own lock is slower and less fair.
-_turn = threading.RLock()
+#: seconds a writer waits for the writers of its own process; with SQLite's own patience less than 30
+PATIENCE = 15
+_SQLITE_SAYS: dict[int, type[Unwritable]] = {
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_CANTOPEN: DatabaseReadOnly,
+    sqlite3.SQLITE_FULL: DiskFull,
+}
+_POSTGRESQL_SAYS: dict[str, type[Unwritable]] = {"53100": DiskFull, "55P03": DatabaseBusy}
+
+
+class _Turn:
+    """Writers of one process take turns here: waiting on the database's own lock is slower and less fair."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=PATIENCE):
+            raise DatabaseBusy
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+_turn = _Turn()
 
 
 class NestedTransactionError(RuntimeError):
@@ -71,7 +98,7 @@ def connect(app: Flask, url: str) -> None:
     if url.startswith("sqlite"):
         path = sa.engine.make_url(url).database
         Path(path or ".").parent.mkdir(parents=True, exist_ok=True)
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": 30}}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": 14}}
     _extension.init_app(app)
     with app.app_context():
         prepare(_extension.engine)
@@ -111,8 +138,8 @@ def engine() -> Engine:
 def transaction() -> Iterator[None]:
     """One business act: everything inside is kept together, or nothing is.
 
-    Raises `NestedTransactionError` inside another transaction. On any exception all is undone and the
-    exception goes on.
+    Raises `NestedTransactionError` inside another transaction, `DatabaseBusy`, `DiskFull` and
+    `DatabaseReadOnly`. On any exception all is undone and the exception goes on.
     """
     current = session()
     if WRITE in current.info:
@@ -120,7 +147,7 @@ def transaction() -> Iterator[None]:
     # Leave the snapshot that reads before this act looked at, and do it before waiting: in the rollback
     # journal a waiting reader's lock would stop the commit of whoever has the turn.
     current.rollback()
-    with _turn:
+    with _in_our_words(), _turn:
         current.connection(execution_options={WRITE: True})
         current.info[WRITE] = True
         try:
@@ -131,6 +158,22 @@ def transaction() -> Iterator[None]:
             raise
         finally:
             current.info.pop(WRITE, None)
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """What the database cannot do at this moment, as a sentence for whoever filled in the form."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sa.exc.OperationalError) as error:
+        cause = getattr(error, "orig", error)
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # without the finer reason
+        said = _SQLITE_SAYS.get(code) or _POSTGRESQL_SAYS.get(
+            getattr(cause, "sqlstate", None) or ""
+        )
+        if said is None:
+            raise
+        raise said from error
 
 
 def write_connection() -> Connection:

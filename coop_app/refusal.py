@@ -45,3 +45,32 @@ class RequestReused(Refused):
     message = N_(
         "This form was already sent with other contents. Open it anew and fill it in again."
     )
+
+
+class Unwritable(Refused):
+    """The database takes nothing at this moment; what can be read can still be read."""
+
+    message = N_("The books cannot be written at this moment. Nothing was saved. Try again later.")
+
+
+class DatabaseBusy(Unwritable):
+    """Somebody else has been writing for longer than we wait."""
+
+    message = N_(
+        "The books are busy with other work. Nothing was saved. Wait a minute and send the form again."
+    )
+
+
+class DiskFull(Unwritable):
+    """There is no room for one more page."""
+
+    message = N_("The disk is full. Nothing was saved. Make room on it, then send the form again.")
+
+
+class DatabaseReadOnly(Unwritable):
+    """The file or its folder may not be written to."""
+
+    message = N_(
+        "The file of the books may only be read. Nothing was saved. Ask whoever looks after this computer to"
+        " allow writing, then send the form again."
+    )

@@ -26,7 +26,7 @@ def on_connect(connection: Any, _record: Any) -> None:
     wanted = {
         "foreign_keys": ("ON", 1),
         "recursive_triggers": ("ON", 1),
-        "busy_timeout": ("30000", 30000),
+        "busy_timeout": ("14000", 14000),
         "journal_mode": (mode, mode),
         "synchronous": (synchronous, {"FULL": 2, "EXTRA": 3}[synchronous]),
         "cell_size_check": ("ON", 1),

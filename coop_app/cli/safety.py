@@ -1,5 +1,6 @@
 """Back up and restore from the command line."""
 
+import sqlite3
 from pathlib import Path
 
 import click
@@ -19,8 +20,9 @@ def backup(file: Path) -> None:
     with application():
         try:
             manifest = write(file)
-        except OSError as error:
-            complain("not_written", f"Salinan tidak dapat ditulis: {error.strerror}.", "file")
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or error
+            complain("not_written", f"Salinan tidak dapat ditulis: {reason}.", "file")
     emit({"file": str(file), "made_at": manifest["made_at"], "books": manifest["books"]})
 
 

@@ -1,10 +1,14 @@
 """What is done to a process of the program before it starts: other settings, a small disk, a sudden death."""
 
 import os
+import resource
 import signal
+from pathlib import Path
 from typing import Any
 
 import time_machine
+
+from sqlalchemy.orm import Session
 
 from coop_app import db, sqlite_settings
 
@@ -28,15 +32,15 @@ def connected(then: Any) -> None:
 
 
 def pages(file: str) -> None:
-    """A disk that is full beyond the number of pages that stands in the file (empty: no end)."""
+    """A disk that is full beyond the number of pages that stands in the file, asked anew each time."""
+    ours = db._begin_sqlite
 
-    def limit(connection: Any) -> None:
-        with open(file, encoding="ascii") as told:  # noqa: PTH123
-            wanted = told.read().strip()
-        if wanted:
-            connection.execute(f"PRAGMA max_page_count = {wanted}")
+    def begin(connection: Any) -> None:
+        driver = connection.connection.driver_connection
+        driver.execute(f"PRAGMA max_page_count = {Path(file).read_text('ascii')}")
+        ours(connection)
 
-    connected(limit)
+    db._begin_sqlite = begin
 
 
 def patience(milliseconds: int) -> None:
@@ -47,8 +51,7 @@ def patience(milliseconds: int) -> None:
 class _Countdown:
     def __init__(self, file: str) -> None:
         self.file, self.left = file, 0
-        with open(file, encoding="ascii") as told:  # noqa: PTH123
-            self.last = int(told.read() or 0)
+        self.last = int(Path(file).read_text("ascii") or 0)
 
     def __call__(self, statement: str) -> None:
         if statement.lstrip().upper().startswith(("SELECT", "PRAGMA", "--")):
@@ -57,8 +60,7 @@ class _Countdown:
         if self.last and self.left >= self.last:
             os.kill(os.getpid(), signal.SIGKILL)
         if not self.last and self.left % 50 == 1:
-            with open(f"{self.file}.seen", "w", encoding="ascii") as told:  # noqa: PTH123
-                told.write(str(self.left))
+            Path(f"{self.file}.seen").write_text(str(self.left), "ascii")
 
 
 def die_at(file: str) -> None:
@@ -74,4 +76,10 @@ def clock(moment: str) -> None:
 
 def forgetful(_yes: bool) -> None:
     """Say that it is kept, and keep nothing: what the proofs must notice."""
-    db.session.commit = lambda: None
+    Session.commit = lambda _self: None
+
+
+def file_size(most: int) -> None:
+    """A disk that takes no file larger than this many bytes."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))

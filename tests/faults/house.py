@@ -20,7 +20,14 @@ from coop_app.cashbook import service as cashbook
 from coop_app.cashbook.rules.recording import Office
 from coop_app.config import Settings
 from coop_app.db import transaction
-from tests.make import cash_of, make_cooperative, make_deposit, make_group, make_member, make_savings
+from tests.make import (
+    cash_of,
+    make_cooperative,
+    make_deposit,
+    make_group,
+    make_member,
+    make_savings,
+)
 from tests.people import add_person
 
 SECRET, IDENTITY = "s" * 32, "1f" * 32

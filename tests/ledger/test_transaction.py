@@ -143,7 +143,7 @@ def test_every_pooled_connection_has_its_settings(sqlite_ground: Ground) -> None
     mode, synchronous = sqlite_settings.journal()
     expected = {
         "foreign_keys": 1, "recursive_triggers": 1, "journal_mode": mode, "trusted_schema": 0,
-        "synchronous": {"FULL": 2, "EXTRA": 3}[synchronous], "busy_timeout": 30000,
+        "synchronous": {"FULL": 2, "EXTRA": 3}[synchronous], "busy_timeout": 14000,
     }  # fmt: skip
     held = [engine.connect() for _ in range(4)]
     try:

@@ -8,13 +8,17 @@ from flask import Flask, current_app, request, url_for
 from coop_app import clock
 from coop_app.auth import queries, rules, service
 from coop_app.db import transaction
+from coop_app.refusal import Unwritable
 from coop_app.web import access, references
+from coop_app.web.access import Actor
 from coop_app.web.references import Reference
 
 _SAME_LOOK = timedelta(minutes=10)
 _LOOKS = "coop_looks"
 _MOST_LOOKS = 5_000
 _LONGEST_OBJECT = 200
+#: session, act, page
+Look = tuple[int, str, str]
 
 
 def install(app: Flask) -> None:
@@ -38,16 +42,21 @@ def _write_down(response: Any) -> Any:
         return response
     action = "auth.access_refused" if refused else "auth.looked"
     thing = _thing()
-    if not _is_repeated((person.session_id, action, f"{request.endpoint} {thing}")):
-        with transaction():
-            service.record(
-                action,
-                cooperative_id=person.cooperative_id,
-                by=person.user_id,
-                object=thing,
-                after=request.endpoint,
-            )
+    look = (person.session_id, action, f"{request.endpoint} {thing}")
+    if not _is_repeated(look):
+        _record(person, action, thing, look)
     return response
+
+
+def _record(person: Actor, action: str, thing: str, look: Look) -> None:
+    facts: dict[str, Any] = {"cooperative_id": person.cooperative_id, "by": person.user_id}
+    try:
+        with transaction():
+            service.record(action, object=thing, after=request.endpoint, **facts)
+    except Unwritable:
+        # what is written can still be read while nothing more can be written
+        del current_app.extensions[_LOOKS][look]
+        current_app.logger.warning("not in the audit trail: %s %s %s", action, thing, facts)
 
 
 def _thing() -> str:
@@ -63,9 +72,9 @@ def _name_users(cooperative_id: int, keys: list[int]) -> dict[int, Reference]:
     return {key: Reference(name, url_for("auth.user", user_id=key)) for key, name in names.items()}
 
 
-def _is_repeated(look: tuple[int, str, str]) -> bool:
+def _is_repeated(look: Look) -> bool:
     """The same look by the same session within minutes is written once."""
-    looks: dict[tuple[int, str, str], datetime] = current_app.extensions[_LOOKS]
+    looks: dict[Look, datetime] = current_app.extensions[_LOOKS]
     now = clock.now()
     before = looks.get(look)
     if len(looks) > _MOST_LOOKS:

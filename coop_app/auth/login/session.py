@@ -1,6 +1,7 @@
 """The one module that knows Flask-Login: who is at the screen, by a token whose session we keep."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,7 @@ from coop_app.auth import queries, rules, service
 from coop_app.auth.login import looking
 from coop_app.auth.queries import CooperativeFacts, Signed
 from coop_app.db import transaction
+from coop_app.refusal import Unwritable
 from coop_app.web import access
 from coop_app.web.access import Actor, Letterhead
 
@@ -109,7 +111,8 @@ def _keep_alive(signed: Signed) -> None:
     if now.timestamp() - session.get(_SEEN, 0) > _SEEN_STEP.total_seconds():
         session[_SEEN] = int(now.timestamp())
     if request.method == "POST" and now - signed.last_act_at > _TOUCH_STEP:
-        with transaction():
+        # what stops us here stops the act itself too, and is said there
+        with suppress(Unwritable), transaction():
             service.touch(session_id=signed.session_id, now=now)
 
 
