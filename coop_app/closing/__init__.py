@@ -1,0 +1,1 @@
+"""Closing a year: the surplus and its distribution."""

@@ -1,0 +1,1 @@
+"""Learning about money: remittances, goals, budgets."""

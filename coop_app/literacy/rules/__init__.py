@@ -1,0 +1,1 @@
+"""The arithmetic behind the lessons and the member's tools."""

@@ -1,0 +1,1 @@
+"""Loans to members: schedules, payments, settlement, collectability."""

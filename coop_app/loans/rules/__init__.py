@@ -1,0 +1,1 @@
+"""What loans cost, how they are paid and how they are judged; plain arithmetic."""
