@@ -42,7 +42,7 @@ def build(wish: Wish, progress: Progress) -> House:
     # random numbers for invented people, not for secrets
     random = Random(wish.seed)  # noqa: S311
     last = Month.of(wish.today)
-    months = Month(last.year - wish.years, last.number).next().until(last)
+    months = _first_month(last, wish.years).until(last)
     folk = people.invent(wish.members, first=months[0].first, last=wish.today, random=random)
     with transaction():
         house = _found(wish, months[0])
@@ -53,6 +53,11 @@ def build(wish: Wish, progress: Progress) -> House:
         progress(i + 1, len(months))
     _close(house, months[:-_OPEN_MONTHS])
     return house
+
+
+def _first_month(last: Month, years: int) -> Month:
+    """January, so that book years are calendar years; the running year counts from June on."""
+    return Month(last.year - years + (1 if last.number >= 6 else 0), 1)
 
 
 def _found(wish: Wish, first: Month) -> House:

@@ -123,6 +123,7 @@ _MONTHLY = (
     (19, "communication_expense", 50_000, "Pulsa dan paket data kantor", ""),
     (20, "meeting_expense", 140_000, "Konsumsi rapat pengurus", "nota"),
     (21, "entrance_fee", 50_000, "Jasa fotokopi dan administrasi anggota", ""),
+    (25, "entrance_fee", 650_000, "Jasa pemasaran produk anggota di bazar", "rekap"),
     (27, "other_income", 180_000, "Sewa alat pengemas untuk bazar", ""),
 )
 _QUARTERLY = (
