@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from coop_app.refusal import N_, Refused
 
@@ -53,10 +54,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> "Month":
         """Read `2025-07`. Raises `DateUnreadable`."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
-        if not match:
-            raise DateUnreadable
-        return cls(int(match[1]), int(match[2]))
+        return _month_of(text)
 
     @property
     def first(self) -> date:
@@ -75,8 +73,7 @@ class Month:
 
     def plus(self, months: int) -> "Month":
         """The month so many months later (or earlier)."""
-        index = self.year * 12 + self.number - 1 + months
-        return Month(index // 12, index % 12 + 1)
+        return _month_at(self.year * 12 + self.number - 1 + months)
 
     def next(self) -> "Month":
         """The month after this one."""
@@ -84,11 +81,25 @@ class Month:
 
     def until(self, last: "Month") -> list["Month"]:
         """All months from this one to `last`, both included; empty when `last` is earlier."""
-        count = (last.year - self.year) * 12 + last.number - self.number + 1
-        return [self.plus(i) for i in range(max(count, 0))]
+        first = self.year * 12 + self.number
+        return [_month_at(i - 1) for i in range(first, last.year * 12 + last.number + 1)]
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
+
+
+# Months never change, and lists of members ask for the same few thousands of times.
+@lru_cache(maxsize=4096)
+def _month_at(index: int) -> Month:
+    return Month(index // 12, index % 12 + 1)
+
+
+@lru_cache(maxsize=4096)
+def _month_of(text: str) -> Month:
+    match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
+    if not match:
+        raise DateUnreadable
+    return Month(int(match[1]), int(match[2]))
 
 
 def month_number(word: str) -> int | None:

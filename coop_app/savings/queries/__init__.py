@@ -12,6 +12,7 @@ from coop_app.savings.queries.dues import GridRow as GridRow
 from coop_app.savings.queries.dues import arrears as arrears
 from coop_app.savings.queries.dues import calendar_of as calendar_of
 from coop_app.savings.queries.dues import grid as grid
+from coop_app.savings.queries.dues import grid_of as grid_of
 from coop_app.savings.queries.dues import paid_months as paid_months
 from coop_app.savings.queries.dues import payable_months as payable_months
 from coop_app.savings.queries.dues import payers as payers

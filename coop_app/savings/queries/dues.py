@@ -18,6 +18,7 @@ from coop_app.savings.queries.products import dues_terms
 from coop_app.savings.rules.dues import Calendar, MonthState, Standing, standing
 
 Paid = dict[Month, Money]
+_MOST_KEYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,15 @@ def payers(cooperative_id: int, group_id: int | None) -> list[MemberCard]:
 
 def grid(cooperative_id: int, *, year: int, on: date, group_id: int | None = None) -> list[GridRow]:
     """Member × month of a year, with each one's standing on a day."""
-    cards = payers(cooperative_id, group_id)
-    # a whole cooperative is read at once, a group by its members' keys
-    keys = [card.id for card in cards] if group_id is not None else None
+    return grid_of(cooperative_id, payers(cooperative_id, group_id), year=year, on=on)
+
+
+def grid_of(
+    cooperative_id: int, cards: Sequence[MemberCard], *, year: int, on: date
+) -> list[GridRow]:
+    """The same for some members: a page of the grid costs what its own rows cost."""
+    # a whole cooperative is read at once, a page or a group by its members' keys
+    keys = [card.id for card in cards] if len(cards) <= _MOST_KEYS else None
     paid, terms = paid_of(cooperative_id, keys), dues_terms(cooperative_id)
     return [
         _row(card, Calendar(terms, Month.of(card.joined_on)), paid.get(card.id, {}), (year, on))

@@ -74,7 +74,9 @@ class MonthState:
     @property
     def open(self) -> Money:
         """What is still missing."""
-        return Money(max(self.due - self.paid, 0))
+        if not self.paid:
+            return self.due
+        return self.due - self.paid if self.paid < self.due else ZERO
 
     @property
     def is_partial(self) -> bool:
@@ -94,8 +96,11 @@ class Calendar:
         """What a month costs this member, in rupiah."""
         if month < self.joined or (self.left is not None and month > self.left):
             return ZERO
-        held = [term for term in self.terms if term.start <= month]
-        return max(held).amount if held else ZERO
+        held: Term | None = None
+        for term in self.terms:  # a plain loop: a grid asks this for every member and month
+            if term.start <= month and (held is None or term > held):
+                held = term
+        return held.amount if held else ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +109,18 @@ class Standing:
 
     on: Month
     months: tuple[MonthState, ...]
+    #: the months in arrears, oldest first
+    unpaid: tuple[MonthState, ...]
 
     @property
     def arrears(self) -> Money:
         """Rupiah missing for months that are due."""
-        return Money(sum(int(state.open) for state in self._due()))
+        return Money(sum(int(state.open) for state in self.unpaid))
 
     @property
     def arrears_months(self) -> int:
         """Months due and not fully paid; never guessed from the last payment."""
-        return sum(1 for state in self._due() if state.open)
+        return len(self.unpaid)
 
     @property
     def prepaid(self) -> Money:
@@ -125,27 +132,22 @@ class Standing:
         """Months fully paid ahead."""
         return sum(1 for s in self.months if s.month > self.on and s.due and not s.open)
 
-    @property
-    def unpaid(self) -> tuple[MonthState, ...]:
-        """The months in arrears, oldest first."""
-        return tuple(state for state in self._due() if state.open)
-
-    def _due(self) -> list[MonthState]:
-        return [state for state in self.months if state.month <= self.on]
-
 
 def standing(calendar: Calendar, paid: Mapping[Month, Money], on: date) -> Standing:
     """Every month since joining through the day's month, and any paid ahead.
 
     A month is due on its first day (interfaces.md), the month of joining included.
     """
-    last = max([Month.of(on), *paid]) if paid else Month.of(on)
+    now = Month.of(on)
+    last = max([now, *paid]) if paid else now
     first = min([calendar.joined, *paid]) if paid else calendar.joined
     states = [
-        MonthState(month, calendar.due(month), Money(paid.get(month, ZERO)))
+        MonthState(month, calendar.due(month), paid.get(month, ZERO))
         for month in first.until(last)
     ]
-    return Standing(Month.of(on), tuple(state for state in states if state.due or state.paid))
+    known = tuple(state for state in states if state.due or state.paid)
+    # nothing after the day's month counts as unpaid; asked for once, used by every figure
+    return Standing(now, known, tuple(s for s in known if s.open and s.month <= now))
 
 
 def allocate(

@@ -13,7 +13,7 @@ from coop_app.savings.views import bp
 from coop_app.savings.views.counter import chosen_group, desk, groups
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page
-from coop_app.web.tables import Column, Table, respond, total_row
+from coop_app.web.tables import FORMATS, Column, Table, respond, total_row
 
 _ROWS = 60
 
@@ -25,21 +25,16 @@ def dues() -> Response:
     today = desk().today
     year = min(max(request.args.get("tahun", today.year, type=int), 1950), today.year + 5)
     group_id = chosen_group(request.args.get("kelompok", type=int))
-    rows = queries.grid(signed_in().cooperative_id, year=year, on=today, group_id=group_id)
+    everybody = queries.payers(signed_in().cooperative_id, group_id)
     start = max(request.args.get("mulai", 0, type=int), 0)
+    in_file = request.args.get("format") in FORMATS
+    shown = everybody if in_file else everybody[start : start + _ROWS]
+    rows = queries.grid_of(signed_in().cooperative_id, shown, year=year, on=today)
     return respond(
-        _grid_table(rows, year),
-        "savings/dues.html",
-        rows=rows[start : start + _ROWS],
-        count=len(rows),
-        start=start,
-        size=_ROWS,
-        year=year,
-        today=today,
-        groups=groups(),
-        group_id=group_id,
+        _grid_table(rows if in_file else [], year), "savings/dues.html", rows=rows, start=start,
+        count=len(everybody), size=_ROWS, year=year, today=today, groups=groups(), group_id=group_id,
         months=[name[:3] for name in MONTH_NAMES],
-    )
+    )  # fmt: skip
 
 
 @bp.get("/tunggakan")
