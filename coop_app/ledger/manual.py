@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from coop_app.ledger import posting
-from coop_app.ledger.accounts import EntryPage
+from coop_app.ledger import books, posting
+from coop_app.ledger.accounts import Account, EntryPage
 from coop_app.ledger.entry import Entry, Line
 from coop_app.ledger.reading import entries as reading
 from coop_app.refusal import N_, Refused, RequestReused
@@ -14,6 +14,19 @@ class OpeningUnbalanced(Refused):
     """Opening balances are what the cooperative owns, owes and has from its members: they even out."""
 
     message = N_("Debit and credit still differ by %(difference)s. The counter must be zero.")
+
+
+class KeptByMember(Refused):
+    """What members saved must say of whom it is; the savings pages do."""
+
+    message = N_(
+        "%(account)s is kept member by member. Record it under Receive savings or in the meeting"
+        " sheet; for what was saved before this book choose Opening balance as the cash place."
+    )
+
+
+#: accounts whose every line belongs to a member
+_BY_MEMBER = frozenset({"principal_savings", "mandatory_savings", "voluntary_savings"})
 
 
 class MemoMissing(Refused):
@@ -28,7 +41,7 @@ def post_voucher(
 ) -> int:
     """Post a general voucher and return its sequence number; the same request id posts once.
 
-    Raises `MemoMissing`, `RequestReused` and what `posting.post` raises.
+    Raises `MemoMissing`, `KeptByMember`, `RequestReused` and what `posting.post` raises.
     """
     return _post_once(
         f"ledger.voucher:{request_id}", book_id, Entry(on, memo, "", tuple(lines)), by
@@ -38,7 +51,7 @@ def post_voucher(
 def post_opening(*, book_id: int, request_id: str, on: date, lines: Sequence[Line], by: int) -> int:
     """Post opening balances and return the sequence number; the same request id posts once.
 
-    Raises `OpeningUnbalanced`, `RequestReused` and what `posting.post` raises.
+    Raises `OpeningUnbalanced`, `KeptByMember`, `RequestReused` and what `posting.post` raises.
     """
     difference = sum(line.amount for line in lines)
     if difference:
@@ -54,8 +67,25 @@ def _post_once(source: str, book_id: int, draft: Entry, by: int) -> int:
         if not _same(earlier, draft):
             raise RequestReused
         return earlier.seq
+    _check_members(book_id, draft.lines)
     entry = Entry(draft.on, draft.memo.strip(), source, draft.lines, draft.series)
     return posting.post(entry, book_id=book_id, by=by).seq
+
+
+def _check_members(book_id: int, lines: Sequence[Line]) -> None:
+    known = {one.id: one for one in books.accounts(book_id=book_id)}
+    named = {one.role: one for one in known.values() if one.role}
+    for line in lines:
+        found = (
+            known.get(line.account) if isinstance(line.account, int) else named.get(line.account)
+        )
+        if found and found.role in _BY_MEMBER and not line.subject:
+            raise KeptByMember(account=f"{found.code} {found.name}")
+
+
+def is_by_member(account: Account) -> bool:
+    """Whether this account takes no lines written by hand, because each belongs to a member."""
+    return account.role in _BY_MEMBER
 
 
 def _same(earlier: EntryPage, draft: Entry) -> bool:

@@ -3,9 +3,10 @@
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from waitress import create_server
@@ -30,11 +31,16 @@ def copied(migrated: Path, folder: Path) -> Flask:
     return create_app(settings_for(f"sqlite:///{path}", folder))
 
 
+def _run(server: Any) -> None:
+    with suppress(OSError):  # closing takes the socket away from the waiting loop
+        server.run()
+
+
 @contextmanager
 def serve(app: Flask) -> Iterator[Served]:
     """Answer requests until the block ends."""
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    thread = threading.Thread(target=_run, args=[server], daemon=True)
     thread.start()
     try:
         yield Served(app, f"http://127.0.0.1:{server.effective_port}")

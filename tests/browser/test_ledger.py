@@ -68,12 +68,22 @@ def test_opening_balances_must_come_to_zero(walk: Walk, office: Office) -> None:
     walk.submit()
     assert row.locator('[name="debit"]').input_value() == "1.250.000.000"
     assert office.balance("bank") == 0
-    other = walk.page.locator("main tbody tr").filter(has_text=office.account("grants").code).first
+    capital = office.account("opening_balance_equity").code
+    other = walk.page.locator("main tbody tr").filter(has_text=capital).first
     other.locator('[name="credit"]').fill("1250000000")
     other.locator('[name="credit"]').blur()
     assert counter.inner_text() == "0"
     walk.submit()
     assert office.balance("bank") == 1_250_000_000
+    walk.open(f"/simpanan/rapat?kelompok={office.group_id}")
+    member = office.members[0].id
+    walk.fill(place=str(office.account("opening_balance_equity").id), on="2026-07-31")
+    walk.fill(**{f"sukarela-{member}": "1249960000", f"wajib-{member}": "40000"})
+    walk.submit()
+    assert office.balance("opening_balance_equity") == 0
+    assert office.balance("mandatory_savings") == -40_000
+    walk.open(f"/simpanan/anggota/{member}")
+    walk.open("/laporan/neraca")
 
 
 def test_a_month_is_closed_in_its_turn(walk: Walk, office: Office) -> None:

@@ -74,6 +74,7 @@ def opening_form(form: OpeningForm | None = None, rows: Sequence[TypedLine] = ()
     form = form or OpeningForm(formdata=None, on=_evening_before())
     typed = {row.account.split(" ")[0]: row for row in rows}
     sheet = [one for one in _accounts() if one.kind in _ON_BALANCE_SHEET]
+    sheet = [one for one in sheet if not manual.is_by_member(one)]
     rows = [typed.get(one.code) or TypedLine(f"{one.code} {one.name}") for one in sheet]
     return page("ledger/opening_form.html", form=form, rows=rows)
 

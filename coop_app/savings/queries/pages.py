@@ -13,6 +13,7 @@ from coop_app.savings.queries.acts import Act, get_act, list_acts
 from coop_app.savings.queries.dues import standing_of
 from coop_app.savings.queries.products import list_products
 from coop_app.savings.rules.dues import Standing
+from coop_app.savings.rules.payments import OPENING
 from coop_app.savings.rules.products import Product, available
 
 #: accounts whose balance is shown with the credit side positive
@@ -124,9 +125,14 @@ def member_page(
     )
 
 
-def place_choices(book_id: int) -> list[tuple[int, str]]:
-    """Where money lies: key and name of every cash place."""
-    return [(account.id, account.name) for account in ledger.cash_places(book_id=book_id)]
+def place_choices(book_id: int, *, opening: str = "") -> list[tuple[int, str]]:
+    """Where money lies: key and name of every cash place.
+
+    With the words for it also the counterpart of what members had saved before this book began.
+    """
+    places = [(account.id, account.name) for account in ledger.cash_places(book_id=book_id)]
+    before = [account.id for account in ledger.accounts(book_id=book_id) if account.role == OPENING]
+    return [*places, *((key, opening) for key in before if opening)]
 
 
 def preview(book_id: int, entry: Entry) -> list[PreviewLine]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from coop_app.dates import Month
-from coop_app.ledger import cash_places
+from coop_app.ledger import Account, accounts, cash_places
 from coop_app.members.queries import MemberCard
 from coop_app.money import Money
 from coop_app.savings.queries.dues import Paid, paid_of
 from coop_app.savings.queries.products import DatedAmount, latest, list_products, list_terms
 from coop_app.savings.rules.dues import Calendar, Term
+from coop_app.savings.rules.payments import OPENING
 from coop_app.savings.rules.products import WAJIB, Product
 
 
@@ -42,12 +43,18 @@ class View:
         return self.paid.get(member_id, {})
 
 
+def _places(book_id: int) -> list[Account]:
+    """Where money lies, and the counterpart of what members had saved before this book."""
+    opening = [row for row in accounts(book_id=book_id) if row.role == OPENING]
+    return [*cash_places(book_id=book_id), *opening]
+
+
 def view_of(cooperative_id: int, book_id: int, cards: Sequence[MemberCard]) -> View:
     """Read it; acts for these members must wait for each other meanwhile."""
     return View(
         {product.key: product for product in list_products(cooperative_id)},
         tuple(list_terms(cooperative_id)),
-        frozenset(account.id for account in cash_places(book_id=book_id)),
+        frozenset(account.id for account in _places(book_id)),
         {card.id: card for card in cards},
         paid_of(cooperative_id, [card.id for card in cards]),
     )

@@ -13,6 +13,8 @@ from coop_app.savings.rules.products import WAJIB, NothingGiven, UnknownProduct
 DEPOSIT = "deposit"
 WITHDRAWAL = "withdrawal"
 ADMISSION = "admission"
+#: the role of the account that stands against balances from before the book
+OPENING = "opening_balance_equity"
 
 
 class PlaceUnknown(Refused):

@@ -28,6 +28,15 @@ def desk() -> Desk:
     return Desk(person.cooperative_id, person.book_id, person.user_id, clock.today())
 
 
+def places() -> list[tuple[int, str]]:
+    """Where the money of a receipt goes; whoever may write opening balances may choose those too."""
+    person = signed_in()
+    words = _("Opening balance: saved before this book, no cash moves")
+    return queries.place_choices(
+        person.book_id, opening=words if person.may("ledger.opening") else ""
+    )
+
+
 def own_group() -> int | None:
     """The only group a coordinator may see (0 sees none); None for those who may see all."""
     person = signed_in()

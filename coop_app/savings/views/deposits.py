@@ -11,7 +11,7 @@ from coop_app.savings import queries, service
 from coop_app.savings.forms import DepositForm
 from coop_app.savings.rules.payments import Payment
 from coop_app.savings.views import bp
-from coop_app.savings.views.counter import desk, found_members, journal_of
+from coop_app.savings.views.counter import desk, found_members, journal_of, places
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
 
@@ -50,7 +50,7 @@ def member_deposit_form(member_id: int) -> Response:
 def deposit(member_id: int) -> Response:
     """Show the journal first, or save."""
     form = DepositForm.from_request()
-    form.place.choices = queries.place_choices(signed_in().book_id)
+    form.place.choices = places()
     if not form.ok:
         return _counter(member_id, form)
     try:
@@ -75,7 +75,7 @@ def _empty_form(member_id: int) -> DepositForm:
         wajib=behind.arrears or None,
         pokok=_missing_pokok(member_id),
     )
-    form.place.choices = queries.place_choices(person.book_id)
+    form.place.choices = places()
     return form
 
 

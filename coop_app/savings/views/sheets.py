@@ -10,7 +10,7 @@ from coop_app.savings import queries, service
 from coop_app.savings.forms import SHEET_KINDS, SheetForm, SheetRows, read_cells
 from coop_app.savings.rules.payments import SheetHasErrors
 from coop_app.savings.views import bp
-from coop_app.savings.views.counter import chosen_group, desk, groups
+from coop_app.savings.views.counter import chosen_group, desk, groups, places
 from coop_app.web.access import requires, signed_in
 from coop_app.web.forms import say
 from coop_app.web.pages import found_or_404, page, see_other
@@ -26,7 +26,7 @@ def sheet_form() -> Response:
     if group_id is None:
         return page("savings/sheet_form.html", groups=groups(), group_id=None)
     form = SheetForm(on=desk().today)
-    form.place.choices = queries.place_choices(signed_in().book_id)
+    form.place.choices = places()
     return _table(group_id, form, _EMPTY)
 
 
@@ -36,7 +36,7 @@ def sheet(group_id: int) -> Response:
     """Save all rows or none; what cannot be saved is said at its cell."""
     found_or_404(group_id if chosen_group(group_id) == group_id else None)
     form = SheetForm.from_request()
-    form.place.choices = queries.place_choices(signed_in().book_id)
+    form.place.choices = places()
     cards = queries.payers(signed_in().cooperative_id, group_id)
     rows = read_cells(request.form, [card.id for card in cards])
     if not form.ok or rows.errors:
