@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from coop_app.cli.calculations import sharing
+from coop_app.cli.calculations import loans, sharing
 from coop_app.cli.calculations.reading import Calculation, Given
 from coop_app.cli.output import complain, emit, error_of, fail
 from coop_app.refusal import Refused
@@ -15,6 +15,7 @@ from coop_app.refusal import Refused
 #: name → function; a feature adds its own file here
 CALCULATIONS: dict[str, Calculation] = {
     **sharing.CALCULATIONS,
+    **loans.CALCULATIONS,
 }
 
 
