@@ -4,6 +4,7 @@ from coop_app.auth.queries import CooperativeFacts as CooperativeFacts
 from coop_app.auth.queries import chain_faults as chain_faults
 from coop_app.auth.queries import cooperative as cooperative
 from coop_app.auth.queries import cooperatives as cooperatives
+from coop_app.auth.queries import names_of as names_of
 from coop_app.auth.queries import setting as setting
 from coop_app.auth.service.approvals import Agreed as Agreed
 from coop_app.auth.service.approvals import Asked as Asked
@@ -22,6 +23,7 @@ __all__ = [
     "chain_faults",
     "cooperative",
     "cooperatives",
+    "names_of",
     "register_kind",
     "setting",
 ]

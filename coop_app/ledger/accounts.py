@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from coop_app.dates import Month
 from coop_app.money import Money
 
 Kind = Literal["asset", "liability", "equity", "income", "expense"]
@@ -210,7 +211,7 @@ class PeriodEvent:
     """One closing or reopening of a month."""
 
     n: int
-    month: str
+    month: Month
     action: str
     closed_through: date
     made_by: int

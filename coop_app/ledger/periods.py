@@ -1,6 +1,7 @@
 """Months close in order and take no more entries; opening one again takes two people."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,13 +23,18 @@ _FIRST_MONTH = sa.select(sa.func.min(account_month.c.month)).where(
 
 def _last_event(book_id: int) -> PeriodEvent | None:
     row = db.session.connection().execute(_LAST, {"book_id": book_id}).first()
-    return PeriodEvent(*row) if row else None
+    return _event(row) if row else None
+
+
+def _event(row: Any) -> PeriodEvent:
+    n, month, *rest = row
+    return PeriodEvent(n, Month.parse(month), *rest)
 
 
 def period_events(*, book_id: int) -> list[PeriodEvent]:
     """Every closing and reopening, oldest first."""
     rows = db.session.connection().execute(_EVENTS.order_by(_C.n), {"book_id": book_id})
-    return [PeriodEvent(*row) for row in rows]
+    return [_event(row) for row in rows]
 
 
 def locked_through(*, book_id: int) -> date | None:

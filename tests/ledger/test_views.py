@@ -1,6 +1,6 @@
 """The ledger's pages: read, search, write a voucher, undo it, close a month and open it again."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -9,6 +9,7 @@ from coop_app import ledger
 from coop_app.auth import queries as auth_queries
 from coop_app.db import transaction
 from coop_app.ledger.entry import Entry, credit, debit
+from coop_app.ledger.views import pace
 from coop_app.money import Money
 from tests.make import make_cooperative, make_savings
 from tests.people import Browser, signed_in
@@ -229,6 +230,32 @@ def test_a_month_closes_in_turn_and_two_people_open_it_again(site: Site) -> None
     with site.app.app_context():
         assert ledger.locked_through(book_id=site.book) == date(2023, 12, 31)
         assert ledger.audit(book_id=site.book) == []
+    told = text(site.treasurer, "/buku/bulan")
+    for who in (site.treasurer, chair):  # the closing's maker; the reopening's two people
+        assert name_of(site, who) in told.split("Yang sudah terjadi")[-1]
+
+
+def name_of(site: Site, person: Browser) -> str:
+    with site.app.app_context():
+        return auth_queries.names_of(site.cooperative, [person.user_id])[person.user_id]
+
+
+def test_an_entry_names_who_made_and_who_approved_it(site: Site) -> None:
+    answer = site.treasurer.post("/buku/memorial", voucher_of(site))
+    assert name_of(site, site.treasurer) in shown_facts(site.treasurer, answer.headers["Location"])
+    chair = signed_in(site.app, site.cooperative, "ketua")
+    lines = (debit("cash_on_hand", Money(5)), credit("other_income", Money(5)))
+    entry = Entry(date(2024, 3, 1), "Disetujui berdua", "ledger.voucher:dua", lines)
+    with site.app.app_context():
+        with transaction():
+            made = ledger.post(entry, book_id=site.book, by=0, approved_by=chair.user_id)
+        page = shown_facts(site.treasurer, f"/buku/bukti/{made.seq}")
+    assert f"Disetujui oleh</dt><dd>{name_of(site, chair)}" in page
+    assert "program, dari baris perintah" in page
+
+
+def shown_facts(browser: Browser, path: str) -> str:
+    return text(browser, path).split('<dl class="facts">')[1].split("</dl>")[0]
 
 
 def test_a_receipt_is_checked_by_anyone_without_names(site: Site) -> None:
@@ -244,6 +271,23 @@ def test_a_receipt_is_checked_by_anyone_without_names(site: Site) -> None:
     unknown = stranger.get("/buku/cek/" + "x" * 26)
     assert unknown.status_code == 404
     assert "tidak dikenal" in unknown.get_data(as_text=True)
+
+
+def test_unknown_receipts_are_logged_and_guessing_is_slowed(
+    site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [datetime(2026, 11, 21, 8, tzinfo=UTC)]
+    monkeypatch.setattr(pace.clock, "now", lambda: moment[0])
+    guesser, member = site.app.test_client(), site.app.test_client()
+    path = "/buku/cek/" + "x" * 26
+    seen = [guesser.get(path).status_code for _try in range(31)]
+    assert seen == [404] * 30 + [429]
+    assert "x" * 26 in caplog.text
+    assert "127.0.0.1" in caplog.text
+    elsewhere = {"REMOTE_ADDR": "10.0.0.7"}
+    assert member.get(path, environ_overrides=elsewhere).status_code == 404
+    moment[0] += timedelta(minutes=1)
+    assert guesser.get(path).status_code == 404
 
 
 def test_another_cooperatives_entries_and_accounts_are_not_here(site: Site) -> None:

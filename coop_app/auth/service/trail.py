@@ -40,8 +40,8 @@ def record(
 ) -> int:
     """Write one row inside the caller's transaction; returns its number.
 
-    is private. Call it last in a verb: on PostgreSQL it holds the cooperative's turn to the end.
-    is private. Call it last in a verb: on PostgreSQL it holds the cooperative's turn till the end.
+    Never give it what is private. Call it last in a verb: on PostgreSQL it holds the cooperative's
+    turn till the end.
     """
     origin: Origin = db.session.info.get(_ORIGIN, Origin())
     facts = {

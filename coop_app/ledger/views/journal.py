@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import clock, ledger
+from coop_app import auth, clock, ledger
 from coop_app.db import transaction
 from coop_app.ledger.accounts import EntryPage, Journal
 from coop_app.ledger.forms import JournalFilter, ReversalForm
@@ -103,15 +103,15 @@ def entry(seq: int) -> Response:
 def _entry_page(seq: int, form: ReversalForm) -> Response:
     person = signed_in()
     found = ledger.entry_page(book_id=person.book_id, seq=seq)
-    named = references.describe(
-        person.cooperative_id, [found.source, *[line.subject for line in found.lines]]
-    )
+    about = [found.source, *[line.subject for line in found.lines]]
+    named = references.describe(person.cooperative_id, about)
     here = found.source.startswith(_UNDONE_HERE)
     may_undo = person.may("ledger.reverse") and not found.reversed_by and not found.reverses
     return page(
         "ledger/entry.html",
         entry=found,
         names=named,
+        people=auth.names_of(person.cooperative_id, [found.made_by, found.approved_by]),
         form=form,
         may_undo=may_undo,
         undone_here=here,

@@ -14,7 +14,7 @@ from coop_app.ledger.forms import CloseForm, ReopenForm
 from coop_app.ledger.views import bp
 from coop_app.refusal import N_, Refused
 from coop_app.web import checklists
-from coop_app.web.access import requires, signed_in
+from coop_app.web.access import Actor, requires, signed_in
 from coop_app.web.pages import page, see_other
 
 REOPEN = "ledger.reopen_month"
@@ -43,8 +43,15 @@ def months(close: CloseForm | None = None, reopen: ReopenForm | None = None) -> 
         points=points,
         blocked=any(point.blocks and not point.ok for point in points),
         locked=ledger.locked_through(book_id=person.book_id),
-        events=list(reversed(ledger.period_events(book_id=person.book_id))),
+        **_history(person),
     )
+
+
+def _history(person: Actor) -> dict[str, Any]:
+    """Closings and reopenings, newest first, and what the people are called who made them."""
+    events = list(reversed(ledger.period_events(book_id=person.book_id)))
+    hands = [who for event in events for who in (event.made_by, event.approved_by)]
+    return {"events": events, "people": auth.names_of(person.cooperative_id, hands)}
 
 
 @bp.post("/bulan/tutup")
