@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined
 
 from coop_app import db, paths
 from coop_app.app.views import first_start as first_start_pages
-from coop_app.app.views import home
+from coop_app.app.views import home, language
 from coop_app.app.wiring import wire
 from coop_app.auth import login
 from coop_app.auth import views as auth
@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     login.install(app, book_of=home.book_of)
     officers.register_kinds()
     home.install(app)
+    language.install(app)
     _add_pages(app)
     wire(app)
     return app
