@@ -11,6 +11,13 @@ from coop_app.refusal import NotFound, Refused
 from coop_app.web.forms import say
 
 log = logging.getLogger("coop_app")
+# what broke may be what every page needs; both languages, because even that may be unknown
+_LAST_RESORT = (
+    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Koperasi</title>'
+    "<p>Program tidak dapat menyelesaikan ini. Tidak ada yang tersimpan setengah. Kembali dan coba lagi."
+    "<p>The program could not finish this. Nothing was half-saved. Go back and try again."
+    '<p><strong class="reference">{}</strong>'
+)
 _PAGES = {400, 401, 403, 404, 405, 413, 429}
 
 
@@ -51,4 +58,8 @@ def _broken(error: Exception) -> tuple[str, int]:
         getattr(actor, "user_id", None),
         exc_info=error,
     )
-    return render_template("errors/broken.html", number=number), 500
+    try:
+        return render_template("errors/broken.html", number=number), 500
+    except Exception:
+        log.exception("%s the page of errors is broken too", number)
+        return _LAST_RESORT.format(number), 500

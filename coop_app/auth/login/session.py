@@ -48,7 +48,9 @@ class _Holder:
 
 def install(app: Flask, *, book_of: BookOf) -> None:
     """Put the person on every request. `book_of` gives a cooperative's main book."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    # no page asks for its user, least of all the page that says the database cannot be read
+    manager.init_app(app, add_context_processor=False)
     manager.session_protection = None  # our sessions live in the database and can be ended there
     manager.user_loader(_load)
     looking.install(app)
