@@ -24,9 +24,10 @@ def must_confirm(permission: str, *, confirmed_at: datetime, now: datetime, send
 
 
 def is_over(*, began: datetime, last_seen: datetime, now: datetime, shared: bool) -> bool:
-    """Whether a session has lived its longest or lain idle too long."""
+    """Whether a session has lived its longest or lain idle too long, or began in what is now the future."""
     idle = IDLE_SHARED if shared else IDLE_OWN
-    return now - began > LONGEST or now - last_seen > idle
+    # a clock that was ahead and is right again would keep the session open until then
+    return now - began > LONGEST or now - last_seen > idle or began - now > IDLE_SHARED
 
 
 #: what an unfinished sign-in may do until it is finished
