@@ -83,3 +83,36 @@ def file_size(most: int) -> None:
     """A disk that takes no file larger than this many bytes."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+def unwritable(_yes: bool) -> None:
+    """A file that may only be read, also by the superuser."""
+    connected(lambda connection: connection.execute("PRAGMA query_only = ON"))
+
+
+def take_in(what: list[int]) -> None:
+    """Before the command: take a staged register in, as the page does when somebody says yes."""
+    from coop_app import clock as calendar
+    from coop_app.cli.output import application
+    from coop_app.members import service
+    from tests.faults.house import IDENTITY
+
+    cooperative_id, import_id = what
+    with application(), db.transaction():
+        service.take_in(
+            service.Choices(make_groups=True, take_doubles=True), import_id=import_id,
+            cooperative_id=cooperative_id, by=1, today=calendar.today(), identity_key=IDENTITY,
+        )  # fmt: skip
+
+
+def tell_settings(file: str) -> None:
+    """Write down what each connection has switched on."""
+    names = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers",
+             "cell_size_check", "trusted_schema")  # fmt: skip
+
+    def tell(connection: Any) -> None:
+        found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+        with Path(file).open("a", encoding="ascii") as told:
+            told.write(f"{found}\n")
+
+    connected(tell)

@@ -50,25 +50,30 @@ def test_no_room_for_another_page(house: House, stable: Stable, tmp_path: Path) 
 
 
 def test_a_disk_that_refuses_to_write(house: House, stable: Stable) -> None:
-    """Files may not grow: neither the journal nor the database. The page names a number, the log has it."""
-    allowed = house.path.stat().st_size
+    """Not a byte beyond the first eighth of the file, not even to undo: a page with a number, and the log has it."""
     with books(house):
         before = head(house)
-    with stable.serving(house.environment, file_size=allowed // 8) as (server, address):
+    small = house.path.stat().st_size // 8
+    with stable.serving(house.environment, file_size=small) as (server, address):
         with Tab(address, house.cookie) as tab:
             _request_id, answer = fill_up(tab, house, 1)
-            assert answer.status in (422, 500)
-            assert "Tidak ada yang tersimpan" in answer.sentence or numbered(answer, server.said)
-            assert tab.get("/kas/catat").status == 200
+            assert answer.status == 500
+            assert numbered(answer, "POST", server.said)
+            # what was begun cannot even be undone now, so nothing is read either rather than half of it
+            assert numbered(tab.get("/kas/catat"), "GET", server.said)
+    with stable.serving(house.environment) as (_server, address), Tab(address, house.cookie) as tab:
+        assert tab.get("/kas/catat").status == 200
     with books(house):
         assert head(house) == before
         assert faults(house) == []
 
 
-def numbered(answer: Answer, log: str) -> bool:
-    """Whether the page names a reference number that the log knows."""
+def numbered(answer: Answer, verb: str, log: str) -> bool:
+    """Whether the page says in Indonesian what to do, and names a number that the log knows."""
     found = re.search(r'class="reference">([0-9A-F]{8})<', answer.text)
-    return bool(found) and f"ERROR {found[1]} POST" in log
+    assert answer.status == 500
+    assert "Kembali dan coba lagi" in answer.sentence
+    return bool(found) and f"{found[1]} {verb} /" in log
 
 
 def test_no_room_for_a_backup(house: House, stable: Stable, tmp_path: Path) -> None:
