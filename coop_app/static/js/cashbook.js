@@ -46,3 +46,15 @@ document.querySelectorAll("form[data-propose]").forEach((form) => {
 document.querySelectorAll("[data-tick-all]").forEach((box) => box.addEventListener("change", () => {
   document.querySelectorAll(`[name="${box.dataset.tickAll}"]`).forEach((each) => { each.checked = box.checked; });
 }));
+
+// A running import: ask how far it is, and go on when it is over. Without this the page reloads itself.
+const bar = document.querySelector("[data-watch]");
+async function watch() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (answer.redirected) { location.assign(answer.url); return; }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  bar.value = page.querySelector("[data-watch]")?.value ?? bar.value;
+  document.querySelector('main [role="status"]').textContent = page.querySelector('main [role="status"]')?.textContent ?? "";
+  setTimeout(watch, 700);
+}
+if (bar) setTimeout(() => watch().catch(() => location.reload()), 500);
