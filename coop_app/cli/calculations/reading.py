@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Self, TypeVar
 
-from coop_app.money import LARGEST, AmountTooLarge, Money
+from coop_app.money import LARGEST, AmountTooLarge, Money, half_up
 from coop_app.refusal import N_, Refused
 from coop_app.savings.rules.calculation import InputUnreadable
 
@@ -175,3 +176,9 @@ Calculation = Callable[[Given], dict[str, Any]]
 def plain(value: Decimal) -> int | str:
     """A decimal as JSON writes it here: whole numbers as numbers, others as exact text."""
     return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
+
+
+def hundredths(value: Fraction) -> str:
+    """Two decimals half-up, as exact text."""
+    whole, rest = divmod(abs(cents := half_up(value * 100)), 100)
+    return f"{'-' if cents < 0 else ''}{whole}.{rest:02d}"

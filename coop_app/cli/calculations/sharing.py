@@ -1,10 +1,9 @@
-"""`coop calc words`, `share-cost` and `dues`."""
+"""`coop calc words` and `share-cost`."""
 
 from typing import Any
 
 from coop_app.cli.calculations.reading import Calculation, Given, exact_number
 from coop_app.money import LARGEST, Money, split, terbilang
-from coop_app.savings.rules import calculation as savings
 from coop_app.savings.rules.calculation import InputUnreadable
 
 
@@ -24,14 +23,9 @@ def share_cost(given: Given) -> dict[str, Any]:
     return {"shares": {name: int(share) for name, share in zip(named, shares, strict=True)}}
 
 
-def dues(given: Given) -> dict[str, Any]:
-    """The months of one member's dues."""
-    return savings.dues(given.values)
-
-
 def _signed(given: Given) -> Money:
     """A credit note is shared like a bill."""
     return given.amount("amount", least=-LARGEST)
 
 
-CALCULATIONS: dict[str, Calculation] = {"dues": dues, "share-cost": share_cost, "words": words}
+CALCULATIONS: dict[str, Calculation] = {"share-cost": share_cost, "words": words}
