@@ -43,12 +43,16 @@ from coop_app.ledger.posting import post as post
 from coop_app.ledger.posting import post_many as post_many
 from coop_app.ledger.posting import reverse as reverse
 from coop_app.ledger.reading.entries import entry_page as entry_page
+from coop_app.ledger.reading.entries import entry_pages as entry_pages
 from coop_app.ledger.reading.entries import find_by_source as find_by_source
 from coop_app.ledger.reading.entries import find_by_token as find_by_token
+from coop_app.ledger.reading.extracts import WrittenEntry as WrittenEntry
+from coop_app.ledger.reading.extracts import WrittenLine as WrittenLine
 from coop_app.ledger.reading.extracts import cash_contra as cash_contra
 from coop_app.ledger.reading.extracts import days as days
 from coop_app.ledger.reading.extracts import entries as entries
 from coop_app.ledger.reading.search import journal as journal
+from coop_app.ledger.reading.statements import numbers as numbers
 from coop_app.ledger.reading.statements import statement as statement
 from coop_app.ledger.refusals import AccountClosed as AccountClosed
 from coop_app.ledger.refusals import AccountHasBalance as AccountHasBalance

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, datetime
 from functools import lru_cache
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from flask_babel import get_locale, gettext
 
 from coop_app import money
@@ -71,8 +71,11 @@ def _fingerprint(name: str) -> str:
 
 
 def asset(name: str) -> str:
-    """The address of a static file, with its content's fingerprint."""
-    return url_for("static", filename=name, v=_fingerprint(name))
+    """The address of a static file, with its content's fingerprint; made once for each answer."""
+    made: dict[str, str] = g.setdefault("asset_urls", {})
+    if name not in made:
+        made[name] = url_for("static", filename=name, v=_fingerprint(name))
+    return made[name]
 
 
 def install(app: Flask) -> None:

@@ -9,7 +9,6 @@ from coop_app.dates import Month
 from coop_app.money import Money
 
 ROWS_A_PAGE = 200
-_MOST_ENTRIES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def get_book(
         after=after,
         limit=limit,
     )
-    against, subjects = _others(book_id, place_id, [(row.on, row.seq) for row in page.rows])
+    against, subjects = _others(book_id, place_id, [row.seq for row in page.rows])
     proofs = list_evidence(book_id, [row.seq for row in page.rows])
     moved = next(
         (
@@ -86,20 +85,13 @@ def get_book(
 
 
 def _others(
-    book_id: int, place_id: int, rows: list[tuple[date, int]]
+    book_id: int, place_id: int, seqs: list[int]
 ) -> tuple[dict[int, str], dict[int, str | None]]:
     """The other accounts of each entry, and whose money it was."""
-    if not rows:
-        return {}, {}
-    days, seqs = [on for on, _seq in rows], {seq for _on, seq in rows}
-    found = ledger.journal(
-        book_id=book_id, start=min(days), end=max(days), before=max(seqs) + 1, limit=_MOST_ENTRIES
-    )
     names: dict[int, str] = {}
     subjects: dict[int, str | None] = {}
-    for entry in found.rows:
-        if entry.seq in seqs:
-            others = [line for line in entry.lines if line.account_id != place_id]
-            names[entry.seq] = ", ".join(dict.fromkeys(line.account_name for line in others))
-            subjects[entry.seq] = next((line.subject for line in others if line.subject), None)
+    for entry in ledger.entry_pages(book_id=book_id, seqs=sorted(set(seqs))):
+        others = [line for line in entry.lines if line.account_id != place_id]
+        names[entry.seq] = ", ".join(dict.fromkeys(line.account_name for line in others))
+        subjects[entry.seq] = next((line.subject for line in others if line.subject), None)
     return names, subjects

@@ -74,12 +74,15 @@ def proven_seqs(book_id: int, first: int, last: int) -> set[int]:
     return set(session.scalars(sa.select(Evidence.seq).where(*mine).distinct()))
 
 
-def meter(book_id: int, place_id: int, month: Month) -> Meter:
-    """How many of a month's entries in one book have evidence; reversals need none."""
-    rows = ledger.statement(
-        book_id=book_id, account=place_id, start=month.first, end=month.last
-    ).rows
-    seqs = {row.seq for row in rows if not row.reverses}
-    if not seqs:
+def meter(book_id: int, place_id: int, month: Month, *, most: int | None = None) -> Meter:
+    """How many of a month's entries in one book have evidence; reversals need none.
+
+    A month of more than `most` lines is not counted: its meter is empty.
+    """
+    limit = most + 1 if most else None
+    seqs = ledger.numbers(
+        book_id=book_id, account=place_id, start=month.first, end=month.last, limit=limit
+    )
+    if not seqs or (most and len(seqs) > most):
         return Meter(0, 0)
-    return Meter(len(seqs), len(seqs & proven_seqs(book_id, min(seqs), max(seqs))))
+    return Meter(len(seqs), len(proven_seqs(book_id, min(seqs), max(seqs)).intersection(seqs)))

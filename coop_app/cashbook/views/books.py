@@ -22,6 +22,7 @@ from coop_app.web.references import describe
 from coop_app.web.tables import FORMATS, Column, Table, respond
 
 METER_MONTHS = 12
+_MOST_METERED = 2_000
 
 
 @bp.get("/")
@@ -49,7 +50,8 @@ def book(place_id: int) -> Response:
     return respond(
         _table(place, month, found, first=after is None), "cashbook/book.html", place=place, month=month,
         book=found, number=number, places=queries.list_places(signed_in().book_id),
-        latest=Month.of(clock.today()), meter=queries.meter(signed_in().book_id, place.id, month),
+        latest=Month.of(clock.today()),
+        meter=queries.meter(signed_in().book_id, place.id, month, most=_MOST_METERED),
     )  # fmt: skip
 
 

@@ -49,6 +49,12 @@ def entry_page(*, book_id: int, seq: int) -> EntryPage:
     return _only(pages(book_id, HEADER.where(_E.book_id == book_id, _E.seq == seq)))
 
 
+def entry_pages(*, book_id: int, seqs: Sequence[int]) -> list[EntryPage]:
+    """Some entries of the book, oldest first; numbers that are none are left out."""
+    some = HEADER.where(_E.book_id == book_id, _E.seq.in_(seqs))
+    return pages(book_id, some.order_by(_E.seq))
+
+
 def find_by_source(*, book_id: int, source: str) -> EntryPage | None:
     """The entry of an event ("savings.deposit:381"), or None."""
     found = pages(book_id, HEADER.where(_E.book_id == book_id, _E.source == source))

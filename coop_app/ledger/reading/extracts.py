@@ -1,32 +1,82 @@
 """Whole stretches of the journal, oldest first: for exports and for the statement of cash flows."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from coop_app import db
-from coop_app.ledger.accounts import EntryPage
+from coop_app.ledger.entry import voucher
 from coop_app.ledger.models import account as accounts_table
 from coop_app.ledger.models import journal_entry, journal_line
-from coop_app.ledger.reading.entries import HEADER, pages
 from coop_app.money import Money
 
 _E, _L = journal_entry.c, journal_line.c
-_BATCH = 500
+_BATCH = 2000
+_WRITTEN = (
+    sa.select(
+        _L.seq, _E.on_date, _E.series, _E.number, _E.memo, _E.source, _E.reverses_seq, _E.hash,
+        _L.line_no, _L.account_id, _L.amount, _L.subject, _L.group_id, _L.memo,
+    )
+    .join(journal_entry, sa.and_(_E.book_id == _L.book_id, _E.seq == _L.seq))
+    .where(
+        _L.book_id == sa.bindparam("book_id"),
+        _L.seq > sa.bindparam("after"),
+        _L.seq <= sa.bindparam("through"),
+    )
+    .order_by(_L.seq, _L.line_no)
+)  # fmt: skip
 
 
-def entries(*, book_id: int) -> Iterator[EntryPage]:
-    """Every entry in the order of its sequence number, read a few hundred at a time."""
-    seq = 0
+class WrittenLine(NamedTuple):
+    """One line as it was written; debit positive, in rupiah."""
+
+    line_no: int
+    account_id: int
+    amount: int
+    subject: str | None
+    group_id: int | None
+    memo: str
+
+
+class WrittenEntry(NamedTuple):
+    """One entry as an export needs it: light, because a book has very many."""
+
+    seq: int
+    on: date
+    voucher: str
+    memo: str
+    source: str
+    #: the entry it undoes
+    reverses_seq: int | None
+    hash: str
+    lines: list[WrittenLine]
+
+
+def entries(*, book_id: int) -> Iterator[WrittenEntry]:
+    """Every entry in the order of its sequence number, read some thousands at a time."""
+    connection, seq = db.session.connection(), 0
     while True:
-        after = HEADER.where(_E.book_id == book_id, _E.seq > seq)
-        batch = pages(book_id, after.order_by(_E.seq).limit(_BATCH))
-        if not batch:
+        # sequence numbers have no gaps, so a stretch of them is never empty before the end
+        values = {"book_id": book_id, "after": seq, "through": seq + _BATCH}
+        rows = connection.execute(_WRITTEN, values).all()
+        if not rows:
             return
-        yield from batch
-        seq = batch[-1].seq
+        for _seq, same in itertools.groupby(rows, itemgetter(0)):
+            yield _entry(list(same))
+        seq += _BATCH
+
+
+def _entry(rows: list[Any]) -> WrittenEntry:
+    seq, on, series, number, memo, source, reverses_seq, digest, *_line = rows[0]
+    lines = [WrittenLine(*row[8:]) for row in rows]
+    return WrittenEntry(
+        seq, on, voucher(series, on, number), memo, source, reverses_seq, digest, lines
+    )
 
 
 def days(*, book_id: int) -> tuple[date, date] | None:

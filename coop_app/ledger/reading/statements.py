@@ -58,6 +58,25 @@ def statement(
     return Statement(Money(opening), Money(carried), rows, Money(closing), following)
 
 
+def numbers(
+    *, book_id: int, account: int, start: date, end: date, limit: int | None = None
+) -> list[int]:
+    """The entries with lines on an account, reversals left out, from the index alone."""
+    query = (
+        sa.select(_L.seq)
+        .where(*_mine(book_id, account, None), _L.on_date.between(start, end))
+        .order_by(_L.on_date, _L.seq)
+        .limit(limit)
+    )
+    found = dict.fromkeys(db.session.connection().execute(query).scalars())
+    undoing = sa.select(_E.seq).where(_E.book_id == book_id, _E.reverses_seq > 0)
+    if found:
+        undoing = undoing.where(_E.seq.between(min(found), max(found)))
+        for seq in db.session.connection().execute(undoing).scalars():
+            found.pop(seq, None)
+    return list(found)
+
+
 def _before(book_id: int, account: int | None, subject: str | None, day: date) -> int:
     if subject is not None:
         return balances.subject_before(book_id, account, subject, day)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from coop_app.ledger.accounts import Account, EntryPage
+from coop_app.ledger.accounts import Account
+from coop_app.ledger.reading.extracts import WrittenEntry
 from coop_app.reports.rules.exports.book import ExportedBook, one_line
 
 _ROOTS = {
@@ -19,7 +20,7 @@ _OPENED = date(1900, 1, 1)
 
 
 def lines(book: ExportedBook) -> Iterator[str]:
-    """The file, line by line. It ends by asserting every balance as our own totals have it."""
+    """The file, piece by piece. It ends by asserting every balance as our own totals have it."""
     yield f'option "title" {_text(book.name)}\n'
     yield 'option "operating_currency" "IDR"\n\n'
     yield f"{_OPENED.isoformat()} commodity IDR\n"
@@ -29,23 +30,26 @@ def lines(book: ExportedBook) -> Iterator[str]:
             yield f"{_OPENED.isoformat()} open {names[account.id]} IDR\n"
             yield f"  code: {_text(account.code)}\n  name: {_text(account.name)}\n"
     for entry in book.entries:
-        yield from _entry(entry, names)
+        yield _entry(entry, names)
     yield from _assertions(book, names)
 
 
-def _entry(entry: EntryPage, names: dict[int, str]) -> Iterator[str]:
-    yield f"\n{entry.on.isoformat()} * {_text(entry.memo)} ^{entry.voucher}\n"
-    yield f"  seq: {entry.seq}\n  source: {_text(entry.source)}\n"
-    if entry.reverses:
-        yield f"  reverses: {entry.reverses.seq}\n"
-    for line in entry.lines:
-        yield f"  {names[line.account_id]}  {int(line.amount)} IDR\n"
-        if line.subject:
-            yield f"    subject: {_text(line.subject)}\n"
-        if line.group_id is not None:
-            yield f"    group: {line.group_id}\n"
-        if line.memo:
-            yield f"    memo: {_text(line.memo)}\n"
+def _entry(entry: WrittenEntry, names: dict[int, str]) -> str:
+    parts = [
+        f"\n{entry.on.isoformat()} * {_text(entry.memo)} ^{entry.voucher}\n",
+        f"  seq: {entry.seq}\n  source: {_text(entry.source)}\n",
+    ]
+    if entry.reverses_seq:
+        parts.append(f"  reverses: {entry.reverses_seq}\n")
+    for _number, account_id, amount, subject, group_id, memo in entry.lines:
+        parts.append(f"  {names[account_id]}  {amount} IDR\n")
+        if subject:
+            parts.append(f"    subject: {_text(subject)}\n")
+        if group_id is not None:
+            parts.append(f"    group: {group_id}\n")
+        if memo:
+            parts.append(f"    memo: {_text(memo)}\n")
+    return "".join(parts)
 
 
 def _assertions(book: ExportedBook, names: dict[int, str]) -> Iterator[str]:

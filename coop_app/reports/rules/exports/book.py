@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coop_app.ledger.accounts import Account, EntryPage
+from coop_app.ledger.accounts import Account
+from coop_app.ledger.reading.extracts import WrittenEntry
 from coop_app.money import Money
 
 
@@ -17,7 +18,7 @@ class ExportedBook:
 
     name: str
     accounts: Sequence[Account]
-    entries: Iterable[EntryPage]
+    entries: Iterable[WrittenEntry]
     balances: Mapping[int, Money]
     on: date | None
 
@@ -32,5 +33,6 @@ class ExportedBook:
 
 def one_line(text: str) -> str:
     """Text without line breaks or other control characters."""
-    kept = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(kept.split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())

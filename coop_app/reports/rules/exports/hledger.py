@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coop_app.ledger.accounts import Account, EntryLine, EntryPage
+from coop_app.ledger.accounts import Account
+from coop_app.ledger.reading.extracts import WrittenEntry
 from coop_app.reports.rules.exports.book import ExportedBook, one_line
 
 #: our kinds → hledger's usual roots and account types
@@ -13,10 +14,11 @@ _ROOTS = {
     "income": ("revenues", "R"),
     "expense": ("expenses", "X"),
 }
+_IN_COMMENTS = str.maketrans({":": "/", "[": "(", "]": ")", ",": " "})
 
 
 def lines(book: ExportedBook) -> Iterator[str]:
-    """The file, line by line. It ends by asserting every balance as our own totals have it."""
+    """The file, piece by piece. It ends by asserting every balance as our own totals have it."""
     yield f"; {_comment(book.name)}\n"
     yield "decimal-mark .\ncommodity 1000. IDR\n\n"
     names = {account.id: _name(book, account) for account in book.accounts}
@@ -25,29 +27,31 @@ def lines(book: ExportedBook) -> Iterator[str]:
             kind = "C" if account.place else _ROOTS[account.kind][1]
             yield f"account {names[account.id]}  ; type:{kind}\n"
     for entry in book.entries:
-        yield from _entry(entry, names)
+        yield _entry(entry, names)
     yield from _assertions(book, names)
 
 
-def _entry(entry: EntryPage, names: dict[int, str]) -> Iterator[str]:
+def _entry(entry: WrittenEntry, names: dict[int, str]) -> str:
     memo = one_line(entry.memo).replace(";", ",").replace("|", "/")
     tags = f"seq:{entry.seq}, source:{_comment(entry.source)}"
-    if entry.reverses:
-        tags += f", reverses:{entry.reverses.seq}"
-    yield f"\n{entry.on.isoformat()} ({entry.voucher}) {memo}  ; {tags}\n"
-    for line in entry.lines:
-        yield f"    {names[line.account_id]}  {int(line.amount)} IDR{_notes(line)}\n"
+    if entry.reverses_seq:
+        tags += f", reverses:{entry.reverses_seq}"
+    parts = [f"\n{entry.on.isoformat()} ({entry.voucher}) {memo}  ; {tags}\n"]
+    for _number, account_id, amount, subject, group_id, memo in entry.lines:
+        notes = _notes(subject, group_id, memo) if subject or group_id is not None or memo else ""
+        parts.append(f"    {names[account_id]}  {amount} IDR{notes}\n")
+    return "".join(parts)
 
 
-def _notes(line: EntryLine) -> str:
+def _notes(subject: str | None, group_id: int | None, memo: str) -> str:
     notes = []
-    if line.subject:
-        notes.append(f"subject:{_comment(line.subject)}")
-    if line.group_id is not None:
-        notes.append(f"group:{line.group_id}")
-    if line.memo:
-        notes.append(_comment(line.memo))
-    return "  ; " + ", ".join(notes) if notes else ""
+    if subject:
+        notes.append(f"subject:{_comment(subject)}")
+    if group_id is not None:
+        notes.append(f"group:{group_id}")
+    if memo:
+        notes.append(_comment(memo))
+    return "  ; " + ", ".join(notes)
 
 
 def _assertions(book: ExportedBook, names: dict[int, str]) -> Iterator[str]:
@@ -72,4 +76,4 @@ def _component(text: str) -> str:
 
 def _comment(text: str) -> str:
     # hledger reads "date:" and "[2026-01-01]" inside a comment as dates of the posting
-    return one_line(text).replace(":", "/").replace("[", "(").replace("]", ")").replace(",", " ")
+    return one_line(text).translate(_IN_COMMENTS)

@@ -3,11 +3,10 @@
 import csv
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, BinaryIO
-
-import xlsxwriter
+from typing import BinaryIO
 
 from coop_app.reports.rules.exports.book import ExportedBook
+from coop_app.reports.rules.exports.sheets import Cell, Workbook
 
 HEAD = (
     "seq", "date", "voucher", "memo", "source", "reverses", "line", "account", "account_name",
@@ -16,18 +15,17 @@ HEAD = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 _ROWS_A_SHEET = 1_000_000
 
-Cell = str | int | None
-
 
 def rows(book: ExportedBook) -> Iterator[Sequence[Cell]]:
     """One row for each journal line, in the order of `HEAD`."""
-    for entry in book.entries:
-        reverses = entry.reverses.seq if entry.reverses else None
-        head = (entry.seq, entry.on.isoformat(), entry.voucher, entry.memo, entry.source, reverses)
-        for line in entry.lines:
-            debit, credit = max(int(line.amount), 0), max(-int(line.amount), 0)
-            account = (line.line_no, line.account_code, line.account_name, debit, credit)
-            yield (*head, *account, line.subject, line.group_id, line.memo, entry.hash)
+    names = {account.id: (account.code, account.name) for account in book.accounts}
+    for seq, on, voucher, memo, source, reverses, digest, lines in book.entries:
+        head = (seq, on.isoformat(), voucher, memo, source, reverses)
+        for number, account_id, amount, subject, group_id, line_memo in lines:
+            sides = (amount, 0) if amount > 0 else (0, -amount)
+            yield (
+                *head, number, *names[account_id], *sides, subject, group_id, line_memo, digest,
+            )  # fmt: skip
 
 
 def csv_lines(book: ExportedBook) -> Iterator[str]:
@@ -52,21 +50,13 @@ def _guarded(cell: Cell) -> Cell:
 
 def write_xlsx(book: ExportedBook, file: BinaryIO) -> None:
     """Journal lines, accounts and balances, on a sheet each; a long journal takes several."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = xlsxwriter.Workbook(file, options)
-    looks = {
-        "head": workbook.add_format({"bold": True, "bottom": 1}),
-        "money": workbook.add_format({"num_format": "#,##0;[Red](#,##0)"}),
-    }
-    stream = rows(book)
-    number = 1
+    workbook, stream, number = Workbook(file), rows(book), 1
     while True:
-        sheet = workbook.add_worksheet("Jurnal" if number == 1 else f"Jurnal {number}")
-        count = _fill(sheet, HEAD, islice(stream, _ROWS_A_SHEET), looks)
-        if count < _ROWS_A_SHEET:
+        name = "Jurnal" if number == 1 else f"Jurnal {number}"
+        if workbook.add(name, HEAD, islice(stream, _ROWS_A_SHEET)) < _ROWS_A_SHEET:
             break
         number += 1
-    _fill(workbook.add_worksheet("Akun"), *_accounts(book), looks)
+    workbook.add("Akun", *_accounts(book))
     workbook.close()
 
 
@@ -81,21 +71,3 @@ def _accounts(book: ExportedBook) -> tuple[Sequence[str], Iterator[Sequence[Cell
 
 def _balance(book: ExportedBook, account_id: int) -> int:
     return int(book.balances.get(account_id, 0))
-
-
-def _fill(
-    sheet: Any, head: Sequence[str], body: Iterator[Sequence[Cell]], looks: dict[str, Any]
-) -> int:
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(head) - 1, 16)
-    for column, title in enumerate(head):
-        sheet.write_string(0, column, title, looks["head"])
-    count = 0
-    for count, row in enumerate(body, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, int):
-                money = head[column] in {"debit", "credit", "balance"}
-                sheet.write_number(count, column, cell, looks["money"] if money else None)
-            elif cell:
-                sheet.write_string(count, column, cell)
-    return count
