@@ -41,21 +41,25 @@ document.addEventListener("input", (event) => {
 });
 document.querySelectorAll("[data-rupiah]").forEach((field) => { tidyAmount(field); sayAmount(field); });
 
-// A second tap on a button sends nothing more; coming back by the browser's button frees it again.
+// A second tap on a button sends nothing more. Coming back by the browser's button frees it again, and so does
+// waiting: whoever stopped a slow page can send the same form once more, and the server takes it once.
+const FREE_AFTER = 10_000;
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (form.querySelector("[data-once]") && form.method === "post") {
     form.dataset.sent = "1";
     form.querySelectorAll("[data-once]").forEach((button) => button.setAttribute("aria-busy", "true"));
+    setTimeout(free, FREE_AFTER);
   }
 });
-window.addEventListener("pageshow", () => {
+function free() {
   document.querySelectorAll("form[data-sent]").forEach((form) => {
     delete form.dataset.sent;
     form.querySelectorAll("[data-once]").forEach((button) => button.removeAttribute("aria-busy"));
   });
-});
+}
+window.addEventListener("pageshow", free);
 
 // Menus close when something else is tapped or Escape is pressed.
 document.addEventListener("click", (event) => {
