@@ -1,7 +1,7 @@
 """Whole stretches of the journal, oldest first: for exports and for the statement of cash flows."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -17,19 +17,23 @@ from coop_app.money import Money
 
 _E, _L = journal_entry.c, journal_line.c
 _BATCH = 2000
-_WRITTEN = (
-    sa.select(
-        _L.seq, _E.on_date, _E.series, _E.number, _E.memo, _E.source, _E.reverses_seq, _E.hash,
-        _L.line_no, _L.account_id, _L.amount, _L.subject, _L.group_id, _L.memo,
+
+
+def _stretch(columns: Any, *wanted: Any) -> sa.Select[Any]:
+    mine = (
+        columns.book_id == sa.bindparam("book_id"),
+        columns.seq > sa.bindparam("after"),
+        columns.seq <= sa.bindparam("through"),
     )
-    .join(journal_entry, sa.and_(_E.book_id == _L.book_id, _E.seq == _L.seq))
-    .where(
-        _L.book_id == sa.bindparam("book_id"),
-        _L.seq > sa.bindparam("after"),
-        _L.seq <= sa.bindparam("through"),
-    )
-    .order_by(_L.seq, _L.line_no)
-)  # fmt: skip
+    return sa.select(columns.seq, *wanted).where(*mine).order_by(columns.seq)
+
+
+_HEADS = _stretch(
+    _E, _E.on_date, _E.series, _E.number, _E.memo, _E.source, _E.reverses_seq, _E.hash
+)
+_LINES = _stretch(
+    _L, _L.line_no, _L.account_id, _L.amount, _L.subject, _L.group_id, _L.memo
+).order_by(_L.line_no)
 
 
 class WrittenLine(NamedTuple):
@@ -63,19 +67,20 @@ def entries(*, book_id: int) -> Iterator[WrittenEntry]:
     while True:
         # sequence numbers have no gaps, so a stretch of them is never empty before the end
         values = {"book_id": book_id, "after": seq, "through": seq + _BATCH}
-        rows = connection.execute(_WRITTEN, values).all()
-        if not rows:
+        heads = connection.execute(_HEADS, values).all()
+        if not heads:
             return
-        for _seq, same in itertools.groupby(rows, itemgetter(0)):
-            yield _entry(list(same))
+        lines = itertools.groupby(connection.execute(_LINES, values).all(), itemgetter(0))
+        for head, (_seq, mine) in zip(heads, lines, strict=True):
+            yield _entry(head, mine)
         seq += _BATCH
 
 
-def _entry(rows: list[Any]) -> WrittenEntry:
-    seq, on, series, number, memo, source, reverses_seq, digest, *_line = rows[0]
-    lines = [WrittenLine(*row[8:]) for row in rows]
+def _entry(head: Any, lines: Iterable[Any]) -> WrittenEntry:
+    seq, on, series, number, memo, source, reverses_seq, digest = head
+    written = [WrittenLine._make(line[1:]) for line in lines]
     return WrittenEntry(
-        seq, on, voucher(series, on, number), memo, source, reverses_seq, digest, lines
+        seq, on, voucher(series, on, number), memo, source, reverses_seq, digest, written
     )
 
 
