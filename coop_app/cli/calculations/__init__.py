@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from coop_app.cli.calculations import loans, savings, sharing
+from coop_app.cli.calculations import closing, loans, savings, sharing
 from coop_app.cli.calculations.reading import Calculation, Given
 from coop_app.cli.output import complain, emit, error_of, fail
 from coop_app.refusal import Refused
@@ -16,6 +16,7 @@ from coop_app.refusal import Refused
 CALCULATIONS: dict[str, Calculation] = {
     **sharing.CALCULATIONS,
     **loans.CALCULATIONS,
+    **closing.CALCULATIONS,
     **savings.CALCULATIONS,
 }
 
