@@ -48,6 +48,16 @@ class OpeningDiffers(Refused):
     field = "place"
 
 
+class SeveralBooks(Refused):
+    """Two books kept side by side cannot both go into one cash place."""
+
+    message = N_(
+        "This file holds several books: %(books)s. Save each as a file of its own and bring it into "
+        "its own place."
+    )
+    field = "file"
+
+
 class ClosingDiffers(Refused):
     """The program would not end where the file ends."""
 
@@ -158,6 +168,14 @@ def opening_to_post(*, standing: Money, opening: Money) -> Money:
     if standing == 0:
         return opening
     raise OpeningDiffers(standing=standing, opening=opening)
+
+
+def check_one_book(families: Sequence[tuple[str, str]]) -> None:
+    """Sheets as (book, sheet name), those without transactions left out. Raises `SeveralBooks`."""
+    first = dict(reversed(families))
+    if len(first) > 1:
+        names = " · ".join(name for _book, name in families if name in first.values())
+        raise SeveralBooks(books=names)
 
 
 def check_closing(*, program: Money, file: Money, left_out: int) -> None:

@@ -12,7 +12,13 @@ from coop_app.cashbook import queries
 from coop_app.cashbook.excel import memory_key, propose, read_book
 from coop_app.cashbook.excel.values import BookSheet, Progress, Proposal, Reason, Workbook
 from coop_app.cashbook.models import ImportBatch, ImportRow
-from coop_app.cashbook.rules.importing import SUSPENSE, TRANSFER, months_text, way_fits
+from coop_app.cashbook.rules.importing import (
+    SUSPENSE,
+    TRANSFER,
+    check_one_book,
+    months_text,
+    way_fits,
+)
 from coop_app.cashbook.rules.recording import Office
 from coop_app.cashbook.service.evidence import Upload, keep_file
 from coop_app.db import session
@@ -46,9 +52,13 @@ def read(*, office: Office | None, upload: Upload, progress: Progress | None = N
 
 
 def draft(*, office: Office, place_id: int, upload: Upload, reading: Reading, folder: Path) -> int:
-    """Keep the file and its proposals, and return the import's id. Raises `UnknownPlace`."""
+    """Keep the file and its proposals, and return the import's id.
+
+    Raises `UnknownPlace`, `SeveralBooks`.
+    """
     queries.get_place(office.book_id, place_id)
     book = reading.workbook
+    check_one_book([(sheet.family, sheet.name) for sheet in book.sheets if sheet.lines])
     ending = "csv" if upload.name.lower().endswith(".csv") else "xlsx"
     batch = ImportBatch(
         cooperative_id=office.cooperative_id, book_id=office.book_id, place_id=place_id,

@@ -25,7 +25,7 @@ HEADINGS = [
     ("debet masuk", "debit"), ("uang masuk", "debit"), ("jumlah penerimaan", "debit"),
     ("kas keluar", "credit"), ("pengeluaran", "credit"), ("kredit keluar", "credit"),
     ("sisa saldo", "balance"), ("saldo akhir", "balance"), ("ket", "note"), ("bulan", "month"),
-    ("nama anggota", "name"), ("alamat", ""), ("debet kredit", ""), ("", ""),
+    ("nama anggota", "name"), ("keperluan", "description"), ("bayar", "credit"), ("s", "balance"), ("alamat", ""), ("debet kredit", ""), ("", ""),
 ]  # fmt: skip
 
 
@@ -148,3 +148,59 @@ def test_a_book_of_five_thousand_rows():
     sheet = only(xlsx(Kas_2025=simple(*lines)))
     assert (len(sheet.lines), sheet.closing) == (5000, 5_000_000)
     assert len(propose(read_book(xlsx(Kas_2025=simple(*lines)), "x.xlsx"))) == 5000
+
+
+def test_a_currency_column_of_its_own_under_a_merged_heading():
+    rows = [
+        ["No", "Tanggal", "Uraian", "Debet", None, "Kredit", None, "Saldo", None],
+        [1, "2025-01-01", "Saldo lalu", "Rp", None, "Rp", "-", "Rp", 100000],
+        [2, "2025-01-02", "Iuran", "Rp", 20000, "Rp", "-", "Rp", 120000],
+        [3, "2025-01-03", "Teh", "Rp", "-", "Rp", 5000, "Rp", 115000],
+    ]
+    sheet = only(xlsx(Jan=rows))
+    assert (len(sheet.lines), sheet.opening, sheet.closing) == (2, 100000, 115000)
+    assert codes(sheet) == []
+
+
+def test_a_balance_written_once_a_day_still_proves_the_columns():
+    rows = [
+        ["Tgl", "Uraian", "Debet", "Kredit", "Saldo"],
+        ["1/1/2025", "Saldo awal", None, None, 100],
+        ["2/1/2025", "Biaya", 30, None, None],
+        [None, "Setoran", None, 50, 120],
+    ]
+    sheet = only(xlsx(Bank=rows))
+    assert (sheet.orientation, sheet.orientation_proven, sheet.closing) == ("credit_in", True, 120)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Saldo tahun 2024",
+        "Sisa bulan Pebruari",
+        "Opening balance",
+        "Sisa uang bulan kemarin",
+        "Kas",
+    ],
+)
+def test_the_first_row_with_only_a_balance_is_the_opening(label):
+    rows = [
+        ["Tgl", "Uraian", "Debet", "Kredit", "Saldo"],
+        ["1/1/2025", label, None, None, 100],
+        ["2/1/2025", "Iuran", 30, None, 130],
+    ]
+    sheet = only(xlsx(Jan=rows))
+    assert (len(sheet.lines), sheet.opening, codes(sheet)) == (1, 100, [])
+
+
+@pytest.mark.parametrize("names", [("Januari", "Feb benar", "Maret fix"), ("Satu", "Dua", "Tiga")])
+def test_sheets_with_odd_names_are_one_book(names):
+    """By their different months, or because each opens with what the one before closed with."""
+    days = ("2/1/2025", "2/2/2025", "2/3/2025")
+    sheets = {
+        name: simple((day, "Iuran", 100, 0), opening=50 + 100 * i)
+        for i, (name, day) in enumerate(zip(names, days, strict=True))
+    }
+    read = read_book(book(sheets), "x.xlsx")
+    assert (read.opening, read.closing) == (50, 350)
+    assert not any(sheet.problems for sheet in read.sheets)

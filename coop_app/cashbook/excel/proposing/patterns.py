@@ -12,7 +12,7 @@ from coop_app.cashbook.excel.values import Reason
 PATTERNS: tuple[tuple[str, str, str, int], ...] = (
     # Savings
     ("principal_savings", IN, r"simpanan pokok|iuran pokok|pokok anggota( baru)?", 96),
-    ("mandatory_savings", IN, r"simpanan wajib|iuran wajib|wajib (?=an\b)|simwa|iuran (anggota|bulanan)", 95),
+    ("mandatory_savings", IN, r"simpanan wajib|iuran wajib|setor(an)? wajib|wajib (?=an\b)|simwa|iuran (anggota|bulanan)", 95),
     ("mandatory_savings", IN, r"rapel|iuran|tunggakan simpanan", 72),
     ("voluntary_savings", IN, r"simpanan (sukarela|manasuka|mana suka)|simsuka|sukarela|manasuka", 95),
     ("voluntary_savings", IN, r"tabungan( anggota| lebaran| hari raya)?|menabung", 82),
@@ -27,7 +27,7 @@ PATTERNS: tuple[tuple[str, str, str, int], ...] = (
     ("surplus_payment", OUT, r"(bagi\w*|bayar|pembagian)? ?shu\b|sisa hasil usaha", 92),
     # Between our own cash places
     ("transfer", OUT, r"(setor|setoran|stor|disetor|simpan|masuk\w*) (\w+ )?ke (rek\w*|bank|bri|bni|bca|mandiri|bpd|btn|bsi)", 95),
-    ("transfer", OUT, r"setor(an)? (tunai|bank|kas ke bank|ke kas|ke rekening)|transfer ke (bank|kas|rek\w*)", 90),
+    ("transfer", OUT, r"setor(an)? (tunai|bank|bri|bni|bca|mandiri|bpd|btn|bsi|kas ke bank|ke kas|ke rekening)|transfer ke (bank|kas|rek\w*)", 90),
     ("transfer", OUT, (r"(pemindahan|pindah|geser|dropping|pengisian|isi) (ke |dana |buku )?(kas|bank)\w*|tarik tunai|penarikan tunai"
                       r"|ambil tunai|penarikan (ke|untuk) kas|kas kecil"), 86),
     ("transfer", IN, r"setoran? (dari|tunai dari) kas|dari kas( umum| tunai| kecil| besar)?|setoran? tunai", 93),

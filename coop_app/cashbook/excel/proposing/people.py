@@ -36,7 +36,7 @@ _STOP = re.compile(
 )  # fmt: skip
 _AND = re.compile(r"\s+(?:dan|serta)\s+|\s*[&+/,]\s*", _I)
 _FROM = re.compile(
-    r"\b(?:dari|oleh|kepada|kpd|utk|untuk)\s+(?=(?:bu|ibu|bp|bpk|bapak|pak|mbak|mba|mas|sdr|sdri|hj|h)\b)",
+    r"\b(?:dari|dr|oleh|kepada|kpd|utk|untuk)\s+(?=(?:bu|ibu|bp|bpk|bapak|pak|mbak|mba|mas|sdr|sdri|hj|h)\b)",
     _I,
 )
 _MONTH = re.compile(rf"(?<![a-z]){MONTH_WORD}", _I)

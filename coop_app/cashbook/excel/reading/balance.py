@@ -21,12 +21,16 @@ def votes(sheet: RawSheet) -> int:
     count = 0
     opening = sheet.opening
     former = opening.balance if opening else None
+    since = _NONE  # rows without a balance of their own are counted with the next one that has it
     for line in sheet.lines:
-        net = _net(line)
-        if former is not None and line.balance is not None and net:
+        net = since + _net(line)
+        if line.balance is None:
+            since = net
+            continue
+        if former is not None and net:
             change = line.balance - former
             count += (_same(change, net)) - (_same(change, -net))
-        former = line.balance
+        former, since = line.balance, _NONE
     first = opening or next(iter(sheet.lines), None)
     if not count and first is not None and first.balance and _net(first):
         # nothing else proves it: a balance that is just its own row's amounts begins at zero

@@ -1,14 +1,12 @@
 """Reads a whole file: finds its cash books, puts the sheets in order and settles one after another."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coop_app.cashbook.excel.reading.balance import Settled, settle, votes, worded
 from coop_app.cashbook.excel.reading.cells import (
-    MONTH_WORD,
     month_and_year,
     month_heading,
     month_or_none,
@@ -22,6 +20,7 @@ from coop_app.cashbook.excel.reading.days import (
     sheet_time,
     spans_many_months,
 )
+from coop_app.cashbook.excel.reading.families import Relation, families
 from coop_app.cashbook.excel.reading.files import read_grids
 from coop_app.cashbook.excel.reading.layout import find_layout
 from coop_app.cashbook.excel.reading.lines import RawSheet, read_lines
@@ -65,7 +64,7 @@ class _Opened:
     grid: Grid
     raw: RawSheet
     time: SheetTime
-    family: str
+    family: str = ""
     month: Month | None = None
 
 
@@ -122,7 +121,7 @@ def _opened(grid: Grid, raw: RawSheet) -> _Opened:
         time = SheetTime(None, time.name_year, time.title_year)
     if grid.hidden:
         raw.findings.problem(0, "hidden_sheet")
-    return _Opened(grid, raw, time, _family(grid.name))
+    return _Opened(grid, raw, time)
 
 
 def _put_oldest_first(raw: RawSheet) -> None:
@@ -138,19 +137,24 @@ def _put_oldest_first(raw: RawSheet) -> None:
         raw.lines.reverse()
 
 
-def _family(name: str) -> str:
-    """What a sheet's name says besides its month and year: "Kas", "Bank", mostly nothing."""
-    words = re.sub(
-        rf"(?<![a-z])(?:{MONTH_WORD}|bulan|bln|tahun|thn|sheet|copy of)",
-        " ",
-        name,
-        flags=re.IGNORECASE,
-    )
-    return " ".join(re.sub(r"[^a-z]+", " ", words.lower()).split())
+def _part_families(opened: list[_Opened]) -> None:
+    """Tell the books of one file apart, once the months are known."""
+    relations = [
+        Relation(
+            one.grid.name,
+            one.month.year * 12 + one.month.number if one.month else None,
+            one.raw.opening.balance if one.raw.opening else None,
+            one.raw.lines[-1].balance if one.raw.lines else None,
+        )
+        for one in opened
+    ]
+    for one, family in zip(opened, families(relations), strict=True):
+        one.family = family
 
 
 def _settled(opened: list[_Opened], filename: str, progress: Progress) -> tuple[BookSheet, ...]:
     _find_months(opened, filename)
+    _part_families(opened)
     ordered = _in_order(opened)
     closings: dict[str, Money] = {}
     done: dict[int, BookSheet] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coop_app.cashbook.excel.reading.cells import text_of
 from coop_app.cashbook.excel.values import Cells, CellValue, Layout
@@ -18,12 +19,12 @@ HEADINGS: tuple[tuple[str, str, str], ...] = (
     ("date", "tanggal tgl tggl tangal date waktu", "hari bulan bln tahun thn transaksi dan"),
     (
         "debit",
-        "debet debit debt masuk penerimaan pemasukan pemasukkan terima diterima d in",
+        "debet debit debt masuk penerimaan pemasukan pemasukkan terima diterima tambah plus d in",
         "jumlah mutasi kas uang total transaksi bank dana",
     ),
     (
         "credit",
-        "kredit credit keluar pengeluaran dikeluarkan k cr out",
+        "kredit credit keluar pengeluaran dikeluarkan bayar dibayar kurang minus k cr out",
         "jumlah mutasi kas uang total transaksi bank dana",
     ),
     (
@@ -33,14 +34,19 @@ HEADINGS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "description",
-        "uraian transaksi deskripsi rincian perincian description perihal kegiatan untuk akun",
+        "uraian transaksi deskripsi rincian perincian description perihal kegiatan keperluan untuk akun",
         "keterangan ket kas dan jenis nama pembayaran catatan",
     ),
     ("note", "keterangan ket catatan remark remarks note notes penjelasan", "lain tambahan"),
     ("month", "bulan bln", ""),
     ("number", "no nomor nomer urut nr num", ""),
 )
-_EXACTLY = {"no transaksi": "voucher", "nomor transaksi": "voucher", "no kas": "voucher"}
+_EXACTLY = {
+    "no transaksi": "voucher",
+    "nomor transaksi": "voucher",
+    "no kas": "voucher",
+    "s": "balance",
+}
 _HEADINGS = [(key, set(words.split()), set(more.split())) for key, words, more in HEADINGS]
 _SEARCHED = 80
 _DEEPEST = 3
@@ -57,8 +63,26 @@ def find_layout(rows: Sequence[Cells]) -> Layout | None:
                 break
             layout = _layout_of(block)
             if layout is not None:
-                return layout
+                return _past_currency(layout, rows)
     return None
+
+
+def _past_currency(layout: Layout, rows: Sequence[Cells]) -> Layout:
+    """Under a merged heading "Rp" may have a column of its own: the amount then stands beside it."""
+    columns = dict(layout.columns)
+    below = [row for row in rows if row.number > layout.ends]
+    for key in ("debit", "credit", "balance"):
+        here = columns.get(key)
+        if here is None or here + 1 in columns.values():
+            continue
+        said = [row.at(here) for row in below if row.at(here) is not None]
+        if said and sum(map(_is_currency, said)) * 2 > len(said):
+            columns[key] = here + 1
+    return replace(layout, columns=columns)
+
+
+def _is_currency(value: CellValue) -> bool:
+    return isinstance(value, str) and value.lower().strip(" .") in {"rp", "idr"}
 
 
 def repeats(layout: Layout, row: Cells) -> bool:

@@ -111,7 +111,7 @@ def _not_a_line(sheet: RawSheet, row: Cells, line: RawLine) -> str:
 def _summary(sheet: RawSheet, line: RawLine) -> str:
     """Opening balance, balance carried on, and totals."""
     figures = line.moves or line.balance is not None or line.debit == 0 or line.credit == 0
-    if not sheet.lines and sheet.opening is None and _OPENING.search(line.label):
+    if not sheet.lines and sheet.opening is None and _opens(line):
         sheet.opening = line
         return "opening"
     if not figures or not (sheet.lines or sheet.opening):
@@ -124,6 +124,13 @@ def _summary(sheet: RawSheet, line: RawLine) -> str:
         sheet.ended = True
         return "total"
     return ""
+
+
+def _opens(line: RawLine) -> bool:
+    """By its words, or because nothing above it moves and only a balance stands in it."""
+    return bool(_OPENING.search(line.label)) or (
+        bool(line.label) and line.balance is not None and not line.moves and not line.unreadable
+    )
 
 
 def _is_total(sheet: RawSheet, line: RawLine) -> bool:
