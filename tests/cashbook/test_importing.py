@@ -17,6 +17,7 @@ from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.refusal import NotFound
 from tests.cashbook.conftest import open_office, place, record
+from tests.cashbook.excel.books import book, simple
 from tests.make import make_group, make_member
 
 TODAY = date(2026, 11, 21)
@@ -52,6 +53,16 @@ def post(office, batch_id, today=TODAY):
 def undo(office, batch_id):
     with transaction():
         return service.undo_batch(office=office, batch_id=batch_id, why="Salah kas", on=TODAY)
+
+
+def test_two_books_in_one_file_do_not_go_into_one_place(office, tmp_path):
+    content = book({
+        "Kas Jan 25": simple((2, "Iuran", 100, 0), opening=50),
+        "Bank Jan 25": simple((2, "Bunga bank", 10, 0), opening=900),
+    })  # fmt: skip
+    with pytest.raises(rules.SeveralBooks, match="Kas Jan 25 · Bank Jan 25"):
+        draft(office, content, tmp_path)
+    assert queries.list_batches(office.cooperative_id) == []
 
 
 def balances(office):
@@ -125,6 +136,29 @@ def test_undo_restores_everything(office, tmp_path):
     again = draft(office, "buku-kas-contoh.xlsx", tmp_path)
     post(office, again)
     assert balances(office)["cash_on_hand"] == 949_167
+
+
+def test_after_undoing_and_bringing_it_in_again_the_past_is_right(office, tmp_path):
+    batch = draft(office, "buku-kas-contoh.xlsx", tmp_path)
+    post(office, batch)
+    undo(office, batch)
+    evening = date(2026, 2, 28)
+    assert ledger.balance(book_id=office.book_id, account="cash_on_hand", on=evening) == 0
+    post(office, draft(office, "buku-kas-contoh.xlsx", tmp_path))
+    assert ledger.balance(book_id=office.book_id, account="cash_on_hand", on=evening) == 965_167
+
+
+def test_undoing_in_a_closed_month_is_dated_in_the_open_one(office, tmp_path):
+    batch = draft(office, "buku-kas-contoh.xlsx", tmp_path)
+    post(office, batch)
+    with transaction():
+        ledger.close_month(book_id=office.book_id, month=Month(2026, 1), by=1)
+    undo(office, batch)
+    held = [
+        ledger.balance(book_id=office.book_id, account="cash_on_hand", on=on)
+        for on in (date(2026, 1, 31), TODAY)
+    ]
+    assert held == [1_507_667, 0]
 
 
 def test_posting_twice_is_refused(office, tmp_path):
