@@ -1,5 +1,6 @@
 """A migrated database for each test, copied from one that the migrations made."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,11 +8,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 
 from coop_app import db, schema
 from coop_app.app import create_app
 from coop_app.config import Settings
 from tests.postgres import postgres_cluster
+
+# A slow machine is no failure; in CI the same examples each time, at a desk new ones every time.
+hypothesis_settings.register_profile("desk", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def settings_for(url: str, folder: Path) -> Settings:

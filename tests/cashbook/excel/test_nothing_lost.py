@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, datetime, time
-from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,6 +90,8 @@ def test_cells_made_to_keep_us_busy(text):
         row = [3, "5/1/2025", "Iuran", None, 100, None, None, None]
         row[column] = text
         rows += [row, [*[None] * column, text, *[None] * (7 - column)]]
-    start = perf_counter()
-    propose(read_book(xlsx(Januari=[[text], *rows]), "x.xlsx"))
-    assert perf_counter() - start < 5
+    # a pattern that backtracks would keep us here for hours; nothing is measured
+    book = read_book(xlsx(Januari=[[text], *rows]), "x.xlsx")
+    seen = [one.row for sheet in book.sheets for one in (*sheet.lines, *sheet.ignored)]
+    assert len(set(seen)) >= 8
+    assert len(propose(book)) == sum(len(sheet.lines) for sheet in book.sheets)
