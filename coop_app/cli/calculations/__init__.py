@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from coop_app.cli.calculations import closing, loans, savings, sharing
+from coop_app.cli.calculations import closing, loans, products, savings, sharing
 from coop_app.cli.calculations.reading import Calculation, Given
 from coop_app.cli.output import complain, emit, error_of, fail
 from coop_app.refusal import Refused
@@ -17,6 +17,7 @@ CALCULATIONS: dict[str, Calculation] = {
     **sharing.CALCULATIONS,
     **loans.CALCULATIONS,
     **closing.CALCULATIONS,
+    **products.CALCULATIONS,
     **savings.CALCULATIONS,
 }
 
