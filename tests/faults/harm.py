@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import time_machine
-
 from sqlalchemy.orm import Session
 
 from coop_app import db, sqlite_settings

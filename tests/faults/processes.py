@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60
@@ -62,7 +62,7 @@ class Stable:
     running: list[Process] = field(default_factory=list)
     _serial: int = 0
 
-    def __enter__(self) -> "Stable":
+    def __enter__(self) -> Self:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("COOP_")}
         self._source = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.stable"],

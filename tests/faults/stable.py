@@ -43,18 +43,23 @@ def _run(order: dict[str, Any]) -> None:
         os._exit(status)
 
 
+def _tell(answer: object) -> None:
+    sys.stdout.write(f"{answer}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Obey one order per line: start a process and tell its number, or wait for one and tell its status."""
     for name in _PRELOADED:
         importlib.import_module(name)
-    print("ready", flush=True)
+    _tell("ready")
     for line in sys.stdin:
         order = json.loads(line)
         if "wait" in order:
             _pid, status = os.waitpid(order["wait"], 0)
-            print(os.waitstatus_to_exitcode(status), flush=True)
+            _tell(os.waitstatus_to_exitcode(status))
         elif child := os.fork():
-            print(child, flush=True)
+            _tell(child)
         else:
             _run(order)
 

@@ -18,8 +18,10 @@ MORE = (
     "UPDATE journal_line SET amount = amount * 2 WHERE seq = 2",
     "UPDATE journal_entry SET total_debit = total_debit * 2 WHERE seq = 2",
     "UPDATE savings_act SET amount = amount * 2 WHERE entry_seq = 2",
-    "UPDATE savings_act_line SET amount = amount * 2 WHERE act_id ="
-    " (SELECT id FROM savings_act WHERE entry_seq = 2)",
+    (
+        "UPDATE savings_act_line SET amount = amount * 2"
+        " WHERE act_id = (SELECT id FROM savings_act WHERE entry_seq = 2)"
+    ),
 )
 
 

@@ -72,13 +72,15 @@ def test_nothing_in_the_future_nor_behind_the_lock(house: House) -> None:
 
 def at(house: House, stable: Stable, moment: datetime) -> Answer:
     """What a server answers whose clock stands at this moment."""
-    with stable.serving(house.environment, clock=moment.isoformat()) as (_server, address):
-        with Tab(address, house.cookie) as tab:
-            seen = tab.get("/kas/catat")
-            if seen.status != 200:
-                return seen
-            _kind, path, facts = forms.money_in(house, 5000)
-            return tab.post(path, facts | {"request_id": new_id()})
+    with (
+        stable.serving(house.environment, clock=moment.isoformat()) as (_server, address),
+        Tab(address, house.cookie) as tab,
+    ):
+        seen = tab.get("/kas/catat")
+        if seen.status != 200:
+            return seen
+        _kind, path, facts = forms.money_in(house, 5000)
+        return tab.post(path, facts | {"request_id": new_id()})
 
 
 def test_a_server_whose_clock_is_wrong(house: House, stable: Stable) -> None:

@@ -1,7 +1,6 @@
 """A disk without room: a clear sentence, nothing half-written, reading goes on, and so does writing with new room."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -30,20 +29,22 @@ def test_no_room_for_another_page(house: House, stable: Stable, tmp_path: Path) 
     limit = tmp_path / "limit"
     with books(house):
         limit.write_text(str(rows("PRAGMA page_count")[0][0]))
-    with stable.serving(house.environment, pages=str(limit)) as (_server, address):
-        with Tab(address, house.cookie) as tab:
-            request_id, answer = fill_up(tab, house, 200)
-            assert answer.status == 422
-            assert FULL in answer.sentence
-            assert request_id in answer.text  # the same form, with its one-time number
-            assert re.search(r'value="1\.?234"', answer.text)
-            assert {path: tab.get(path).status for path in READ} == dict.fromkeys(READ, 200)
-            with books(house):
-                assert times("cash", request_id) == 0
-                assert faults(house) == []
-            limit.write_text(str(PLENTY))
-            _kind, path, facts = forms.money_in(house, 1234)
-            assert tab.post(path, facts | {"request_id": request_id}).status == 303
+    with (
+        stable.serving(house.environment, pages=str(limit)) as (_server, address),
+        Tab(address, house.cookie) as tab,
+    ):
+        request_id, answer = fill_up(tab, house, 200)
+        assert answer.status == 422
+        assert FULL in answer.sentence
+        assert request_id in answer.text  # the same form, with its one-time number
+        assert re.search(r'value="1\.?234"', answer.text)
+        assert {path: tab.get(path).status for path in READ} == dict.fromkeys(READ, 200)
+        with books(house):
+            assert times("cash", request_id) == 0
+            assert faults(house) == []
+        limit.write_text(str(PLENTY))
+        _kind, path, facts = forms.money_in(house, 1234)
+        assert tab.post(path, facts | {"request_id": request_id}).status == 303
     with books(house):
         assert times("cash", request_id) == 1
         assert faults(house) == []
@@ -54,13 +55,15 @@ def test_a_disk_that_refuses_to_write(house: House, stable: Stable) -> None:
     with books(house):
         before = head(house)
     small = house.path.stat().st_size // 8
-    with stable.serving(house.environment, file_size=small) as (server, address):
-        with Tab(address, house.cookie) as tab:
-            _request_id, answer = fill_up(tab, house, 1)
-            assert answer.status == 500
-            assert numbered(answer, "POST", server.said)
-            # what was begun cannot even be undone now, so nothing is read either rather than half of it
-            assert numbered(tab.get("/kas/catat"), "GET", server.said)
+    with (
+        stable.serving(house.environment, file_size=small) as (server, address),
+        Tab(address, house.cookie) as tab,
+    ):
+        _request_id, answer = fill_up(tab, house, 1)
+        assert answer.status == 500
+        assert numbered(answer, "POST", server.said)
+        # what was begun cannot even be undone now, so nothing is read either rather than half of it
+        assert numbered(tab.get("/kas/catat"), "GET", server.said)
     with stable.serving(house.environment) as (_server, address), Tab(address, house.cookie) as tab:
         assert tab.get("/kas/catat").status == 200
     with books(house):
@@ -82,5 +85,5 @@ def test_no_room_for_a_backup(house: House, stable: Stable, tmp_path: Path) -> N
     done = stable.run("backup", str(target), environment=house.environment, file_size=small)
     assert done.status == 2, done.said
     assert json.loads(done.said)["error"]["code"] == "not_written"
-    assert os.listdir(tmp_path) == ["data"]
+    assert [left.name for left in tmp_path.iterdir()] == ["data"]
     assert stable.run("backup", str(target), environment=house.environment).status == 0

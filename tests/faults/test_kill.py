@@ -158,9 +158,12 @@ def test_the_proof_notices_a_server_that_answers_without_keeping(
     house: House, stable: Stable, tmp_path: Path
 ) -> None:
     diary = Diary(tmp_path / "diary.jsonl")
-    with stable.serving(house.environment, forgetful=True) as (_server, address):
-        with Tab(address, house.cookie) as tab, suppress(OSError, http.client.HTTPException):
-            diary.ask(tab, new_id(), forms.money_in(house, 5000))
+    with (
+        stable.serving(house.environment, forgetful=True) as (_server, address),
+        Tab(address, house.cookie) as tab,
+        suppress(OSError, http.client.HTTPException),
+    ):
+        diary.ask(tab, new_id(), forms.money_in(house, 5000))
     diary.close()
     assert len(diary.told) == 1
     with pytest.raises(AssertionError):

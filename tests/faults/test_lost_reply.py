@@ -88,9 +88,12 @@ def test_the_answer_is_lost(act: str, served: tuple[House, str]) -> None:
         kind, path, facts = filled(fill, house, tab, number)
         tab.get("/akun")
         token = tab.fields("/akun")["csrf_token"]
-        with deaf(address) as line, Tab(line, tab.cookie, token) as cut_off:
-            with pytest.raises((OSError, http.client.HTTPException)):
-                cut_off.post(path, facts | {"request_id": request_id})
+        with (
+            deaf(address) as line,
+            Tab(line, tab.cookie, token) as cut_off,
+            pytest.raises((OSError, http.client.HTTPException)),
+        ):
+            cut_off.post(path, facts | {"request_id": request_id})
         prove_one(house, kind, request_id)
         again = [tab.post(path, facts | {"request_id": request_id}) for _ in range(2)]
         assert [answer.status for answer in again] == [303, 303], again[0].sentence
