@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from flask import current_app
+
 from coop_app import clock, ledger
-from coop_app.app.demo import people, plan
+from coop_app.app.demo import people, plan, turns
 from coop_app.app.demo.events import admit, begin_books, happen
 from coop_app.app.demo.house import House
 from coop_app.app.first_start import Answers, begin
@@ -48,6 +50,8 @@ def build(wish: Wish, progress: Progress) -> House:
         house = _found(wish, months[0])
     for i, month in enumerate(months):
         _live_through(house, month, folk, random, wish.today)
+        with transaction():
+            turns.end_month(house, month, folk, turns.Calendar(tuple(months), wish.today))
         if i == 0:
             _let_members_sign_in(house, folk, wish.password)
         progress(i + 1, len(months))
@@ -76,10 +80,12 @@ def _found(wish: Wish, first: Month) -> House:
     cash = ledger.account(book_id=book_id, role="cash_on_hand").id
     bank = ledger.account(book_id=book_id, role="bank").id
     house = House(cooperative_id, book_id, treasurer, cash, bank)
+    house.identity_key = current_app.extensions["settings"].identity_key
     for code, village, district in people.VILLAGES:
         group = members.GroupFacts(name=village, code=code, village=village, district=district)
         house.groups[code] = members.add_group(group, cooperative_id=cooperative_id, by=treasurer)
     begin_books(house, first.first)
+    turns.begin_group_box(house)
     for name, (role, shown) in OFFICERS.items():
         _add(house, auth.NewUser(name, role, shown), wish.password)
     return house
@@ -92,9 +98,10 @@ def _live_through(
         for i, person in enumerate(folk):
             if Month.of(person.joined_on) == month and person.joined_on <= today:
                 admit(house, i, person)
-    for event in plan.events_of(month, folk, random):
-        if event.on <= today:
-            with transaction():
+    # one commit a month: each waits for the disk, and the whole is built or thrown away anyway
+    with transaction():
+        for event in plan.events_of(month, folk, random):
+            if event.on <= today:
                 happen(house, event)
 
 
@@ -124,3 +131,6 @@ def _close(house: House, months: list[Month]) -> None:
     for month in months:
         with transaction():
             ledger.close_month(book_id=house.book_id, month=month, by=house.treasurer)
+    if months:
+        with transaction():
+            turns.ask_to_reopen(house, months[-1])

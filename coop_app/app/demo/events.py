@@ -3,13 +3,13 @@
 from datetime import date
 
 from coop_app import ledger
-from coop_app.app.demo import people, plan
+from coop_app.app.demo import people, plan, surroundings
 from coop_app.app.demo.house import House
 from coop_app.cashbook import service as cashbook
 from coop_app.cashbook.rules.recording import Move
 from coop_app.chart.categories import categories
 from coop_app.members import service as members
-from coop_app.members.rules.facts import MemberFacts, StayFacts
+from coop_app.members.rules.facts import MemberFacts
 from coop_app.money import Money
 from coop_app.savings import service as savings
 from coop_app.savings.rules.payments import Part, Payment, Withdrawal
@@ -47,22 +47,18 @@ def admit(house: House, i: int, person: people.Person) -> None:
         name=person.name, group_id=house.groups[person.village], sex=sex,
         birth_year=person.birth_year, phone=person.phone, joined_on=person.joined_on,
         address=f"RT {1 + i % 5:02d} RW {1 + i % 3:02d}",
+        nik=surroundings.nik_of(i, person) if house.identity_key else None,
     )  # fmt: skip
     admission = savings.Admission(
         facts, person.joined_on, house.cash, Money(PRINCIPAL), Money(plan.DUES), despite_double=True
     )
     act = savings.admit_with_payment(
-        desk=house.desk(person.joined_on), admission=admission, request_id=house.request()
-    )
+        desk=house.desk(person.joined_on), admission=admission, request_id=house.request(),
+        identity_key=house.identity_key,
+    )  # fmt: skip
     house.members[i] = act.member_id
-    stay = StayFacts(
-        country=person.country,
-        work=person.work,
-        from_year=person.left_home,
-        to_year=person.came_back,
-    )
     members.set_background(
-        members.Background(stays=(stay,)), member_id=act.member_id,
+        surroundings.background(house, i, person), member_id=act.member_id,
         cooperative_id=house.cooperative_id, by=house.treasurer, on=person.joined_on,
     )  # fmt: skip
 
@@ -81,14 +77,17 @@ def happen(house: House, event: plan.Event) -> None:
 def _meet(house: House, meeting: plan.Meeting) -> None:
     rows = []
     for gift in meeting.gifts:
+        if gift.person in house.gone:
+            continue
         dues, saved = gift.dues_months * plan.DUES, gift.savings
         parts = [Part(WAJIB, Money(dues))] if dues else []
         parts += [Part(SUKARELA, Money(saved))] if saved else []
         rows.append(Payment(house.members[gift.person], meeting.on, house.cash, tuple(parts)))
-    savings.group_sheet(
-        desk=house.desk(meeting.on), group_id=house.groups[meeting.village], rows=rows,
-        request_id=house.request(),
-    )  # fmt: skip
+    if rows:
+        savings.group_sheet(
+            desk=house.desk(meeting.on), group_id=house.groups[meeting.village], rows=rows,
+            request_id=house.request(),
+        )  # fmt: skip
 
 
 def _move_cash(house: House, event: plan.Cash) -> None:
@@ -126,6 +125,8 @@ def _to_bank(house: House, event: plan.Transfer) -> None:
 
 
 def _withdraw(house: House, event: plan.Withdrawal) -> None:
+    if event.person in house.gone:
+        return
     member_id = house.members[event.person]
     subject = f"member:{member_id}"
     held = -ledger.balance(book_id=house.book_id, account="voluntary_savings", subject=subject)

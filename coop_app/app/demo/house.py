@@ -20,6 +20,14 @@ class House:
     groups: dict[str, int] = field(default_factory=dict)
     #: position in the list of people → member
     members: dict[int, int] = field(default_factory=dict)
+    #: people who have left or are away: they come to no meeting
+    gone: set[int] = field(default_factory=set)
+    #: village → a household that still has only one member
+    roofs: dict[str, str] = field(default_factory=dict)
+    #: the cash box of one village group
+    box: int = 0
+    #: seals identity numbers; without it nobody has one
+    identity_key: str = ""
     serial: int = 0
 
     def desk(self, today: date) -> Desk:

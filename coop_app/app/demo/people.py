@@ -76,10 +76,15 @@ def _person(i: int, names: set[str], first: date, last: date, random: Random) ->
     )
 
 
-def _name(sex: str, taken: set[str], random: Random) -> str:
+def a_name(sex: str, random: Random) -> str:
+    """A first and a second name."""
     firsts, seconds = (_WOMEN, _SECOND_W) if sex == "P" else (_MEN, _SECOND_M)
+    return f"{random.choice(firsts)} {random.choice(seconds)}"
+
+
+def _name(sex: str, taken: set[str], random: Random) -> str:
     for _try in range(200):
-        name = f"{random.choice(firsts)} {random.choice(seconds)}"
+        name = a_name(sex, random)
         if name not in taken:
             break
     taken.add(name)

@@ -1,0 +1,148 @@
+"""What makes the demonstration's years like real ones: counts, a group's own box, people who leave."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from coop_app import auth, clock, ledger
+from coop_app.app.demo.house import House
+from coop_app.app.demo.people import Person
+from coop_app.cashbook import service as cashbook
+from coop_app.cashbook.rules.counting import DENOMINATIONS
+from coop_app.cashbook.rules.recording import Move
+from coop_app.dates import Month
+from coop_app.ledger.views.months import REOPEN
+from coop_app.members import service as members
+from coop_app.members.rules import standing
+from coop_app.members.rules.standing import Step
+from coop_app.money import Money
+from coop_app.savings import service as savings
+from coop_app.savings.rules.payments import Part, Payment, Withdrawal
+from coop_app.savings.rules.products import SUKARELA
+
+_WITNESSES = "Bambang Riyadi (contoh)\nSri Wahyuni (contoh)"
+#: months whose count found less, or more, than the book says
+_DIFFERENCES = {5: -2_000, 10: 500}
+_REFILL = 200_000
+#: how far through the years, in percent, somebody's membership changes; to what, and why
+_CHANGES = (
+    (45, standing.LEFT, "Pindah ke luar kota mengikuti suami"),
+    (60, standing.INACTIVE, "Berangkat bekerja lagi ke Taiwan"),
+    (70, standing.DECEASED, "Meninggal dunia karena sakit"),
+    (85, standing.LEFT, "Mengundurkan diri, surat tanggal rapat"),
+)
+_ENOUGH_MEMBERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The months that are lived through, and today."""
+
+    months: tuple[Month, ...]
+    today: date
+
+
+def begin_group_box(house: House) -> None:
+    """The first village keeps a small box of its own."""
+    group_id = house.groups["KUR"]
+    house.box = cashbook.add_place(
+        office=house.office, name="Kas kelompok Kuripan", kind="group", group_id=group_id,
+        keeper="Koordinator Kuripan",
+    )  # fmt: skip
+
+
+def end_month(house: House, month: Month, folk: list[Person], calendar: Calendar) -> None:
+    """Everything that a month ends with, in the order of its days."""
+    random = Random(f"{month} {len(folk)}")  # noqa: S311 - for invented people
+    if month.plus(1) == calendar.months[-1]:
+        _twice(house, month.first + timedelta(days=13))
+    _change_someone(house, month, folk, calendar)
+    if month.last <= calendar.today:
+        _spend_from_box(house, month, random)
+        _count(house, month)
+
+
+def _spend_from_box(house: House, month: Month, random: Random) -> None:
+    on = month.last - timedelta(days=1)
+    if house.held(house.box, on) < _REFILL // 2 and house.held(house.cash, on) > _REFILL:
+        move = Move(house.cash, house.box, Money(_REFILL), on, "Pengisian kas kelompok Kuripan")
+        cashbook.transfer(office=house.office, request_id=house.request(), move=move)
+    amount = random.randrange(30_000, 60_000, 500)
+    if house.held(house.box, on) >= amount:
+        words = f"Konsumsi pertemuan kelompok Kuripan {month.name}"
+        cashbook.spend(
+            office=house.office, request_id=house.request(), category="meeting_expense",
+            move=Move(house.box, "meeting_costs", Money(amount), on, words), evidence="nota",
+        )  # fmt: skip
+
+
+def _count(house: House, month: Month) -> None:
+    held = house.held(house.cash, month.last)
+    there = max(held + _DIFFERENCES.get(month.number, 0), 0)
+    pieces, rest = [], there
+    for denomination in DENOMINATIONS:
+        pieces.append((denomination, rest // denomination))
+        rest %= denomination
+    what = cashbook.Count(house.cash, month.last, tuple(pieces), _WITNESSES, "", Money(held))
+    memo = f"Selisih kas opname {month.name}"
+    cashbook.count(office=house.office, request_id=house.request(), what=what, memo=memo)
+
+
+def _twice(house: House, on: date) -> None:
+    """A deposit that was written twice, and its reversal."""
+    paid = Payment(
+        next(iter(house.members.values())), on, house.cash, (Part(SUKARELA, Money(50_000)),)
+    )
+    desk = house.desk(on)
+    savings.deposit(desk=desk, payment=paid, request_id=house.request())
+    again = savings.deposit(desk=desk, payment=paid, request_id=house.request())
+    why = "Tercatat dua kali; kuitansi kedua ditarik kembali"
+    savings.reverse_act(desk=desk, act_id=again.id, on=on, why=why)
+
+
+def _change_someone(house: House, month: Month, folk: list[Person], calendar: Calendar) -> None:
+    at = calendar.months.index(month)
+    due = [change for change in _CHANGES if len(calendar.months) * change[0] // 100 == at]
+    on = month.first + timedelta(days=25)
+    if not due or on > calendar.today or len(folk) < _ENOUGH_MEMBERS:
+        return
+    _percent, status, reason = due[0]
+    chosen = _weary(house, folk, before=month.plus(-2))
+    if chosen is not None:
+        house.gone.add(chosen)
+        _settle(house, chosen, on)
+        members.change_status(
+            Step(status=status, on=on, reason=reason), member_id=house.members[chosen],
+            cooperative_id=house.cooperative_id, by=house.treasurer, today=on,
+        )  # fmt: skip
+
+
+def _weary(house: House, folk: list[Person], *, before: Month) -> int | None:
+    """Somebody who came less and less; never the first, whose account is shown to visitors."""
+    known = [i for i in list(house.members)[1:] if Month.of(folk[i].joined_on) < before]
+    habits = ("stopped", "late")
+    found = (i for habit in habits for i in known if folk[i].habit == habit)
+    return next((i for i in found if i not in house.gone), None)
+
+
+def _settle(house: House, position: int, on: date) -> None:
+    """Pay out what was saved freely, where the box has it."""
+    member_id = house.members[position]
+    held = -ledger.balance(
+        book_id=house.book_id, account="voluntary_savings", subject=f"member:{member_id}"
+    )
+    if 0 < held <= house.held(house.cash, on):
+        taken = Withdrawal(member_id, on, house.cash, SUKARELA, Money(held))
+        savings.withdraw(desk=house.desk(on), withdrawal=taken, request_id=house.request())
+
+
+def ask_to_reopen(house: House, month: Month) -> None:
+    """Something that waits for the chairperson or a supervisor."""
+    asked = auth.Asked(
+        kind=REOPEN, request_id=house.request(), subject=f"book:{house.book_id}",
+        reason=f"Nota listrik {month.name} terselip; mohon bulan ini dibuka untuk mencatatnya",
+        content={"book_id": house.book_id, "month": str(month)},
+    )  # fmt: skip
+    auth.ask_second_person(
+        asked, cooperative_id=house.cooperative_id, by=house.treasurer, now=clock.now()
+    )
