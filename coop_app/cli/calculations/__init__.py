@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from coop_app.cli.calculations import closing, loans, products, savings, sharing
+from coop_app.cli.calculations import closing, loans, products, purchasing, savings, sharing
 from coop_app.cli.calculations.reading import Calculation, Given
 from coop_app.cli.output import complain, emit, error_of, fail
 from coop_app.refusal import Refused
@@ -18,6 +18,7 @@ CALCULATIONS: dict[str, Calculation] = {
     **loans.CALCULATIONS,
     **closing.CALCULATIONS,
     **products.CALCULATIONS,
+    **purchasing.CALCULATIONS,
     **savings.CALCULATIONS,
 }
 

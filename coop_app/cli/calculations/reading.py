@@ -148,9 +148,11 @@ class Given:
     def moment(self, name: str) -> datetime:
         """A date and time in ISO spelling; a date alone is its midnight."""
         try:
-            return datetime.fromisoformat(self.text(name))
+            moment = datetime.fromisoformat(self.text(name))
         except ValueError:
             raise self._bad(name) from None
+        self._check(name, moment.date(), FIRST_DAY, LAST_DAY)
+        return moment
 
     def part(self, name: str) -> "Given":
         """An object inside this one."""
