@@ -56,8 +56,8 @@ def take(*, desk: Desk, payment: Payment, asked: Asked, view: View) -> Act:
     """
     joins = _joins(view.cards[payment.member_id], payment)
     document = _decide_twice(desk, payment, view, ADMISSION if joins else DEPOSIT)
-    row = write_act(desk, document, asked)
-    act = post_act(desk, row, document, entry_of(document=document, act_id=row.id))
+    written = write_act(desk, document, asked)
+    act = post_act(desk, written, entry_of(document=document, act_id=written.id))
     if joins:
         register.activate(
             member_id=payment.member_id, cooperative_id=desk.cooperative_id, on=payment.paid_on,

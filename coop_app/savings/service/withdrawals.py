@@ -30,8 +30,8 @@ def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
     if earlier := find_earlier(desk, asked):
         return earlier
     document = decide_withdrawal(desk=desk, withdrawal=withdrawal)
-    row = write_act(desk, document, asked)
-    return post_act(desk, row, document, withdrawal_entry(document=document, act_id=row.id))
+    written = write_act(desk, document, asked)
+    return post_act(desk, written, withdrawal_entry(document=document, act_id=written.id))
 
 
 def decide_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> Document:
