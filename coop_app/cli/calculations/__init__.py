@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from coop_app.cli.calculations import closing, loans, products, purchasing, savings, sharing
+from coop_app.cli.calculations import (
+    closing,
+    literacy,
+    loans,
+    products,
+    purchasing,
+    savings,
+    sharing,
+)
 from coop_app.cli.calculations.reading import Calculation, Given
 from coop_app.cli.output import complain, emit, error_of, fail
 from coop_app.refusal import Refused
@@ -19,6 +27,7 @@ CALCULATIONS: dict[str, Calculation] = {
     **closing.CALCULATIONS,
     **products.CALCULATIONS,
     **purchasing.CALCULATIONS,
+    **literacy.CALCULATIONS,
     **savings.CALCULATIONS,
 }
 
