@@ -17,7 +17,7 @@ from coop_app.savings.rules.terms import NewTerm
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField, say
 
 #: kinds of savings a sheet has a column for
-SHEET_KINDS = ("wajib", "sukarela")
+SHEET_KINDS = ("wajib", "sukarela", "pokok")
 
 
 def _month(text: object) -> Month:

@@ -29,8 +29,6 @@ def test_money_in_and_out_with_their_journal(walk: Walk, office: Office) -> None
     assert walk.has("dua ratus lima puluh juta rupiah")
     walk.open("/kas/keluar")
     walk.fill(description="Token listrik kantor", amount="150000")
-    with walk.page.expect_response(lambda answer: "/kas/usul" in answer.url):
-        walk.page.locator('[name="description"]').dispatch_event("change")
     walk.page.locator("[data-proposal]:not([hidden])").wait_for()
     walk.step("preview")
     assert walk.has("Kas berkurang Rp150.000.")

@@ -80,6 +80,7 @@ def test_opening_balances_must_come_to_zero(walk: Walk, office: Office) -> None:
     walk.fill(place=str(office.account("opening_balance_equity").id), on="2026-07-31")
     walk.fill(**{f"sukarela-{member}": "1249960000", f"wajib-{member}": "40000"})
     walk.submit()
+    walk.press("Lembar lain")
     assert office.balance("opening_balance_equity") == 0
     assert office.balance("mandatory_savings") == -40_000
     walk.open(f"/simpanan/anggota/{member}")

@@ -6,12 +6,13 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app.dates import MONTH_NAMES
+from coop_app.members.rules import phones
 from coop_app.savings import queries
 from coop_app.savings.queries import GridRow
 from coop_app.savings.views import bp
 from coop_app.savings.views.counter import chosen_group, desk, groups
 from coop_app.web.access import requires, signed_in
+from coop_app.web.filters import short_months
 from coop_app.web.pages import page
 from coop_app.web.tables import FORMATS, Column, Table, respond, total_row
 
@@ -33,7 +34,7 @@ def dues() -> Response:
     return respond(
         _grid_table(rows if in_file else [], year), "savings/dues.html", rows=rows, start=start,
         count=len(everybody), size=_ROWS, year=year, today=today, groups=groups(), group_id=group_id,
-        months=[name[:3] for name in MONTH_NAMES],
+        months=short_months(),
     )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def _grid_table(rows: list[GridRow], year: int) -> Table:
     columns = [
         Column("number", _("No."), width=6),
         Column("name", _("Name"), width=20),
-        *(Column(f"m{n}", name[:3], "money", width=7) for n, name in enumerate(MONTH_NAMES, 1)),
+        *(Column(f"m{n}", name, "money", width=7) for n, name in enumerate(short_months(), 1)),
         Column("paid", _("Paid"), "money", width=9),
         Column("arrears_months", _("Months behind"), "count", width=11),
         Column("arrears", _("Arrears"), "money", width=11),
@@ -102,7 +103,7 @@ def _arrears_table(rows: list[GridRow], on: date) -> Table:
             "since": row.standing.unpaid[0].month.name,
             "months": row.standing.arrears_months,
             "arrears": row.standing.arrears,
-            "phone": row.member.phone or "",
+            "phone": phones.shown(row.member.phone),
             "_url": url_for("savings.member", member_id=row.member.id),
         }
         for row in rows
