@@ -1,11 +1,13 @@
 """Packs and who gets what: the cases P-1–P-14 and what holds for every round."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coop_app.money import apportion
 from coop_app.purchasing.rules.allocation import Rule, allocate
 from coop_app.purchasing.rules.packs import (
     Lot,
@@ -104,6 +106,11 @@ def test_what_is_short() -> None:
     assert shared(P13, 50, "proportional") == [21, 18, 11]
     assert shared(P13, 50, "equal") == [17, 17, 16]
     assert shared(P13, 65, "equal") == [23, 22, 20]
+
+
+def test_fractions_of_units_p16() -> None:
+    shares = [Decimal("31.58"), Decimal("27.63"), Decimal("15.79")]
+    assert apportion(75, shares) == [31, 28, 16]
 
 
 def test_an_addition_waits_behind_earlier_members() -> None:

@@ -9,12 +9,12 @@ from coop_app.savings.rules.calculation import InputUnreadable
 
 def words(given: Given) -> dict[str, Any]:
     """An amount in Indonesian words."""
-    return {"words": terbilang(_signed(given))}
+    return {"words": terbilang(_signed(given.only("amount")))}
 
 
 def share_cost(given: Given) -> dict[str, Any]:
     """A cost split by weight, adding up to the rupiah. Raises `InputUnreadable`."""
-    named = given.part("weights").values
+    named = given.only("amount", "weights").part("weights").values
     weights = [exact_number(value) for value in named.values()]
     usable = [weight for weight in weights if weight is not None and weight >= 0]
     if len(usable) < len(weights) or sum(usable) <= 0:

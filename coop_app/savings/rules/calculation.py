@@ -29,7 +29,7 @@ def dues(given: Mapping[str, Any]) -> dict[str, Any]:
     for payment in payments:
         if _day(payment, "date") > on:
             break
-        named = [_as_month(text, "months") for text in payment.get("months") or []]
+        named = [_as_month(text, "months") for text in _named(payment)]
         for share in allocate(_amount(payment, "amount"), calendar, paid, named):
             paid[share.month] = paid.get(share.month, ZERO) + share.amount
     return _shown(calendar, paid, on)
@@ -54,6 +54,14 @@ def _rows(given: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         raise InputUnreadable(name=name, field=name)
     return rows
+
+
+def _named(payment: Mapping[str, Any]) -> list[object]:
+    """The months that a payment names; none or null when it names none."""
+    named = payment.get("months")
+    if named is not None and not isinstance(named, list):
+        raise InputUnreadable(name="months", field="months")
+    return named or []
 
 
 def _amount(given: Mapping[str, Any], name: str) -> Money:
