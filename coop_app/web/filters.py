@@ -46,6 +46,11 @@ def month_name(value: Month) -> str:
     return value.first.strftime("%B %Y") if _english() else value.name
 
 
+def short_months() -> list[str]:
+    """The heads of twelve narrow columns: `Jan`, `Feb`, … `Des`."""
+    return [month_name(Month(2000, number))[:3] for number in range(1, 13)]
+
+
 def moment(value: datetime | None) -> str:
     """A moment on the office's clock: `14 Agu 2026 09.05`."""
     if value is None:

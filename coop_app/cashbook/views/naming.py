@@ -93,9 +93,10 @@ def points(cooperative_id: int, book_id: int, month: Month) -> list[Point]:
 def _count_point(place: ledger.Account, held: Money, *, counted: bool) -> Point:
     label = _("%(place)s was counted this month", place=place.name)
     why = _("It should hold %(held)s. Count it before witnesses.", held=rupiah(held))
-    return Point(
-        label, counted, "" if counted else why, url_for("cashbook.count_form", place_id=place.id)
-    )
+    may_count = signed_in().may("cashbook.count")
+    form = url_for("cashbook.count_form", place_id=place.id)
+    url = form if may_count else url_for("cashbook.counts")
+    return Point(label, counted, "" if counted else why, url)
 
 
 def _evidence_point(place: ledger.Account, month: Month, missing: int) -> Point:

@@ -6,7 +6,7 @@ from flask import abort, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app.dates import MONTH_NAMES, parse_date
+from coop_app.dates import parse_date
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
@@ -14,8 +14,8 @@ from coop_app.savings.forms import PassbookForm
 from coop_app.savings.queries import Passbook, Statement
 from coop_app.savings.views import bp, passbook_paper
 from coop_app.savings.views.counter import desk, link, visible_member
-from coop_app.web.access import letterhead, requires, signed_in
-from coop_app.web.filters import day
+from coop_app.web.access import letterhead, may, requires, signed_in
+from coop_app.web.filters import day, short_months
 from coop_app.web.pages import page, see_other, send_pdf
 from coop_app.web.tables import Column, Table, respond
 
@@ -53,7 +53,7 @@ def _member_page(member_id: int) -> Response:
         year=year,
         today=here.today,
         cells=queries.year_cells(calendar, states, year),
-        months=[name[:3] for name in MONTH_NAMES],
+        months=short_months(),
         products={balance.product.key: balance.product.name for balance in shown.balances},
         profile=link("members.member_page", member_id=member_id),
         since=shown.member.joined_on,
@@ -102,11 +102,12 @@ def _statement_table(shown: Statement) -> Table:
         Column("balance", _("Balance"), "money", width=12),
     ]
     opening = {"memo": _("Opening balance"), "balance": shown.opening, "_kind": "heading"}
+    books = may("ledger.read")
     rows = [
         {
             "on": line.on, "voucher": line.voucher, "kind": line.product.name, "memo": line.memo,
             "deposit": line.deposit or None, "withdrawal": line.withdrawal or None,
-            "balance": line.balance, "_url": link("ledger.entry", seq=line.seq),
+            "balance": line.balance, "_url": link("ledger.entry", seq=line.seq) if books else None,
         }
         for line in shown.lines
     ]  # fmt: skip
