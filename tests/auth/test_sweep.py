@@ -1,7 +1,9 @@
 """Every route × every role × own and other cooperative's objects, from the one table of permissions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from coop_app.app import create_app
 from coop_app.app.demo.build import Wish, build
 from coop_app.auth import rules
 from coop_app.db import transaction
+from coop_app.members.queries import get_member
 from coop_app.web import access
 from tests.auth.conftest import NOW, found
 from tests.conftest import settings_for
@@ -227,3 +230,34 @@ def test_own_objects_do_exist(house: Flask, people: dict[str, Browser]) -> None:
         "auth.user",
     } <= opened
     assert len(opened) >= 15
+
+
+def offered(browser: Browser, most: int = 70) -> Iterator[tuple[str, str, int]]:
+    """Pages one gets to from home by links, two of each kind: from where, the address, its status."""
+    waiting, kinds = [("", "/")], Counter[str]()
+    for origin, here in waiting:
+        answer = browser.get(here)
+        yield origin, here, answer.status_code
+        links = re.findall(rb'href="(/[^"#]*)"', answer.data)
+        answer.close()
+        for link in sorted(
+            {unescape(link.decode()) for link in links} - {known for _, known in waiting}
+        ):
+            kind = re.sub(r"\d+", "n", link.split("?")[0])
+            if not kind.startswith("/static") and kinds[kind] < 2 and len(waiting) < most:
+                kinds[kind] += 1
+                waiting.append((here, link))
+
+
+@pytest.mark.parametrize("role", [rules.KETUA, rules.PENGAWAS, rules.KOORDINATOR, rules.ANGGOTA])
+def test_no_page_offers_what_is_refused(house: Flask, role: str) -> None:
+    with house.app_context():
+        own = {"member_id": 1, "group_id": get_member(1, 1).group_id}
+    whose = own if role in {rules.KOORDINATOR, rules.ANGGOTA} else {}
+    browser = signed_in(house, 1, role, **whose)
+    refused = [
+        f"{origin} → {here}: {status}"
+        for origin, here, status in offered(browser)
+        if status in {403, 404} or status >= 500
+    ]
+    assert not refused, "\n".join(refused)

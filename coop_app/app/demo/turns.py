@@ -11,7 +11,6 @@ from coop_app.cashbook import service as cashbook
 from coop_app.cashbook.rules.counting import DENOMINATIONS
 from coop_app.cashbook.rules.recording import Move
 from coop_app.dates import Month
-from coop_app.ledger.views.months import REOPEN
 from coop_app.members import service as members
 from coop_app.members.rules import standing
 from coop_app.members.rules.standing import Step
@@ -32,6 +31,8 @@ _CHANGES = (
     (85, standing.LEFT, "Mengundurkan diri, surat tanggal rapat"),
 )
 _ENOUGH_MEMBERS = 20
+#: the kind of approval that the page of months asks for
+_REOPEN = "ledger.reopen_month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def end_month(house: House, month: Month, folk: list[Person], calendar: Calendar
     _change_someone(house, month, folk, calendar)
     if month.last <= calendar.today:
         _spend_from_box(house, month, random)
-        _count(house, month)
+        for place in (house.cash, house.box):
+            _count(house, month, place)
 
 
 def _spend_from_box(house: House, month: Month, random: Random) -> None:
@@ -76,14 +78,15 @@ def _spend_from_box(house: House, month: Month, random: Random) -> None:
         )  # fmt: skip
 
 
-def _count(house: House, month: Month) -> None:
-    held = house.held(house.cash, month.last)
-    there = max(held + _DIFFERENCES.get(month.number, 0), 0)
+def _count(house: House, month: Month, place: int) -> None:
+    held = house.held(place, month.last)
+    more = _DIFFERENCES.get(month.number, 0) if place == house.cash else 0
+    there = max(held + more, 0)
     pieces, rest = [], there
     for denomination in DENOMINATIONS:
         pieces.append((denomination, rest // denomination))
         rest %= denomination
-    what = cashbook.Count(house.cash, month.last, tuple(pieces), _WITNESSES, "", Money(held))
+    what = cashbook.Count(place, month.last, tuple(pieces), _WITNESSES, "", Money(held))
     memo = f"Selisih kas opname {month.name}"
     cashbook.count(office=house.office, request_id=house.request(), what=what, memo=memo)
 
@@ -139,7 +142,7 @@ def _settle(house: House, position: int, on: date) -> None:
 def ask_to_reopen(house: House, month: Month) -> None:
     """Something that waits for the chairperson or a supervisor."""
     asked = auth.Asked(
-        kind=REOPEN, request_id=house.request(), subject=f"book:{house.book_id}",
+        kind=_REOPEN, request_id=house.request(), subject=f"book:{house.book_id}",
         reason=f"Nota listrik {month.name} terselip; mohon bulan ini dibuka untuk mencatatnya",
         content={"book_id": house.book_id, "month": str(month)},
     )  # fmt: skip
