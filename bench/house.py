@@ -32,10 +32,10 @@ CHART = [
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Flask]:
-    """The application on a file, migrated and with a book when it is new."""
+def opened(where: Path | str) -> Iterator[Flask]:
+    """The application on a file (or a database's address), migrated and with a book when it is new."""
     app = Flask("bench")
-    db.connect(app, f"sqlite:///{path}")
+    db.connect(app, f"sqlite:///{where}" if isinstance(where, Path) else where)
     with app.app_context():
         if schema.current() is None:
             db.session.remove()
