@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import NoReturn, Self
 
 from coop_app.refusal import N_, Refused
@@ -99,15 +100,16 @@ def apportion(pot: int, weights: Sequence[int | Decimal | Fraction]) -> list[int
     negative and do not sum to zero, otherwise `ValueError`.
     """
     exact = [Fraction(weight) for weight in weights]
-    total = sum(exact, Fraction(0))
-    if total <= 0 or any(weight < 0 for weight in exact):
+    scale = lcm(*(weight.denominator for weight in exact))
+    parts = [weight.numerator * (scale // weight.denominator) for weight in exact]
+    total = sum(parts)
+    if total <= 0 or min(parts) < 0:
         msg = "weights must be positive in sum and none negative"
         raise ValueError(msg)
     sign, size = (1, int(pot)) if pot >= 0 else (-1, -int(pot))
-    shares = [size * weight / total for weight in exact]
-    floors = [share.numerator // share.denominator for share in shares]
+    floors = [size * part // total for part in parts]
     left = size - sum(floors)
-    neediest = sorted(range(len(shares)), key=lambda i: (floors[i] - shares[i], i))
+    neediest = sorted(range(len(parts)), key=lambda i: (-(size * parts[i] % total), i))
     for i in neediest[:left]:
         floors[i] += 1
     return [sign * floor for floor in floors]
