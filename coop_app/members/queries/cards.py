@@ -41,30 +41,36 @@ class MemberCard:
         return f"{self.number_text} {self.name}"
 
 
+_CARDS = (
+    sa.select(
+        Member.id, Member.number, Member.name, Member.group_id, VillageGroup.name,
+        Member.status, Member.phone, Member.joined_on,
+    )
+    .join(
+        VillageGroup,
+        (VillageGroup.id == Member.group_id)
+        & (VillageGroup.cooperative_id == Member.cooperative_id),
+    )
+    .order_by(Member.number)
+)  # fmt: skip
+# built once: every receipt asks for its member
+_ONE = _CARDS.where(
+    Member.cooperative_id == sa.bindparam("cooperative_id"), Member.id == sa.bindparam("member_id")
+)
+
+
 def cards(cooperative_id: int) -> Any:
     """The select all cards come from; callers narrow it down."""
-    return (
-        sa.select(
-            Member.id, Member.number, Member.name, Member.group_id, VillageGroup.name,
-            Member.status, Member.phone, Member.joined_on,
-        )
-        .join(
-            VillageGroup,
-            (VillageGroup.id == Member.group_id)
-            & (VillageGroup.cooperative_id == Member.cooperative_id),
-        )
-        .where(Member.cooperative_id == cooperative_id)
-        .order_by(Member.number)
-    )  # fmt: skip
+    return _CARDS.where(Member.cooperative_id == cooperative_id)
 
 
-def _fetch(query: Any) -> list[MemberCard]:
-    return [MemberCard(*row) for row in session.execute(query)]
+def _fetch(query: Any, values: dict[str, Any] | None = None) -> list[MemberCard]:
+    return [MemberCard(*row) for row in session.execute(query, values)]
 
 
 def get_member(cooperative_id: int, id: int) -> MemberCard:  # noqa: A002 - the key's name
     """The member with this key. Raises `NotFound`, also for another cooperative's."""
-    found = _fetch(cards(cooperative_id).where(Member.id == id))
+    found = _fetch(_ONE, {"cooperative_id": cooperative_id, "member_id": id})
     if not found:
         raise NotFound
     return found[0]

@@ -50,6 +50,10 @@ _COLUMNS = (
     SavingsAct.place_id, SavingsAct.amount, SavingsAct.memo, SavingsAct.fingerprint,
     SavingsAct.made_by, SavingsAct.made_at, SavingsAct.entry_seq, SavingsAct.reversed_seq,
 )  # fmt: skip
+_REQUEST = sa.select(SavingsAct.id).where(
+    SavingsAct.cooperative_id == sa.bindparam("cooperative_id"),
+    SavingsAct.request_id == sa.bindparam("request_id"),
+)
 
 
 def fetch(condition: sa.ColumnElement[bool], *, limit: int | None = None) -> list[Act]:
@@ -98,8 +102,9 @@ def get_act(cooperative_id: int, act_id: int) -> Act:
 
 def find_request(cooperative_id: int, request_id: str) -> Act | None:
     """The act a request made before."""
-    same = (SavingsAct.cooperative_id == cooperative_id) & (SavingsAct.request_id == request_id)
-    return next(iter(fetch(same)), None)
+    values = {"cooperative_id": cooperative_id, "request_id": request_id}
+    act_id = session.scalar(_REQUEST, values)
+    return None if act_id is None else get_act(cooperative_id, act_id)
 
 
 def list_batch(cooperative_id: int, batch: str) -> list[Act]:

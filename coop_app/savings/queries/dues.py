@@ -19,6 +19,17 @@ from coop_app.savings.rules.dues import Calendar, MonthState, Standing, standing
 
 Paid = dict[Month, Money]
 _MOST_KEYS = 500
+# built once: every receipt asks for the months of its member
+_PAID = (
+    sa.select(DuesMonth.member_id, DuesMonth.month, sa.func.sum(DuesMonth.amount))
+    .join(SavingsAct, SavingsAct.id == DuesMonth.act_id)
+    .where(
+        DuesMonth.cooperative_id == sa.bindparam("cooperative_id"),
+        SavingsAct.reversed_seq.is_(None),
+    )
+    .group_by(DuesMonth.member_id, DuesMonth.month)
+)
+_PAID_BY = _PAID.where(DuesMonth.member_id.in_(sa.bindparam("member_ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +58,12 @@ def paid_months(cooperative_id: int, member_id: int) -> Paid:
 
 def paid_of(cooperative_id: int, member_ids: Sequence[int] | None = None) -> dict[int, Paid]:
     """What members have paid for each month: some of them, or all."""
-    query = (
-        sa.select(DuesMonth.member_id, DuesMonth.month, sa.func.sum(DuesMonth.amount))
-        .join(SavingsAct, SavingsAct.id == DuesMonth.act_id)
-        .where(DuesMonth.cooperative_id == cooperative_id, SavingsAct.reversed_seq.is_(None))
-        .group_by(DuesMonth.member_id, DuesMonth.month)
-    )
+    values: dict[str, object] = {"cooperative_id": cooperative_id}
+    query = _PAID
     if member_ids is not None:
-        query = query.where(DuesMonth.member_id.in_(member_ids))
+        query, values = _PAID_BY, {**values, "member_ids": member_ids}
     found: dict[int, Paid] = defaultdict(dict)
-    for member_id, month, amount in session.execute(query):
+    for member_id, month, amount in session.execute(query, values):
         found[member_id][Month.parse(month)] = Money(int(amount))
     return found
 

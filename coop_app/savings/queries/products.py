@@ -24,14 +24,33 @@ class DatedAmount:
     decided_by: str
 
 
+# built once: every receipt asks for them
+_COOPERATIVE: sa.BindParameter[int] = sa.bindparam("cooperative_id")
+_PRODUCTS = (
+    sa.select(
+        SavingsProduct.key, SavingsProduct.name, SavingsProduct.role, SavingsProduct.withdrawable,
+        SavingsProduct.minimum_balance, SavingsProduct.is_active,
+    )
+    .where(SavingsProduct.cooperative_id == _COOPERATIVE)
+    .order_by(SavingsProduct.id)
+)  # fmt: skip
+_TERMS = (
+    sa.select(
+        SavingsProduct.key, SavingsTerm.valid_from, SavingsTerm.amount, SavingsTerm.decided_by
+    )
+    .join(SavingsProduct, SavingsProduct.id == SavingsTerm.product_id)
+    .where(SavingsProduct.cooperative_id == _COOPERATIVE)
+    .order_by(SavingsTerm.valid_from, SavingsProduct.id)
+)
+
+
 def list_products(cooperative_id: int) -> list[Product]:
     """Every kind of savings, in the order they were set up."""
-    query = sa.select(SavingsProduct).where(SavingsProduct.cooperative_id == cooperative_id)
     return [
-        Product(
-            row.key, row.name, row.role, row.withdrawable, Money(row.minimum_balance), row.is_active
+        Product(key, name, role, withdrawable, Money(minimum), is_active)
+        for key, name, role, withdrawable, minimum, is_active in session.execute(
+            _PRODUCTS, {"cooperative_id": cooperative_id}
         )
-        for row in session.scalars(query.order_by(SavingsProduct.id))
     ]
 
 
@@ -45,18 +64,11 @@ def get_product(cooperative_id: int, key: str) -> Product:
 
 def list_terms(cooperative_id: int, product: str | None = None) -> list[DatedAmount]:
     """All dated amounts, oldest first."""
-    query = (
-        sa.select(
-            SavingsProduct.key, SavingsTerm.valid_from, SavingsTerm.amount, SavingsTerm.decided_by
-        )
-        .join(SavingsProduct, SavingsProduct.id == SavingsTerm.product_id)
-        .where(SavingsProduct.cooperative_id == cooperative_id)
-        .order_by(SavingsTerm.valid_from, SavingsProduct.id)
-    )
-    if product is not None:
-        query = query.where(SavingsProduct.key == product)
+    rows = session.execute(_TERMS, {"cooperative_id": cooperative_id})
     return [
-        DatedAmount(key, on, Money(amount), by) for key, on, amount, by in session.execute(query)
+        DatedAmount(key, on, Money(amount), by)
+        for key, on, amount, by in rows
+        if product in {None, key}
     ]
 
 

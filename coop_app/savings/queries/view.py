@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coop_app.dates import Month
-from coop_app.ledger import Account, accounts, cash_places
+from coop_app.ledger import Account, accounts
 from coop_app.members.queries import MemberCard
 from coop_app.money import Money
 from coop_app.savings.queries.dues import Paid, paid_of
@@ -45,8 +45,8 @@ class View:
 
 def _places(book_id: int) -> list[Account]:
     """Where money lies, and the counterpart of what members had saved before this book."""
-    opening = [row for row in accounts(book_id=book_id) if row.role == OPENING]
-    return [*cash_places(book_id=book_id), *opening]
+    every = accounts(book_id=book_id)
+    return [row for row in every if row.role == OPENING or (row.place and row.takes_lines)]
 
 
 def view_of(cooperative_id: int, book_id: int, cards: Sequence[MemberCard]) -> View:

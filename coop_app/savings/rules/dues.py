@@ -142,8 +142,7 @@ def standing(calendar: Calendar, paid: Mapping[Month, Money], on: date) -> Stand
     last = max([now, *paid]) if paid else now
     first = min([calendar.joined, *paid]) if paid else calendar.joined
     states = [
-        MonthState(month, calendar.due(month), paid.get(month, ZERO))
-        for month in first.until(last)
+        MonthState(month, calendar.due(month), paid.get(month, ZERO)) for month in first.until(last)
     ]
     known = tuple(state for state in states if state.due or state.paid)
     # nothing after the day's month counts as unpaid; asked for once, used by every figure
