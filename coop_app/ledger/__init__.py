@@ -51,6 +51,7 @@ from coop_app.ledger.reading.extracts import WrittenLine as WrittenLine
 from coop_app.ledger.reading.extracts import cash_contra as cash_contra
 from coop_app.ledger.reading.extracts import days as days
 from coop_app.ledger.reading.extracts import entries as entries
+from coop_app.ledger.reading.places import refuse_short as refuse_short
 from coop_app.ledger.reading.search import journal as journal
 from coop_app.ledger.reading.statements import numbers as numbers
 from coop_app.ledger.reading.statements import statement as statement
@@ -62,6 +63,7 @@ from coop_app.ledger.refusals import AccountTakesNoLines as AccountTakesNoLines
 from coop_app.ledger.refusals import AlreadyPosted as AlreadyPosted
 from coop_app.ledger.refusals import AlreadyReversed as AlreadyReversed
 from coop_app.ledger.refusals import AmountNotPositive as AmountNotPositive
+from coop_app.ledger.refusals import CashShort as CashShort
 from coop_app.ledger.refusals import CodeTaken as CodeTaken
 from coop_app.ledger.refusals import DateInFuture as DateInFuture
 from coop_app.ledger.refusals import MonthNotOver as MonthNotOver

@@ -7,6 +7,7 @@ from coop_app.ledger import books, posting
 from coop_app.ledger.accounts import Account, EntryPage
 from coop_app.ledger.entry import Entry, Line
 from coop_app.ledger.reading import entries as reading
+from coop_app.ledger.reading.places import refuse_short
 from coop_app.refusal import N_, Refused, RequestReused
 
 
@@ -41,11 +42,12 @@ def post_voucher(
 ) -> int:
     """Post a general voucher and return its sequence number; the same request id posts once.
 
-    Raises `MemoMissing`, `KeptByMember`, `RequestReused` and what `posting.post` raises.
+    Raises `MemoMissing`, `KeptByMember`, `CashShort`, `RequestReused` and what `posting.post` raises.
     """
-    return _post_once(
-        f"ledger.voucher:{request_id}", book_id, Entry(on, memo, "", tuple(lines)), by
-    )
+    entry = Entry(on, memo, "", tuple(lines))
+    seq = _post_once(f"ledger.voucher:{request_id}", book_id, entry, by)
+    refuse_short(book_id=book_id, seq=seq)
+    return seq
 
 
 def post_opening(*, book_id: int, request_id: str, on: date, lines: Sequence[Line], by: int) -> int:

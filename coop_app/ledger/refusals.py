@@ -150,3 +150,13 @@ class RoleTaken(Refused):
 
     message = N_("Another account already serves as “%(role)s”.")
     field = "role"
+
+
+class CashShort(Refused):
+    """A cash box never holds less than nothing."""
+
+    message = N_(
+        "%(place)s would be short by %(short)s on %(on)s. Record the money that came in first, "
+        "or choose another cash place."
+    )
+    field = "amount"

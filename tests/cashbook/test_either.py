@@ -4,7 +4,6 @@ import pytest
 
 from coop_app import ledger
 from coop_app.cashbook import queries
-from coop_app.cashbook.rules import recording as rules
 from coop_app.refusal import RequestReused
 from tests.cashbook.conftest import open_office, record
 from tests.cashbook.test_importing import balances, draft, post, undo
@@ -17,7 +16,7 @@ def test_act_short_import_and_undo(either, tmp_path):
         assert record(office, 100_000, request_id="x") == first
         with pytest.raises(RequestReused):
             record(office, 5, request_id="x")
-        with pytest.raises(rules.CashShort):
+        with pytest.raises(ledger.CashShort):
             record(office, 100_001, kind="out", category="office_expense")
         bank = draft(office, "buku-bank-contoh.xlsx", tmp_path, role="bank")
         post(office, bank)

@@ -1,7 +1,6 @@
 """What the cash book decides, on plain values."""
 
 import io
-from datetime import date
 
 import pytest
 from PIL import Image
@@ -10,12 +9,6 @@ from coop_app.cashbook.rules import counting, importing, pictures, places, recor
 from coop_app.dates import Month
 from coop_app.money import Money
 from tests.cashbook.test_entries import row
-
-
-def test_the_lowest_day():
-    days = [(date(2026, 8, 2), -90), (date(2026, 8, 1), -20), (date(2026, 8, 3), 500)]
-    assert recording.lowest(Money(100), days) == (date(2026, 8, 2), -10)
-    assert recording.lowest(Money(100), []) == (None, 100)
 
 
 def test_the_same_contents_have_the_same_mark():

@@ -52,7 +52,7 @@ def test_the_same_request_posts_once(office):
 
 def test_cash_is_never_short(office):
     record(office, 100_000)
-    with pytest.raises(rules.CashShort):
+    with pytest.raises(ledger.CashShort):
         record(office, 100_001, kind="out", category="office_expense")
     assert balances(office)["cash_on_hand"] == 100_000
 
@@ -61,7 +61,7 @@ def test_nor_on_a_day_after_a_backdated_payment(office):
     record(office, 100_000, on=date(2026, 8, 1))
     record(office, 90_000, kind="out", category="office_expense", on=date(2026, 8, 2))
     record(office, 200_000, on=date(2026, 8, 5))
-    with pytest.raises(rules.CashShort) as refused:
+    with pytest.raises(ledger.CashShort) as refused:
         record(office, 50_000, kind="out", category="office_expense", on=date(2026, 8, 1))
     assert refused.value.facts["on"] == date(2026, 8, 2)
 
@@ -78,7 +78,7 @@ def test_a_transfer_is_one_entry(office):
 def test_a_transfer_needs_two_places_and_enough_money(office):
     same = Move(place(office), place(office), Money(1), ON, "x")
     short = Move(place(office), place(office, "bank"), Money(1), ON, "x")
-    for move, refusal in ((same, rules.SamePlace), (short, rules.CashShort)):
+    for move, refusal in ((same, rules.SamePlace), (short, ledger.CashShort)):
         with pytest.raises(refusal), transaction():
             service.transfer(office=office, request_id="t", move=move)
 

@@ -10,7 +10,9 @@ from werkzeug.test import encode_multipart
 
 from coop_app import ledger
 from coop_app.cashbook import queries
+from coop_app.savings.rules.payments import Desk
 from tests.cashbook.conftest import Browser, fields, open_office, place, record, sign_in
+from tests.make import TODAY, make_deposit, make_group, make_member
 
 PAGES = (
     "/kas/", "/kas/masuk", "/kas/keluar", "/kas/catat", "/kas/pindah", "/kas/hitung", "/kas/opname",
@@ -254,3 +256,33 @@ def test_the_supervisor_reads_and_does_not_write(app):
     assert browser.get("/kas/masuk").status_code == 403
     hidden = fields(browser.get(f"/kas/bukti/{seq}"))
     assert browser.post(f"/kas/bukti/{seq}", data=hidden).status_code in (400, 403)
+
+
+def sent(browser, page, address, **data):
+    """The answer to a form after opening its page."""
+    return browser.post(address, data={**fields(browser.get(page)), **data})
+
+
+def test_undoing_money_in_on_the_ledger_page_never_leaves_the_box_short(browser, office):
+    seq = record(office, 100_000)
+    record(office, 60_000, kind="out", category="office_expense")
+    before, page = entries(office), f"/buku/bukti/{seq}"
+    answer = sent(browser, page, f"{page}/batal", on="2026-08-03", why="Salah")
+    assert answer.status_code == 422
+    assert "akan kurang Rp60.000" in answer.get_data(as_text=True)
+    assert entries(office) == before
+
+
+def test_savings_are_not_paid_out_or_undone_from_an_empty_box(browser, office):
+    card = make_member(office.cooperative_id, make_group(office.cooperative_id))
+    desk = Desk(office.cooperative_id, office.book_id, office.by, TODAY)
+    act = make_deposit(desk, card.id, 100_000)
+    record(office, 70_000, kind="out", category="office_expense", on=TODAY)
+    asked = {"on": str(TODAY), "place": place(office), "product": "sukarela", "amount": "80.000"}
+    page, undo = f"/simpanan/tarik/{card.id}", f"/simpanan/bukti/{act.id}/batal"
+    paid = sent(browser, page, page, step="save", **asked)
+    undone = sent(browser, undo, undo, on=str(TODAY), why="Salah orang")
+    for answer, short in ((paid, "Rp50.000"), (undone, "Rp70.000")):
+        assert answer.status_code == 422
+        assert f"akan kurang {short}" in answer.get_data(as_text=True)
+    assert entries(office) == 2

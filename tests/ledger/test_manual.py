@@ -8,6 +8,7 @@ from coop_app import ledger
 from coop_app.db import transaction
 from coop_app.ledger import manual
 from coop_app.ledger.entry import Line, credit, debit
+from coop_app.ledger.reading import places
 from coop_app.money import Money
 from coop_app.refusal import RequestReused
 from tests.make import make_cooperative, make_savings
@@ -81,3 +82,25 @@ def test_opening_balances_must_even_out(book: int) -> None:
         manual.post_opening(book_id=book, request_id="o", on=ON, lines=lines(book), by=1)
     assert ledger.balance(book_id=book, account="equipment") == 250_000
     assert ledger.audit(book_id=book) == []
+
+
+def test_a_voucher_or_a_reversal_that_leaves_a_cash_box_short_is_refused(book: int) -> None:
+    role = {one.role: one.id for one in ledger.accounts(book_id=book)}
+    cash, other = role["cash_on_hand"], role["grants"]
+    came = voucher(book, "in", [debit(cash, Money(100)), credit(other, Money(100))])
+    voucher(book, "out", [debit(other, Money(60)), credit(cash, Money(60))])
+    with pytest.raises(ledger.CashShort):
+        voucher(book, "more", [debit(other, Money(41)), credit(cash, Money(41))])
+    with transaction():
+        mirror = ledger.reverse(book_id=book, seq=came, on=ON, why="Salah", by=1)
+    with pytest.raises(ledger.CashShort) as refused:
+        ledger.refuse_short(book_id=book, seq=mirror.seq)
+    assert (refused.value.facts["short"], refused.value.facts["on"]) == (60, ON)
+    assert ledger.balance(book_id=book, account="cash_on_hand") == -60
+    assert ledger.audit(book_id=book) == []
+
+
+def test_the_lowest_day() -> None:
+    days = [(date(2026, 8, 2), -90), (date(2026, 8, 1), -20), (date(2026, 8, 3), 500)]
+    assert places.lowest(Money(100), days) == (date(2026, 8, 2), -10)
+    assert places.lowest(Money(100), []) == (None, 100)

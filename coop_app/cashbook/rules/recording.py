@@ -14,16 +14,6 @@ LONGEST_DESCRIPTION = 200
 SAVINGS_ROLES = frozenset({"principal_savings", "mandatory_savings", "voluntary_savings"})
 
 
-class CashShort(Refused):
-    """A cash box never holds less than nothing."""
-
-    message = N_(
-        "%(place)s would be short by %(short)s on %(on)s. Record the money that came in first, "
-        "or choose another cash place."
-    )
-    field = "amount"
-
-
 class UnknownPlace(NotFound):
     """No such cash place in this book."""
 
@@ -133,13 +123,3 @@ def fingerprint(*facts: object) -> str:
     """The same facts give the same text, for ever."""
     joined = "\x1f".join("" if fact is None else str(fact) for fact in facts)
     return hashlib.sha256(joined.encode()).hexdigest()
-
-
-def lowest(start: Money, day_changes: list[tuple[date, int]]) -> tuple[date | None, Money]:
-    """The lowest end-of-day balance after the changes of each day, and its day."""
-    balance, low, day = int(start), int(start), None
-    for on, change in sorted(day_changes):
-        balance += change
-        if balance < low:
-            low, day = balance, on
-    return day, Money(low)

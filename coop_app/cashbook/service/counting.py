@@ -8,7 +8,6 @@ from coop_app.cashbook import entries, queries
 from coop_app.cashbook.models import CashCount, CashCountLine
 from coop_app.cashbook.rules import counting as rules
 from coop_app.cashbook.rules.recording import Office, fingerprint
-from coop_app.cashbook.service.recording import refuse_short
 from coop_app.db import session
 from coop_app.money import Money
 from coop_app.refusal import RequestReused
@@ -64,5 +63,5 @@ def _post_difference(office: Office, kept: CashCount, memo: str) -> None:
             place_id=kept.place_id, difference=difference, on=kept.on_date, memo=memo,
             source=f"cashbook.count:{kept.id}",
         )  # fmt: skip
-        ledger.post(entry, book_id=office.book_id, by=office.by)
-        refuse_short(office.book_id, kept.place_id, kept.on_date)
+        posted = ledger.post(entry, book_id=office.book_id, by=office.by)
+        ledger.refuse_short(book_id=office.book_id, seq=posted.seq)

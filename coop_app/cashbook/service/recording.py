@@ -10,7 +10,6 @@ from coop_app.cashbook.rules.recording import Move, Office
 from coop_app.cashbook.service.evidence import note_number
 from coop_app.db import session
 from coop_app.ledger import Entry
-from coop_app.money import Money
 from coop_app.refusal import RequestReused
 
 _EVER = date(2199, 12, 31)
@@ -69,7 +68,7 @@ def _once(
     office: Office, request_id: str, kind: str, move: Move, words: tuple[str, str, str]
 ) -> int:
     category, party, evidence = words
-    place = queries.get_place(office.book_id, move.place_id)
+    queries.get_place(office.book_id, move.place_id)
     print_ = rules.fingerprint(kind, office.book_id, move, *words)
     if earlier := queries.find_act(office.cooperative_id, request_id):
         if earlier.fingerprint != print_:
@@ -85,7 +84,7 @@ def _once(
         _entry(kind, move, f"cashbook.act:{act.id}"), book_id=office.book_id, by=office.by
     )
     if kind != rules.IN:
-        refuse_short(office.book_id, place.id, move.on)
+        ledger.refuse_short(book_id=office.book_id, seq=posted.seq)
     if evidence:
         note_number(office=office, seq=posted.seq, number=evidence)
     return posted.seq
@@ -99,17 +98,3 @@ def _entry(kind: str, move: Move, source: str) -> Entry:
     if kind == rules.IN:
         return entries.money_in(move, source=source, place_group=group)
     return entries.money_out(move, source=source, place_group=group)
-
-
-def refuse_short(book_id: int, place_id: int, on: date) -> None:
-    """Look, after posting and inside its lock, whether any day since then ended below zero.
-
-    Raises `CashShort`. Later days count too, because an entry may be dated back.
-    """
-    place = queries.get_place(book_id, place_id)
-    after = ledger.balance(book_id=book_id, account=place_id, on=on)
-    rows = ledger.statement(book_id=book_id, account=place_id, start=on, end=_EVER).rows
-    later = [(row.on, int(row.amount)) for row in rows if row.on > on]
-    day, low = rules.lowest(after, later)
-    if low < 0:
-        raise rules.CashShort(place=place.name, short=Money(-low), on=day or on)

@@ -136,6 +136,7 @@ def reverse(seq: int) -> Response:
                 why=form.why.data,
                 by=person.user_id,
             )
+            ledger.refuse_short(book_id=person.book_id, seq=mirror.seq)
     except Refused as refusal:
         return _entry_page(seq, form.blame(refusal))
     return see_other("ledger.entry", seq=mirror.seq)

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import auth
+from coop_app import auth, ledger
 from coop_app.auth import queries as people
 from coop_app.db import transaction
 from coop_app.refusal import Refused
@@ -56,7 +56,9 @@ def reverse(act_id: int) -> Response:
         return _reversal(facts, form)
     try:
         with transaction():
-            service.reverse_act(desk=desk(), act_id=act_id, **form.reason)
+            here = desk()
+            act = service.reverse_act(desk=here, act_id=act_id, **form.reason)
+            ledger.refuse_short(book_id=here.book_id, seq=act.reversed_seq or 0)
     except Refused as refusal:
         return _reversal(facts, form.blame(refusal))
     return see_other("savings.receipt", act_id=act_id)

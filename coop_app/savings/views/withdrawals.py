@@ -3,6 +3,7 @@
 from flask import request
 from werkzeug.wrappers import Response
 
+from coop_app import ledger
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
@@ -34,7 +35,9 @@ def withdraw(member_id: int) -> Response:
         if request.form.get("step") == "preview":
             return _counter(member_id, form, asked)
         with transaction():
-            act = service.withdraw(desk=desk(), withdrawal=asked, request_id=form.request_id.data)
+            here = desk()
+            act = service.withdraw(desk=here, withdrawal=asked, request_id=form.request_id.data)
+            ledger.refuse_short(book_id=here.book_id, seq=act.entry_seq)
     except Refused as refusal:
         return _counter(member_id, form.blame(refusal))
     return see_other("savings.receipt", act_id=act.id)
