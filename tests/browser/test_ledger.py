@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 def test_general_voucher_by_keyboard_alone(walk: Walk, office: Office) -> None:
     before = office.entries()
-    walk.open("/buku/memorial")
+    walk.open("/buku/jurnal")
+    walk.press("Bukti memorial")
     keys = walk.page.keyboard
     walk.page.locator('[name="memo"]').focus()
     keys.type("Beban listrik yang belum dibayar")
@@ -57,7 +58,8 @@ def _typed(office: Office, role: str) -> str:
 
 
 def test_opening_balances_must_come_to_zero(walk: Walk, office: Office) -> None:
-    walk.open("/buku/saldo-awal")
+    walk.open("/buku/jurnal")
+    walk.press("Saldo awal")
     assert walk.page.locator('[name="on"]').input_value() == "2023-12-31"
     code = office.account("bank").code
     row = walk.page.locator("main tbody tr").filter(has_text=code).first
