@@ -27,7 +27,8 @@ def audit_all() -> list[dict[str, str]]:
 
 def _audit_all() -> list[dict[str, str]]:
     if schema.current() is None:
-        return []
+        nothing = "there are no books here; is COOP_DATABASE_URL right?"
+        return [_row("-", ledger.Finding("schema", nothing, "schema"))]
     found = [_row("-", finding) for finding in _schema()]
     for house in auth.cooperatives():
         trail = ledger.carried_out(_trail, house.id, name="audit_trail")

@@ -55,7 +55,7 @@ def _build(years: int, members: int, seed: int) -> str:
     _clear()
     password = password_for(seed)
     wish = Wish(years, members, seed, password, clock.today())
-    with application():
+    with application(any_database=True):
         schema.upgrade()
         label = "Membuat koperasi contoh"
         with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
@@ -69,7 +69,7 @@ def _clear() -> None:
     from coop_app.cli.output import application
     from coop_app.db import engine
 
-    with application():
+    with application(any_database=True):
         if schema.current() is None:
             return
         if any(not house.is_demo for house in auth.cooperatives()):

@@ -26,7 +26,7 @@ def cashbook(file: Path, place: str, dry_run: bool, as_json: bool) -> None:  # n
     from coop_app.cashbook import service
     from coop_app.cashbook.service import Upload
 
-    with application() as app:
+    with application(any_database=dry_run) as app:
         office = _office(required=not dry_run)
         place_id = _place(office, place) if office else None
         upload = Upload(file.name, file.read_bytes())

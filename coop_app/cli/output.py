@@ -54,13 +54,28 @@ def emit(value: Any) -> None:
 
 
 @contextmanager
-def application() -> Iterator[Flask]:
-    """The application with its database at hand; a `Refused` ends the command with status 2."""
+def application(*, any_database: bool = False) -> Iterator[Flask]:
+    """The application with its database at hand; a `Refused` ends the command with status 2.
+
+    A database without our tables, or with those of another version, is refused unless any will do.
+    """
     from coop_app.app import create_app
 
     app = create_app()
     with app.app_context():
         try:
+            if not any_database:
+                _require_tables()
             yield app
         except Refused as refusal:
             fail(refusal)
+
+
+def _require_tables() -> None:
+    from coop_app import schema
+
+    at = schema.current()
+    if at is None:
+        complain("no_database", "Di sini belum ada basis data. Jalankan dulu: coop init")
+    if at != schema.newest():
+        complain("schema_outdated", "Basis data ini dari versi lain. Jalankan: coop upgrade")

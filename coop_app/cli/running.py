@@ -26,7 +26,7 @@ def _migrate() -> None:
     from coop_app import schema
     from coop_app.db import engine
 
-    with application():
+    with application(any_database=True):
         schema.upgrade()
         place = engine().url.render_as_string(hide_password=True)
         click.echo(f"{place}: {schema.newest()}")
@@ -76,7 +76,7 @@ def audit(as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Check every book; exit 1 and a list when a check fails."""
     from coop_app.app.audit import audit_all
 
-    with application():
+    with application(any_database=True):
         findings = audit_all()
     if as_json:
         emit({"findings": findings, "clean": not findings})

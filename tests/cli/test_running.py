@@ -100,3 +100,25 @@ def test_the_demonstration_never_touches_a_real_cooperative(
     with sqlite3.connect(database) as book:
         assert book.execute("SELECT name FROM cooperative").fetchall() == [("Koperasi Sungguhan",)]
     book.close()
+
+
+def test_a_place_without_books_is_never_called_clean(coop: Coop) -> None:
+    answer = coop("audit", "--json")
+    assert answer.status == 1
+    assert [one["check"] for one in answer.json["findings"]] == ["schema"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "trial-balance", "--on", "2026-01-01", "--json"],
+        ["export", "--format", "hledger", "-o", "buku.journal"],
+        ["user", "add", "sri.wahyuni", "--role", "bendahara"],
+        ["import", "undo", "1"],
+    ],
+)
+def test_a_command_before_init_says_what_to_do(coop: Coop, words: list[str]) -> None:
+    answer = coop(*words)
+    assert answer.status == 2
+    assert answer.error["code"] == "no_database"
+    assert "coop init" in answer.error["message"]
