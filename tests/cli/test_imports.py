@@ -37,9 +37,11 @@ def run(capsys, *arguments):
     try:
         main(["import", *arguments])
     except SystemExit as end:
-        assert end.code == 2
-        return json.loads(capsys.readouterr().err)
-    return json.loads(capsys.readouterr().out)
+        status = end.code
+    else:
+        return json.loads(capsys.readouterr().out)
+    assert status == 2
+    return json.loads(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("place", ["1-1100", "cash_on_hand", "Kas"])
