@@ -11,12 +11,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from coop_app import ledger
 from coop_app.db import transaction
 from coop_app.ledger import NewAccount, credit, debit
 from coop_app.money import Money
 from coop_app.reports.queries.books import exported
+from coop_app.reports.rules.exports import sheets
 from coop_app.reports.rules.exports.book import one_line
 from coop_app.reports.rules.exports.writing import UnknownFormat, write
 from tests.reports.conftest import move, post
@@ -184,3 +186,22 @@ def test_a_long_book_takes_several_sheets(book, tmp_path, monkeypatch):
 def test_an_unknown_format_is_refused(book, tmp_path):
     with pytest.raises(UnknownFormat):
         written(book, "lotus", tmp_path / "buku")
+
+
+def test_the_workbook_keeps_every_character(full_book, tmp_path):
+    journal = openpyxl.load_workbook(written(full_book, "xlsx", tmp_path / "buku.xlsx"))["Jurnal"]
+    head = [cell.value for cell in journal[1]]
+    rows = [dict(zip(head, row, strict=True)) for row in journal.iter_rows(min_row=2)]
+    assert set(NASTY) <= {row["memo"].value for row in rows}
+    assert {row["debit"].number_format for row in rows} == {"#,##0;[Red](#,##0)"}
+    assert journal["A1"].font.b
+    assert journal.freeze_panes == "A2"
+
+
+def test_what_xml_cannot_carry_is_spelled():
+    book = sheets.Workbook(file := io.BytesIO())
+    book.add("Uji", ("memo",), [("a\x01b\rc<d>&_x0041_",), ("x" * 40_000,)])
+    book.close()
+    sheet = openpyxl.load_workbook(file)["Uji"]
+    assert unescape(sheet["A2"].value) == "a\x01b\rc<d>&_x0041_"
+    assert len(sheet["A3"].value) == 32_767
