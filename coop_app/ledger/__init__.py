@@ -32,6 +32,8 @@ from coop_app.ledger.changes import reactivate_account as reactivate_account
 from coop_app.ledger.changes import rename_account as rename_account
 from coop_app.ledger.entry import Entry as Entry
 from coop_app.ledger.entry import Line as Line
+from coop_app.ledger.entry import WrittenEntry as WrittenEntry
+from coop_app.ledger.entry import WrittenLine as WrittenLine
 from coop_app.ledger.entry import credit as credit
 from coop_app.ledger.entry import debit as debit
 from coop_app.ledger.periods import close_month as close_month
@@ -46,8 +48,6 @@ from coop_app.ledger.reading.entries import entry_page as entry_page
 from coop_app.ledger.reading.entries import entry_pages as entry_pages
 from coop_app.ledger.reading.entries import find_by_source as find_by_source
 from coop_app.ledger.reading.entries import find_by_token as find_by_token
-from coop_app.ledger.reading.extracts import WrittenEntry as WrittenEntry
-from coop_app.ledger.reading.extracts import WrittenLine as WrittenLine
 from coop_app.ledger.reading.extracts import cash_contra as cash_contra
 from coop_app.ledger.reading.extracts import days as days
 from coop_app.ledger.reading.extracts import entries as entries

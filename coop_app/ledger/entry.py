@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from coop_app.ledger.refusals import AmountNotPositive, TooFewLines, Unbalanced
 from coop_app.money import Money, rupiah
@@ -104,3 +105,28 @@ def voucher(series: str, on: date, number: int) -> str:
 def clean(text: str) -> str:
     """Text that both databases keep unchanged: no NUL, no broken characters, no blank edges."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").strip()
+
+
+class WrittenLine(NamedTuple):
+    """One line as it was written; debit positive, in rupiah."""
+
+    line_no: int
+    account_id: int
+    amount: int
+    subject: str | None
+    group_id: int | None
+    memo: str
+
+
+class WrittenEntry(NamedTuple):
+    """One entry as an export needs it: light, because a book has very many."""
+
+    seq: int
+    on: date
+    voucher: str
+    memo: str
+    source: str
+    #: the entry it undoes
+    reverses_seq: int | None
+    hash: str
+    lines: list[WrittenLine]

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
 from coop_app import db
-from coop_app.ledger.entry import voucher
+from coop_app.ledger.entry import WrittenEntry, WrittenLine, voucher
 from coop_app.ledger.models import account as accounts_table
 from coop_app.ledger.models import journal_entry, journal_line
 from coop_app.money import Money
@@ -34,31 +34,6 @@ _HEADS = _stretch(
 _LINES = _stretch(
     _L, _L.line_no, _L.account_id, _L.amount, _L.subject, _L.group_id, _L.memo
 ).order_by(_L.line_no)
-
-
-class WrittenLine(NamedTuple):
-    """One line as it was written; debit positive, in rupiah."""
-
-    line_no: int
-    account_id: int
-    amount: int
-    subject: str | None
-    group_id: int | None
-    memo: str
-
-
-class WrittenEntry(NamedTuple):
-    """One entry as an export needs it: light, because a book has very many."""
-
-    seq: int
-    on: date
-    voucher: str
-    memo: str
-    source: str
-    #: the entry it undoes
-    reverses_seq: int | None
-    hash: str
-    lines: list[WrittenLine]
 
 
 def entries(*, book_id: int) -> Iterator[WrittenEntry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from coop_app.ledger.accounts import Account
-from coop_app.ledger.reading.extracts import WrittenEntry
+from coop_app.ledger.entry import WrittenEntry
 from coop_app.reports.rules.exports.book import ExportedBook, one_line
 
 _ROOTS = {

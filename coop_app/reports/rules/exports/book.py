@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coop_app.ledger.accounts import Account
-from coop_app.ledger.reading.extracts import WrittenEntry
+from coop_app.ledger.entry import WrittenEntry
 from coop_app.money import Money
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coop_app.ledger.accounts import Account
-from coop_app.ledger.reading.extracts import WrittenEntry
+from coop_app.ledger.entry import WrittenEntry
 from coop_app.reports.rules.exports.book import ExportedBook, one_line
 
 #: our kinds → hledger's usual roots and account types
