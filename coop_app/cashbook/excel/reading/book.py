@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coop_app.cashbook.excel.families import Relation, families
 from coop_app.cashbook.excel.reading.balance import Settled, settle, votes, worded
 from coop_app.cashbook.excel.reading.cells import (
     month_and_year,
@@ -20,7 +21,6 @@ from coop_app.cashbook.excel.reading.days import (
     sheet_time,
     spans_many_months,
 )
-from coop_app.cashbook.excel.reading.families import Relation, families
 from coop_app.cashbook.excel.reading.files import read_grids
 from coop_app.cashbook.excel.reading.layout import find_layout
 from coop_app.cashbook.excel.reading.lines import RawSheet, read_lines

@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from coop_app.cashbook.excel.reading.arithmetic import Address, NotComputed, Reader, tokens
+from coop_app.cashbook.excel.reading.addresses import Address, NotComputed
+from coop_app.cashbook.excel.reading.arithmetic import Reader, tokens
 from coop_app.cashbook.excel.values import CellValue
 
 _MOST_CELLS = 3_000_000  # looked at in one file, so that nobody can keep the server busy
