@@ -59,15 +59,7 @@ def draft(*, office: Office, place_id: int, upload: Upload, reading: Reading, fo
     queries.get_place(office.book_id, place_id)
     book = reading.workbook
     check_one_book([(sheet.family, sheet.name) for sheet in book.sheets if sheet.lines])
-    ending = "csv" if upload.name.lower().endswith(".csv") else "xlsx"
-    batch = ImportBatch(
-        cooperative_id=office.cooperative_id, book_id=office.book_id, place_id=place_id,
-        filename=upload.name[:120], digest=book.digest, status="draft", opening=int(book.opening),
-        file_key=keep_file(folder, office.cooperative_id, upload.content, ending), closing=int(book.closing),
-        sheets=json.dumps(_sheets(book)), made_by=office.by, made_at=clock.now(), undone_why="",
-    )  # fmt: skip
-    session.add(batch)
-    session.flush()
+    batch = _batch(office, place_id, upload, book, folder)
     numbers = {card.number_text: card.id for card in members.all_cards(office.cooperative_id)}
     used: set[int] = set()
     rows = [
@@ -85,6 +77,21 @@ def draft(*, office: Office, place_id: int, upload: Upload, reading: Reading, fo
         session.execute(sa.insert(ImportRow), rows)
     session.flush()
     return batch.id
+
+
+def _batch(
+    office: Office, place_id: int, upload: Upload, book: Workbook, folder: Path
+) -> ImportBatch:
+    ending = "csv" if upload.name.lower().endswith(".csv") else "xlsx"
+    batch = ImportBatch(
+        cooperative_id=office.cooperative_id, book_id=office.book_id, place_id=place_id,
+        filename=upload.name[:120], digest=book.digest, status="draft", opening=int(book.opening),
+        file_key=keep_file(folder, office.cooperative_id, upload.content, ending), closing=int(book.closing),
+        sheets=json.dumps(_sheets(book)), made_by=office.by, made_at=clock.now(), undone_why="",
+    )  # fmt: skip
+    session.add(batch)
+    session.flush()
+    return batch
 
 
 def _row(
