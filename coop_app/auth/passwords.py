@@ -102,11 +102,6 @@ def matches(stored: str, password: str) -> bool:
         return False
 
 
-def is_outdated(stored: str) -> bool:
-    """Whether it was hashed more cheaply than we do now."""
-    return _HASHER.check_needs_rehash(stored)
-
-
 @cache
 def nobodys() -> str:
     """A hash that no password matches: an unknown name takes as long as a wrong password."""

@@ -9,7 +9,7 @@ from flask_babel import get_locale, gettext
 
 from coop_app import money
 from coop_app.clock import office_time
-from coop_app.dates import DAY_NAMES, MONTH_NAMES, Month
+from coop_app.dates import MONTH_NAMES, Month, long_date
 from coop_app.paths import PACKAGE
 
 SPRITE = "vendor/lucide-1.62.0/sprite.svg"
@@ -38,7 +38,7 @@ def long_day(value: date) -> str:
     """`Sabtu, 14 Desember 2024`."""
     if _english():
         return value.strftime("%A, %-d %B %Y")
-    return f"{DAY_NAMES[value.weekday()]}, {value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
+    return long_date(value)
 
 
 def month_name(value: Month) -> str:

@@ -61,7 +61,6 @@ def test_hashes_are_salted_and_of_the_agreed_cost() -> None:
     assert passwords.matches(one, "sepeda biru")
     assert not passwords.matches(one, "sepeda biru ")
     assert not passwords.matches("damaged", "sepeda biru")
-    assert not passwords.is_outdated(one)
 
 
 def test_one_time_passwords_differ_and_pass_the_rules() -> None:

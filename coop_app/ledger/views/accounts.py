@@ -170,12 +170,17 @@ def _plan(form: AccountForm, accounts: list[Account]) -> NewAccount:
 
 @bp.get("/akun/<int:account_id>/ubah")
 @requires("ledger.chart")
-def edit_account_form(account_id: int, form: RenameForm | None = None) -> Response:
+def edit_account_form(
+    account_id: int, form: RenameForm | None = None, closing: DateForm | None = None
+) -> Response:
     """Rename or close an account; one with lines is never removed."""
     found = ledger.account(book_id=signed_in().book_id, id=account_id)
     form = form or RenameForm(formdata=None, code=found.code, name=found.name)
-    closing = DateForm(formdata=None, on=clock.today())
-    return page("ledger/edit_account_form.html", form=form, account=found, closing=closing)
+    status = 422 if closing else 200
+    closing = closing or DateForm(formdata=None, on=clock.today())
+    return page(
+        "ledger/edit_account_form.html", status=status, form=form, account=found, closing=closing
+    )
 
 
 @bp.post("/akun/<int:account_id>/ubah")
@@ -205,10 +210,14 @@ def deactivate_account(account_id: int) -> Response:
     form, book_id = DateForm.from_request(), signed_in().book_id
     found = ledger.account(book_id=book_id, id=account_id)
     if found.closed_on is None and not form.ok:
-        return edit_account_form(account_id)
-    with transaction():
-        if found.closed_on is not None:
-            ledger.reactivate_account(book_id=book_id, account_id=account_id)
-        else:
-            ledger.deactivate_account(book_id=book_id, account_id=account_id, on=form.facts["on"])
+        return edit_account_form(account_id, closing=form)
+    try:
+        with transaction():
+            if found.closed_on is not None:
+                ledger.reactivate_account(book_id=book_id, account_id=account_id)
+            else:
+                on = form.facts["on"]
+                ledger.deactivate_account(book_id=book_id, account_id=account_id, on=on)
+    except Refused as refusal:
+        return edit_account_form(account_id, closing=form.blame(refusal))
     return see_other("ledger.chart")
