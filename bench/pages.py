@@ -31,13 +31,13 @@ PAGES = {
     "one account, a month's first 100 lines": "/buku/akun/{}?" + _PERIOD,
     "journal, newest 50 entries": "/buku/jurnal",
     "journal, a month": f"/buku/jurnal?{_PERIOD}",
-    "cash book of a month, 200 lines a page": "/kas/{}?month=2024-05",
+    "cash book of a month, 150 lines a page": "/kas/{}?month=2024-05",
     "member": "/anggota/17",
     "member's savings": "/simpanan/anggota/17?tahun=2024",
     "member's statement, a quarter": (
         "/simpanan/anggota/17/rekening?dari=2024-04-01&sampai=2024-06-30"
     ),
-    "dues grid, 220 members": "/simpanan/iuran?tahun=2024",
+    "dues grid, 40 of 220 members": "/simpanan/iuran?tahun=2024",
     "dues in arrears": "/simpanan/tunggakan",
     "register of members": "/anggota",
     "chart of accounts": "/buku/akun",

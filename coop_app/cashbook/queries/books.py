@@ -8,7 +8,7 @@ from coop_app.cashbook.queries.evidence import Proof, list_evidence
 from coop_app.dates import Month
 from coop_app.money import Money
 
-ROWS_A_PAGE = 200
+ROWS_A_PAGE = 150
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from coop_app.web.filters import short_months
 from coop_app.web.pages import page
 from coop_app.web.tables import FORMATS, Column, Table, respond, total_row
 
-_ROWS = 60
+_ROWS = 40
 
 
 @bp.get("/iuran")
