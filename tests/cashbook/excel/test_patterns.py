@@ -6,6 +6,7 @@ import pytest
 
 from coop_app.cashbook.excel import CATEGORIES
 from coop_app.cashbook.excel.proposing.patterns import PATTERNS, classify
+from coop_app.chart.categories import categories
 from coop_app.chart.roles import Role
 
 IN = [
@@ -105,3 +106,14 @@ def test_the_table_is_sound():
 def test_every_category_has_an_account():
     assert {c.role for c in CATEGORIES.values() if c.role} <= {role.value for role in Role}
     assert [c.key for c in CATEGORIES.values() if not c.role] == ["transfer"]
+
+
+def test_the_import_and_the_screen_mean_the_same_account_by_the_same_key():
+    screen = categories()
+    differing = {
+        key: (category.role, screen[key].role)
+        for key, category in CATEGORIES.items()
+        if key in screen and category.role != screen[key].role
+    }
+    # a book kept in Excel does not tell goods from raw materials; the screen asks
+    assert differing == {"goods_purchase": ("inventory_raw_materials", "inventory_goods")}
