@@ -267,3 +267,9 @@ def test_fees_leave_something_to_pay_out() -> None:
         Fees(admin=Money(100)).net_of(Money(100))
     with pytest.raises(ValueError, match="borrower"):
         Fees(admin=Money(-1))
+
+
+def test_a_rounded_row_may_carry_interest_only() -> None:
+    found = rows(100_000, 12, "year", "annuity", 600, rounding_unit=500)
+    assert (found[0].principal, found[0].total) == (0, 1_000)
+    assert (found[-1].principal, found[-1].total) == (100_000, 101_000)
