@@ -11,6 +11,11 @@ Kind = Literal["asset", "liability", "equity", "income", "expense"]
 KINDS: tuple[Kind, ...] = ("asset", "liability", "equity", "income", "expense")
 
 
+def natural_side(kind: str) -> int:
+    """1 where debit adds (assets, expenses), -1 where credit adds: times a balance, it reads as people say it."""
+    return 1 if kind in {"asset", "expense"} else -1
+
+
 class AccountPlan(Protocol):
     """What a chart template says about one account; `parent` is the parent's code."""
 

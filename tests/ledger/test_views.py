@@ -111,6 +111,15 @@ def test_an_account_shows_its_running_balance_from_the_balance_before(site: Site
     assert "Jasa fotokopi" not in page
 
 
+def test_what_members_saved_is_no_figure_in_brackets_as_people_say_it(site: Site) -> None:
+    page = text(
+        site.treasurer,
+        f"/buku/akun/{site.id_of('mandatory_savings')}?start=2024-02-01&end=2024-02-29",
+    )
+    assert "20.000" in page
+    assert "(20.000)" not in page
+
+
 def test_a_voucher_is_typed_line_by_line_and_posted(site: Site) -> None:
     answer = site.treasurer.post("/buku/memorial", voucher_of(site))
     assert answer.status_code == 303

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from coop_app import clock, ledger
 from coop_app.db import transaction
-from coop_app.ledger.accounts import Account, NewAccount, Statement
+from coop_app.ledger.accounts import Account, NewAccount, Statement, natural_side
 from coop_app.ledger.forms import AccountForm, DateForm, PeriodFilter, RenameForm, choices_below
 from coop_app.ledger.views import bp
 from coop_app.ledger.views.journal import period_note
@@ -43,8 +43,9 @@ def account(account_id: int) -> Response:
     )
     table = _table(found, lines, start, end)
     return tables.respond(
-        table, "ledger/account.html", account=found, lines=lines, start=start, end=end, form=form
-    )
+        table, "ledger/account.html", account=found, lines=lines, start=start, end=end, form=form,
+        side=natural_side(found.kind),
+    )  # fmt: skip
 
 
 def _period(form: PeriodFilter) -> tuple[date, date]:
@@ -64,7 +65,8 @@ def _table(account: Account, lines: Statement, start: date, end: date) -> tables
         tables.Column("balance", _("Balance"), "money", 13),
     ]
     names = references.describe(signed_in().cooperative_id, [row.subject for row in lines.rows])
-    carried = {"memo": _("Balance before"), "balance": lines.carried, "_kind": "heading"}
+    side = natural_side(account.kind)
+    carried = {"memo": _("Balance before"), "balance": side * lines.carried, "_kind": "heading"}
     rows = [carried] + [
         {
             "on": row.on,
@@ -73,13 +75,14 @@ def _table(account: Account, lines: Statement, start: date, end: date) -> tables
             "who": names[row.subject].label if row.subject else "",
             "debit": row.amount if row.amount > 0 else None,
             "credit": -row.amount if row.amount < 0 else None,
-            "balance": row.balance,
+            "balance": side * row.balance,
             "_url": url_for("ledger.entry", seq=row.seq),
         }
         for row in lines.rows
     ]
     if lines.next is None:
-        rows.append({"memo": _("Balance at the end"), "balance": lines.closing, "_kind": "total"})
+        closing = side * lines.closing
+        rows.append({"memo": _("Balance at the end"), "balance": closing, "_kind": "total"})
     title = f"{account.code} {account.name}"
     note = period_note(start, end)
     return tables.Table(title, columns, rows, [note], name=f"akun-{account.code}", landscape=True)
@@ -109,7 +112,7 @@ def _chart_row(account: Account, held: Money | None) -> dict[str, Any]:
         "code": account.code,
         "name": account.name,
         "kind": account.kind,
-        "balance": held,
+        "balance": None if held is None else natural_side(account.kind) * held,
         "account": account,
     }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coop_app import ledger
-from coop_app.ledger.accounts import AccountMovement, Statement
+from coop_app.ledger.accounts import AccountMovement, Statement, natural_side
 from coop_app.reports.queries.statements import BookFacts
 from coop_app.reports.rules.periods import Span
 
@@ -14,6 +14,11 @@ class LedgerAccount:
 
     movement: AccountMovement
     lines: Statement
+
+    @property
+    def side(self) -> int:
+        """Times a balance, it reads as people say it."""
+        return natural_side(self.movement.account.kind)
 
 
 @dataclass(frozen=True, slots=True)

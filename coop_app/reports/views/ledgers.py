@@ -98,7 +98,8 @@ def _ledger_table(accounts: Sequence[ledgers.LedgerAccount], span: Span) -> tabl
 def _account_rows(one: ledgers.LedgerAccount) -> list[dict[str, Any]]:
     account = one.movement.account
     head = {"code": account.code, "account": account.name}
-    opening = {"memo": _("Balance before"), "balance": one.movement.opening, "_kind": "heading"}
+    before = one.side * one.movement.opening
+    opening = {"memo": _("Balance before"), "balance": before, "_kind": "heading"}
     lines = [
         {
             "on": row.on,
@@ -106,7 +107,7 @@ def _account_rows(one: ledgers.LedgerAccount) -> list[dict[str, Any]]:
             "memo": row.memo or row.entry_memo,
             "debit": max(int(row.amount), 0) or None,
             "credit": max(-int(row.amount), 0) or None,
-            "balance": row.balance,
+            "balance": one.side * row.balance,
             "_url": url_for("ledger.entry", seq=row.seq),
         }
         for row in one.lines.rows
