@@ -10,7 +10,7 @@ from coop_app.cashbook.views.blueprint import bp
 from coop_app.dates import Month
 from coop_app.money import Money, rupiah
 from coop_app.refusal import NotFound
-from coop_app.web.access import requires, signed_in
+from coop_app.web.access import may, requires, signed_in
 from coop_app.web.checklists import Point
 from coop_app.web.pages import found_or_404, see_other
 from coop_app.web.references import Reference
@@ -93,7 +93,7 @@ def points(cooperative_id: int, book_id: int, month: Month) -> list[Point]:
 def _count_point(place: ledger.Account, held: Money, *, counted: bool) -> Point:
     label = _("%(place)s was counted this month", place=place.name)
     why = _("It should hold %(held)s. Count it before witnesses.", held=rupiah(held))
-    may_count = signed_in().may("cashbook.count")
+    may_count = may("cashbook.count")
     form = url_for("cashbook.count_form", place_id=place.id)
     url = form if may_count else url_for("cashbook.counts")
     return Point(label, counted, "" if counted else why, url)

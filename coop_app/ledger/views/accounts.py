@@ -41,11 +41,9 @@ def account(account_id: int) -> Response:
         after=request.args.get("after"),
         limit=_PER_FILE if request.args.get("format") else _PER_PAGE,
     )
+    shown = {"account": found, "lines": lines, "side": natural_side(found.kind)}
     table = _table(found, lines, start, end)
-    return tables.respond(
-        table, "ledger/account.html", account=found, lines=lines, start=start, end=end, form=form,
-        side=natural_side(found.kind),
-    )  # fmt: skip
+    return tables.respond(table, "ledger/account.html", start=start, end=end, form=form, **shown)
 
 
 def _period(form: PeriodFilter) -> tuple[date, date]:
