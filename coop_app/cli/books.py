@@ -83,7 +83,7 @@ def _line(line: Any) -> dict[str, Any]:
 
 
 def _statement(
-    read: Callable[[Any, Any], Any], when: dict[str, str], book_name: str | None, as_json: bool,  # noqa: FBT001
+    read: Callable[[Any, Any], Any], when: dict[str, str], book_name: str | None, as_json: bool,  # noqa: FBT001 - click passes flags so
     extra: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     from coop_app.reports.rules.periods import Span
@@ -101,7 +101,7 @@ def _statement(
 @_on
 @_book
 @_json
-def trial_balance(on: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001
+def trial_balance(on: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Every account with a balance at the end of a day."""
     from coop_app.reports.queries import statements
     from coop_app.reports.rules.trial import totals
@@ -133,7 +133,7 @@ def trial_balance(on: str, book_name: str | None, as_json: bool) -> None:  # noq
 @_on
 @_book
 @_json
-def balance_sheet(on: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001
+def balance_sheet(on: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Assets, liabilities and equity at the end of a day."""
     from coop_app.reports.queries.statements import balance_sheet as read
 
@@ -145,7 +145,7 @@ def balance_sheet(on: str, book_name: str | None, as_json: bool) -> None:  # noq
 @_to
 @_book
 @_json
-def result(start: str, end: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001
+def result(start: str, end: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Income and expense of a period (PHU)."""
     from coop_app.reports.queries.statements import result as read
 
@@ -157,7 +157,7 @@ def result(start: str, end: str, book_name: str | None, as_json: bool) -> None: 
 @_to
 @_book
 @_json
-def cash_flow(start: str, end: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001
+def cash_flow(start: str, end: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Where cash came from and went to, with what was received and paid."""
     from coop_app.reports.queries.statements import cash_flow as read
 
@@ -169,7 +169,7 @@ def cash_flow(start: str, end: str, book_name: str | None, as_json: bool) -> Non
 @_to
 @_book
 @_json
-def equity_changes(start: str, end: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001
+def equity_changes(start: str, end: str, book_name: str | None, as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Every line of equity from the beginning to the end of a period."""
     from coop_app.reports.queries.statements import equity_changes as read
 

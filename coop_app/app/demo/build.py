@@ -41,8 +41,7 @@ class Wish:
 
 def build(wish: Wish, progress: Progress) -> House:
     """Build the whole demonstration, month by month; `progress` hears month and number of months."""
-    # random numbers for invented people, not for secrets
-    random = Random(wish.seed)  # noqa: S311
+    random = Random(wish.seed)  # noqa: S311 - for invented people
     last = Month.of(wish.today)
     months = _first_month(last, wish.years).until(last)
     folk = people.invent(wish.members, first=months[0].first, last=wish.today, random=random)

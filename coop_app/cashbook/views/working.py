@@ -46,7 +46,7 @@ def start(app: Flask, batch_id: int, work: Callable[[Heard], None]) -> None:
         if running and not running.over:
             return
         mine = _states[batch_id] = State()
-    real: Flask = app._get_current_object() if hasattr(app, "_get_current_object") else app  # noqa: SLF001
+    real: Flask = app._get_current_object() if hasattr(app, "_get_current_object") else app  # noqa: SLF001 - werkzeug's public name for it
     language = str(get_locale() or "id")
     threading.Thread(target=_run, args=(real, language, mine, work), daemon=True).start()
 

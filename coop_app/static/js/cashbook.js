@@ -47,7 +47,7 @@ document.querySelectorAll("[data-tick-all]").forEach((box) => box.addEventListen
   document.querySelectorAll(`[name="${box.dataset.tickAll}"]`).forEach((each) => { each.checked = box.checked; });
 }));
 
-// A running import: ask how far it is, and go on when it is over. Without this the page reloads itself.
+// A running import: ask how far it is, and go on when it is over. Without this the page offers a link to look again.
 const bar = document.querySelector("[data-watch]");
 async function watch() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
