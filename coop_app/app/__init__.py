@@ -12,15 +12,17 @@ from coop_app.auth import login
 from coop_app.auth import views as auth
 from coop_app.auth.service import officers
 from coop_app.cashbook import views as cashbook
+from coop_app.closing import views as closing
 from coop_app.config import Settings
 from coop_app.ledger import views as ledger
+from coop_app.loans import views as loans
 from coop_app.members import views as members
 from coop_app.reports import views as reports
 from coop_app.savings import views as savings
 from coop_app.web import access, errors, filters, headers, languages
 
 #: the pages of every feature, each a blueprint `bp`
-FEATURES = (auth, ledger, members, savings, cashbook, reports)
+FEATURES = (auth, ledger, members, savings, loans, cashbook, reports, closing)
 _FORM_MEMORY = 2_000_000
 _LARGEST_UPLOAD = 12_000_000
 _MOST_PARTS = 6_000

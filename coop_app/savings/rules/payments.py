@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from coop_app.auth.rules.desk import Desk as Desk
 from coop_app.dates import DateInFuture, Month, plain_date
 from coop_app.money import Money
 from coop_app.refusal import N_, Refused
@@ -53,16 +54,6 @@ class SheetHasErrors(Refused):
         super().__init__()
         #: member's key → why
         self.rows = rows
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where and by whom something is recorded, and which day it is there."""
-
-    cooperative_id: int
-    book_id: int
-    user_id: int
-    today: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,15 @@
+"""Where and by whom something is recorded, which day it is there, and who agreed to it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person's place of work; `approved_by` is the second person, where one has agreed."""
+
+    cooperative_id: int
+    book_id: int
+    user_id: int
+    today: date
+    approved_by: int | None = None
