@@ -11,8 +11,10 @@ from coop_app.members.queries import MemberCard
 from coop_app.money import ZERO, Money
 from coop_app.savings.queries.acts import Act, get_act, list_acts
 from coop_app.savings.queries.dues import standing_of
-from coop_app.savings.queries.products import list_products
+from coop_app.savings.queries.holds import holds_on
+from coop_app.savings.queries.products import get_product, list_products
 from coop_app.savings.rules.dues import Standing
+from coop_app.savings.rules.holds import Hold, total
 from coop_app.savings.rules.payments import OPENING
 from coop_app.savings.rules.products import Product, available
 
@@ -27,11 +29,18 @@ class Balance:
     product: Product
     account_id: int
     amount: Money
+    #: what of it must stay for now, and why
+    holds: tuple[Hold, ...] = ()
+
+    @property
+    def held(self) -> Money:
+        """All holds together."""
+        return total(self.holds)
 
     @property
     def available(self) -> Money:
         """What may be taken out now."""
-        return available(self.product, self.amount)
+        return available(self.product, self.amount, self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,23 @@ def balances(cooperative_id: int, book_id: int, member_id: int) -> tuple[Balance
             product,
             ledger.account(book_id=book_id, role=product.role).id,
             balance_of(book_id, product, member_id),
+            _holds(cooperative_id, member_id, product),
         )
         for product in list_products(cooperative_id)
     )
+
+
+def _holds(cooperative_id: int, member_id: int, product: Product) -> tuple[Hold, ...]:
+    if not product.withdrawable:
+        return ()
+    return tuple(holds_on(cooperative_id, member_id, product.key))
+
+
+def free_of(cooperative_id: int, book_id: int, member_id: int, *, product: str) -> Money:
+    """What of one kind may be taken out now. Raises `UnknownProduct`."""
+    kind = get_product(cooperative_id, product)
+    held = total(_holds(cooperative_id, member_id, kind))
+    return available(kind, balance_of(book_id, kind, member_id), held)
 
 
 def totals(cooperative_id: int, book_id: int) -> tuple[Balance, ...]:

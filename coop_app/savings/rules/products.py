@@ -1,10 +1,12 @@
 """The kinds of savings, and what may be put in and taken out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coop_app.money import ZERO, Money, rupiah
 from coop_app.refusal import N_, NotFound, Refused
+from coop_app.savings.rules import holds
+from coop_app.savings.rules.holds import Hold
 
 POKOK = "pokok"
 WAJIB = "wajib"
@@ -46,6 +48,14 @@ class BelowMinimumBalance(Refused):
 
     message = N_("The balance is %(balance)s. At most %(available)s can be withdrawn now.")
     field = "amount"
+
+
+class SavingsHeld(BelowMinimumBalance):
+    """Part of the balance is promised to somebody: a loan's guarantee, a withdrawal that waits."""
+
+    message = N_(
+        "Of %(balance)s, %(held)s is held (%(reasons)s). At most %(available)s can be withdrawn now."
+    )
 
 
 class SpentMeanwhile(Refused):
@@ -104,28 +114,48 @@ def check_principal(amount: Money, *, due: Money, paid: Money) -> None:
         raise PrincipalOverpaid(due=rupiah(due), paid=rupiah(paid), left=rupiah(left))
 
 
-def available(product: Product, balance: Money) -> Money:
-    """What may be taken out now, in rupiah."""
+def available(product: Product, balance: Money, held: Money = ZERO) -> Money:
+    """What may be taken out now, in rupiah: not the minimum, not what is held."""
     if not product.withdrawable:
         return ZERO
-    return Money(max(balance - product.minimum_balance, 0))
+    return Money(max(balance - product.minimum_balance - held, 0))
 
 
-def check_withdrawal(product: Product, amount: Money, *, balance: Money) -> None:
-    """Sukarela goes out down to the minimum, pokok and wajib not at all while a member (domain.md 2).
-
-    Raises `NothingGiven`, `NotWithdrawable`, `BelowMinimumBalance`.
-    """
+def check_holdable(product: Product, amount: Money) -> None:
+    """What nobody can take out needs no hold. Raises `NothingGiven`, `NotWithdrawable`."""
     if amount <= 0:
         raise NothingGiven
     if not product.withdrawable:
         raise NotWithdrawable(product=product.name)
-    may_go = available(product, balance)
-    if amount > may_go:
-        raise BelowMinimumBalance(balance=rupiah(balance), available=rupiah(may_go))
 
 
-def check_reversal(amount: Money, *, balance: Money) -> None:
-    """Taking a deposit back leaves nothing below zero. Raises `SpentMeanwhile`."""
+def check_withdrawal(
+    product: Product, amount: Money, *, balance: Money, held: Sequence[Hold] = ()
+) -> None:
+    """Sukarela goes out down to the minimum, pokok and wajib not at all while a member (domain.md 2).
+
+    Raises `NothingGiven`, `NotWithdrawable`, `BelowMinimumBalance`, `SavingsHeld`.
+    """
+    check_holdable(product, amount)
+    may_go = available(product, balance, holds.total(held))
+    if amount <= may_go:
+        return
+    facts = {"balance": rupiah(balance), "available": rupiah(may_go)}
+    if held:
+        raise SavingsHeld(**facts, held=rupiah(holds.total(held)), reasons=holds.reasons(held))
+    raise BelowMinimumBalance(**facts)
+
+
+def check_reversal(amount: Money, *, balance: Money, held: Sequence[Hold] = ()) -> None:
+    """Taking a deposit back leaves nothing below zero and nothing of what is held.
+
+    Raises `SpentMeanwhile`, `SavingsHeld`.
+    """
     if amount > balance:
         raise SpentMeanwhile(balance=rupiah(balance))
+    left = Money(max(balance - holds.total(held), 0))
+    if amount > left:
+        raise SavingsHeld(
+            balance=rupiah(balance), available=rupiah(left), held=rupiah(holds.total(held)),
+            reasons=holds.reasons(held), field="why",
+        )  # fmt: skip

@@ -136,6 +136,6 @@ def counter_of(document: Document, act_id: int, memo: str) -> Counter:
 
 def post_act(desk: Desk, act: Act, entry: Entry) -> Act:
     """Post the entry of an act and note its number. Raises what `ledger.post` raises."""
-    posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id)
+    posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by)
     db.write_connection().execute(_POSTED, {"key": act.id, "seq": posted.seq})
     return replace(act, entry_seq=posted.seq)

@@ -18,14 +18,17 @@ from coop_app.savings.service.recording import queue
 def reverse_act(*, desk: Desk, act_id: int, on: date, why: str) -> Act:
     """Reverse a receipt with a reason; reversing it twice is refused.
 
-    Raises `BelowMinimumBalance` when the money was withdrawn meanwhile, `DateInFuture`,
+    Raises `SpentMeanwhile` when the money was withdrawn meanwhile, `SavingsHeld`, `DateInFuture`,
     `ReasonMissing`, `AlreadyReversed`, `ReversalTooEarly`, `PeriodClosed`, `NotFound`.
     """
     act = queries.get_act(desk.cooperative_id, act_id)
     queue(desk, [act.member_id])
     payments.check_date(on, desk.today)
     _check_still_there(desk, act)
-    posted = ledger.reverse(book_id=act.book_id, seq=act.entry_seq, on=on, why=why, by=desk.user_id)
+    posted = ledger.reverse(
+        book_id=act.book_id, seq=act.entry_seq, on=on, why=why, by=desk.user_id,
+        approved_by=desk.approved_by,
+    )  # fmt: skip
     row = session.scalar(
         sa.select(SavingsAct).where(
             SavingsAct.id == act_id, SavingsAct.cooperative_id == desk.cooperative_id
@@ -49,4 +52,5 @@ def _check_still_there(desk: Desk, act: Act) -> None:
     for key, amount in act.lines.items():
         product = queries.get_product(desk.cooperative_id, key)
         balance = queries.balance_of(desk.book_id, product, act.member_id)
-        products.check_reversal(amount, balance=balance)
+        held = queries.holds_on(desk.cooperative_id, act.member_id, key)
+        products.check_reversal(amount, balance=balance, held=held)

@@ -21,7 +21,7 @@ from coop_app.savings.service.recording import (
 def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
     """Pay out savings down to the minimum; the balance is read while nobody else can take from it.
 
-    Raises `NotWithdrawable`, `BelowMinimumBalance`, `DateInFuture`, `PlaceUnknown`, `RequestReused`,
+    Raises `NotWithdrawable`, `BelowMinimumBalance`, `SavingsHeld`, `DateInFuture`, `PlaceUnknown`, `RequestReused`,
     what `ledger.post` raises, and `NotFound`.
     """
     members.get_member(desk.cooperative_id, withdrawal.member_id)
@@ -41,7 +41,8 @@ def decide_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> Document:
     member = members.get_member(desk.cooperative_id, withdrawal.member_id)
     product = queries.get_product(desk.cooperative_id, withdrawal.product)
     balance = queries.balance_of(desk.book_id, product, member.id)
-    products.check_withdrawal(product, withdrawal.amount, balance=balance)
+    held = queries.holds_on(desk.cooperative_id, member.id, product.key)
+    products.check_withdrawal(product, withdrawal.amount, balance=balance, held=held)
     lines = {product.key: withdrawal.amount}
     on, place = withdrawal.paid_on, withdrawal.place_id
     return Document(member, WITHDRAWAL, on, place, withdrawal.memo, lines, (product,))
