@@ -6,9 +6,10 @@ from enum import StrEnum
 
 
 class LoanClass(StrEnum):
-    """Lancar, kurang lancar, diragukan, macet."""
+    """Lancar, dalam perhatian (only where days are counted), kurang lancar, diragukan, macet."""
 
     CURRENT = "current"
+    SPECIAL_MENTION = "special_mention"
     SUBSTANDARD = "substandard"
     DOUBTFUL = "doubtful"
     LOSS = "loss"

@@ -1,0 +1,79 @@
+"""Charts are whole drawings with words, and carry nothing that the security policy forbids."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coop_app.web.charts import HEIGHT, WIDTH, Chart, Series, bars, lines, round_up, stacks
+
+KINDS = (lines, bars, stacks)
+TWO = Chart("Risiko", ["Jan", "Feb"], [Series("PAR 30", (500, 1000)), Series("NPL", (250, 0))])
+
+
+def parsed(markup) -> ET.Element:
+    return ET.fromstring(str(markup))
+
+
+@pytest.mark.parametrize("draw", KINDS)
+def test_a_chart_says_in_words_what_it_draws(draw) -> None:
+    svg = parsed(draw(TWO)).find("svg")
+    assert svg.get("role") == "img"
+    assert svg.get("aria-label") == "Risiko. PAR 30: Jan 500, Feb 1000; NPL: Jan 250, Feb 0"
+    assert "Feb, PAR 30: 1000" in [title.text for title in svg.iter("title")]
+
+
+@pytest.mark.parametrize("draw", KINDS)
+def test_nothing_inline_and_nothing_from_elsewhere(draw) -> None:
+    text = str(draw(TWO))
+    assert not re.search(r"style|script|href|on\w+=|url\(", text)
+
+
+def test_names_are_text_never_markup() -> None:
+    evil = Chart("<b>", ['"><x>'], [Series("</svg>", (1,))])
+    for draw in KINDS:
+        figure = parsed(draw(evil))
+        assert figure.find("figcaption").text == "<b>"
+        assert figure.find(".//b") is None
+        assert figure.find(".//x") is None
+
+
+def test_bars_of_a_stack_stand_on_each_other() -> None:
+    chart = Chart("", ["Jan"], [Series("a", (30,)), Series("b", (10,))])
+    first, second = parsed(stacks(chart)).iter("rect")
+    assert int(second.get("y")) + int(second.get("height")) == int(first.get("y"))
+
+
+def test_a_line_stands_at_its_value_on_the_scale() -> None:
+    (line,) = parsed(lines(Chart("", ["Jan"], [Series("a", (400,))]))).iter("polyline")
+    assert line.get("points") == "350,14"
+
+
+@pytest.mark.parametrize(
+    ("value", "top"), [(0, 4), (4, 4), (5, 8), (41, 80), (100, 160), (161, 200), (201, 320)]
+)
+def test_the_scale_ends_at_a_number_people_can_read(value, top) -> None:
+    assert round_up(value) == top
+
+
+def test_an_empty_chart_is_still_a_chart() -> None:
+    for draw in KINDS:
+        assert parsed(draw(Chart("Kosong", [], []))).find("svg") is not None
+
+
+def test_a_series_without_a_value_for_a_place_is_a_mistake_of_ours() -> None:
+    with pytest.raises(ValueError, match="every place"):
+        Chart("", ["Jan", "Feb"], [Series("a", (1,))])
+
+
+@given(st.lists(st.lists(st.integers(0, 10**13), min_size=3, max_size=3), min_size=1, max_size=8))
+def test_everything_is_drawn_inside_its_frame(columns) -> None:
+    series = [Series(str(n), tuple(column)) for n, column in enumerate(columns)]
+    chart = Chart("", ["a", "b", "c"], series)
+    for draw in KINDS:
+        for shape in parsed(draw(chart)).iter("rect"):
+            x, y, w, h = (int(shape.get(name)) for name in ("x", "y", "width", "height"))
+            assert 0 <= x <= x + w <= WIDTH
+            assert 0 <= y <= y + h <= HEIGHT
