@@ -1,7 +1,6 @@
 """The pages of loans."""
 
-from flask import Blueprint
-
-bp = Blueprint("loans", __name__, url_prefix="/pinjaman")
+from coop_app.loans import queries as queries
+from coop_app.loans.views.blueprint import bp
 
 __all__ = ["bp"]

@@ -1,0 +1,5 @@
+"""Where the pages of loans hang."""
+
+from flask import Blueprint
+
+bp = Blueprint("loans", __name__, url_prefix="/pinjaman")
