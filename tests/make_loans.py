@@ -9,8 +9,8 @@ from typing import Any
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
 from coop_app.loans import queries, service
-from coop_app.loans.rules.application import Application
-from coop_app.loans.rules.payout import Payout
+from coop_app.loans.rules.lending.application import Application
+from coop_app.loans.rules.lending.payout import Payout
 from coop_app.loans.rules.products import ProductTerms
 from coop_app.loans.rules.rate import Method, Per, Rate
 from coop_app.money import Money

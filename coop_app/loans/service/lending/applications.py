@@ -7,9 +7,9 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.loans import queries
 from coop_app.loans.models import Loan, LoanProduct
-from coop_app.loans.rules import application as rules
 from coop_app.loans.rules import stages
-from coop_app.loans.rules.application import Application
+from coop_app.loans.rules.lending import application as rules
+from coop_app.loans.rules.lending.application import Application
 from coop_app.loans.service.steps import Step, note
 from coop_app.members import queries as members
 from coop_app.refusal import N_, Refused, RequestReused

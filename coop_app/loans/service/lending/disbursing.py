@@ -7,9 +7,9 @@ from coop_app.loans import entries, queries
 from coop_app.loans.entries import Borrower, Counter
 from coop_app.loans.models import Loan, LoanTerm
 from coop_app.loans.queries.products import terms_of
-from coop_app.loans.rules import payout as rules
-from coop_app.loans.rules.application import fingerprint
-from coop_app.loans.rules.payout import Payout
+from coop_app.loans.rules.lending import payout as rules
+from coop_app.loans.rules.lending.application import fingerprint
+from coop_app.loans.rules.lending.payout import Payout
 from coop_app.loans.rules.schedule import schedule_of
 from coop_app.loans.service.schedules import NewVersion, write_schedule
 from coop_app.loans.service.steps import Step, locked, take
