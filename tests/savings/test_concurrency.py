@@ -16,8 +16,9 @@ from coop_app.money import Money
 from coop_app.refusal import Refused, RequestReused
 from coop_app.savings import queries, service
 from coop_app.savings.rules.dues import MonthAlreadyPaid
+from coop_app.savings.rules.holds import NewHold
 from coop_app.savings.rules.payments import Part, Payment, Withdrawal
-from coop_app.savings.rules.products import BelowMinimumBalance
+from coop_app.savings.rules.products import BelowMinimumBalance, SavingsHeld
 from tests.make import (
     TODAY,
     cash_of,
@@ -125,3 +126,34 @@ def test_a_meeting_sheet_at_once(house) -> None:
     results = house.at_once(save, 2)
     assert sum(isinstance(result, RequestReused) for result in results) == 1
     assert house.balance("wajib") == 20000
+
+
+def test_a_hold_and_a_withdrawal_of_the_same_rupiah(house) -> None:
+    asked = Withdrawal(house.member_id, TODAY, house.kas, "sukarela", Money(60000))
+    new = NewHold(house.member_id, "sukarela", Money(60000), "jaminan")
+
+    def act(number):
+        if number % 2:
+            return service.withdraw(desk=house.desk, withdrawal=asked, request_id=f"w-{number}")
+        return service.place_hold(desk=house.desk, new=new, request_id=f"h-{number}")
+
+    results = house.at_once(act)
+    done = [result for result in results if not isinstance(result, Refused)]
+    assert len(done) == 1
+    took_out = isinstance(done[0], queries.Act)
+    assert house.balance() == (40000 if took_out else 100000)
+
+
+def test_two_withdrawals_beside_a_hold(house) -> None:
+    with house.app.app_context(), transaction():
+        new = NewHold(house.member_id, "sukarela", Money(40000), "jaminan")
+        service.place_hold(desk=house.desk, new=new, request_id="h")
+    asked = Withdrawal(house.member_id, TODAY, house.kas, "sukarela", Money(60000))
+
+    def withdraw(number):
+        return service.withdraw(desk=house.desk, withdrawal=asked, request_id=f"w-{number}")
+
+    results = house.at_once(withdraw)
+    assert sum(isinstance(result, queries.Act) for result in results) == 1
+    assert sum(isinstance(result, SavingsHeld) for result in results) == PROCESSES - 1
+    assert house.balance() == 40000

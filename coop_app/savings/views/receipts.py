@@ -75,12 +75,12 @@ def _reversal(facts: Receipt, form: ReversalForm) -> Response:
 
 
 def _receipt_page(facts: Receipt) -> Response:
-    person = signed_in()
     return page(
         "savings/receipt.html",
         receipt=facts,
         months=months_text(facts.act.months),
-        cashier=people.names_of(person.cooperative_id, [facts.act.made_by]).get(facts.act.made_by),
+        cashier=_names(facts).get(facts.act.made_by),
+        approver=_names(facts).get(facts.entry.approved_by or 0),
         code=papers.check_code(facts.entry.hash),
         verify=link("ledger.verify_receipt", token=facts.entry.token, _external=True),
         whatsapp=_whatsapp(facts, with_balance="saldo" in request.args),
@@ -97,14 +97,21 @@ def _needs_stamp(facts: Receipt) -> bool:
 
 def _paper_of(facts: Receipt) -> papers.ReceiptPaper:
     act = facts.act
-    names = people.names_of(signed_in().cooperative_id, [act.made_by])
+    names = _names(facts)
     return papers.ReceiptPaper(
         facts,
         months_text(act.months),
         names.get(act.made_by, ""),
         link("ledger.verify_receipt", token=facts.entry.token, _external=True) or "",
         stamp_duty=_needs_stamp(facts),
+        approver=names.get(facts.entry.approved_by or 0, ""),
     )
+
+
+def _names(facts: Receipt) -> dict[int, str]:
+    """Who recorded it, and who agreed."""
+    who = [facts.act.made_by, *filter(None, [facts.entry.approved_by])]
+    return people.names_of(signed_in().cooperative_id, who)
 
 
 def _whatsapp(facts: Receipt, *, with_balance: bool) -> str | None:

@@ -1,71 +1,23 @@
-"""The receipt on paper: A5 landscape for the file, 58 mm for the till printer."""
+"""The receipt for the file: A5 landscape, one page to sign."""
 
 import io
-from dataclasses import dataclass
 
-import segno
 from flask_babel import gettext as _
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A5, landscape
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from coop_app.money import grouped, terbilang
-from coop_app.savings.queries import Receipt
-from coop_app.savings.rules.payments import WITHDRAWAL
+from coop_app.savings.views.papers.facts import ReceiptPaper, check_code, draw_qr, fitted
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
-from coop_app.web.filters import day, long_day, moment, rupiah_text
+from coop_app.web.filters import long_day, moment, rupiah_text
 
 _SIZE = landscape(A5)
 _MARGIN = 12 * mm
 _GREY = colors.HexColor("#444444")
-_SLIP_WIDTH = 58 * mm
-_SLIP_MARGIN = 4 * mm
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptPaper:
-    """A receipt's facts and the words around them."""
-
-    facts: Receipt
-    months: str
-    cashier: str
-    verify: str
-    stamp_duty: bool = False
-
-    @property
-    def title(self) -> str:
-        """What the paper is called."""
-        if self.facts.act.kind == WITHDRAWAL:
-            return str(_("SAVINGS PAID OUT"))
-        return str(_("SAVINGS RECEIPT"))
-
-    @property
-    def whom(self) -> str:
-        """The label before the member's name."""
-        if self.facts.act.kind == WITHDRAWAL:
-            return str(_("Paid to"))
-        return str(_("Received from"))
-
-
-def check_code(entry_hash: str) -> str:
-    """The short code on the paper, as the checking page shows it."""
-    return f"{entry_hash[:4]}-{entry_hash[4:8]}".upper()
-
-
-def fitted(canvas: Canvas, text: str, font: str, size: float, width: float) -> str:
-    """Set the largest readable size at which the text fits; what still does not fit is cut with dots."""
-    while size > 6.5 and stringWidth(text, font, size) > width:
-        size -= 0.5
-    canvas.setFont(font, size)
-    if stringWidth(text, font, size) <= width:
-        return text
-    while text and stringWidth(f"{text}…", font, size) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
 
 
 def receipt_a5(shown: ReceiptPaper, head: Letterhead) -> bytes:
@@ -158,6 +110,8 @@ def _draw_foot(canvas: Canvas, shown: ReceiptPaper) -> None:
         (_("Scan the code to see whether this receipt is recorded."), "Helvetica"),
         (_("Recorded %(when)s", when=moment(shown.facts.entry.made_at)), "Helvetica"),
     ]
+    if shown.approver:
+        notes.insert(0, (_("Agreed by %(name)s", name=shown.approver), "Helvetica-Bold"))
     if shown.stamp_duty:
         stamp = _("Above the limit for stamp duty: put on a meterai of Rp10.000.")
         notes.append((stamp, "Helvetica-Bold"))
@@ -182,69 +136,3 @@ def _signature(canvas: Canvas, left: float, role: str, name: str) -> None:
     canvas.drawCentredString(
         left + width / 2, 11 * mm, fitted(canvas, name, "Helvetica", 8.5, width)
     )
-
-
-def draw_qr(canvas: Canvas, address: str, x: float, y: float, size: float) -> None:
-    """The address as squares; nothing when there is none."""
-    if not address:
-        return
-    matrix = segno.make(address, error="m", micro=False).matrix
-    step = size / len(matrix)
-    canvas.setFillColor(colors.black)
-    for row, cells in enumerate(matrix):
-        for column, dark in enumerate(cells):
-            if dark:
-                top = y + size - (row + 1) * step
-                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)
-
-
-def slip(shown: ReceiptPaper, head: Letterhead) -> bytes:
-    """58 mm wide, as long as it needs to be."""
-    lines = _slip_lines(shown, head)
-    qr = 30 * mm
-    height = sum(size * 1.3 for _text, _font, size in lines) + qr + 16 * mm
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(_SLIP_WIDTH, height), invariant=1)
-    canvas.setTitle(f"{shown.title} {shown.facts.entry.voucher}")
-    paper.draw_demo_mark(canvas, head, (_SLIP_WIDTH, height))
-    canvas.setFillColor(colors.black)
-    y = height - 6 * mm
-    for text, font, size in lines:
-        y -= size * 1.3
-        canvas.setFont(font, size)
-        canvas.drawString(_SLIP_MARGIN, y, text)
-    draw_qr(canvas, shown.verify, (_SLIP_WIDTH - qr) / 2, y - qr - 3 * mm, qr)
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _slip_lines(shown: ReceiptPaper, head: Letterhead) -> list[tuple[str, str, float]]:
-    facts = shown.facts
-    blocks: list[tuple[str, str, float]] = [
-        (head.name, "Helvetica-Bold", 9),
-        (shown.title, "Helvetica-Bold", 8),
-        (facts.entry.voucher, "Helvetica-Bold", 9),
-        (day(facts.act.paid_on), "Helvetica", 8),
-        (f"{shown.whom}: {facts.member.label}", "Helvetica", 8),
-        (facts.member.group_name, "Helvetica", 8),
-        (rupiah_text(facts.act.amount), "Helvetica-Bold", 13),
-        (terbilang(facts.act.amount), "Helvetica-Oblique", 7.5),
-    ]
-    if shown.months:
-        blocks.append((_("For: %(months)s", months=shown.months), "Helvetica", 8))
-    for line in facts.lines:
-        blocks.append((f"{line.product.name}: {rupiah_text(line.amount)}", "Helvetica", 8))
-        after = _("Balance after: %(amount)s", amount=rupiah_text(line.balance))
-        blocks.append((after, "Helvetica", 8))
-    if facts.entry.reversed_by:
-        undone = _("CANCELLED by %(voucher)s", voucher=facts.entry.reversed_by.voucher)
-        blocks.append((undone, "Helvetica-Bold", 9))
-    blocks.append((_("Treasurer: %(name)s", name=shown.cashier), "Helvetica", 8))
-    code = _("Check code %(code)s", code=check_code(facts.entry.hash))
-    blocks.append((code, "Helvetica-Bold", 8))
-    width = _SLIP_WIDTH - 2 * _SLIP_MARGIN
-    return [
-        (part, font, size)
-        for text, font, size in blocks
-        for part in simpleSplit(text, font, size, width)
-    ]

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from coop_app.dates import short_date
 from coop_app.money import grouped
 from coop_app.savings.queries import Passbook, StatementLine
-from coop_app.savings.views.papers import fitted
+from coop_app.savings.views.papers.facts import fitted
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
 

@@ -1,0 +1,37 @@
+"""What is typed on the pages of one member's savings."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, IntegerField
+from wtforms.validators import InputRequired, NumberRange
+
+from coop_app.savings.rules.holds import NewHold
+from coop_app.web.forms import ChoiceField, CoopForm, RupiahField, TextField
+
+
+class PassbookForm(CoopForm):
+    """Where the printer begins, or the word that the print came out well."""
+
+    line = IntegerField(_l("Begin at line"), validators=[InputRequired(), NumberRange(1, 60)])
+    lines_a_page = IntegerField(
+        _l("Lines on a page"), validators=[InputRequired(), NumberRange(5, 60)]
+    )
+    from_start = BooleanField(_l("Print again from the first line"))
+
+
+class HoldForm(CoopForm):
+    """Savings that must stay for now."""
+
+    product = ChoiceField(_l("Kind of savings"), validators=[InputRequired()])
+    amount = RupiahField(_l("Amount"), validators=[InputRequired()])
+    reason = TextField(_l("Reason"), validators=[InputRequired()])
+
+    def new_hold(self, member_id: int) -> NewHold:
+        """What is to be held."""
+        typed = self.facts
+        return NewHold(member_id, typed["product"], typed["amount"], typed["reason"] or "")
+
+
+class ReleaseForm(CoopForm):
+    """Why held savings may go."""
+
+    why = TextField(_l("Reason"), validators=[InputRequired()])
