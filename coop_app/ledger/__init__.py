@@ -18,6 +18,7 @@ from coop_app.ledger.accounts import StatementRow as StatementRow
 from coop_app.ledger.balances import balance as balance
 from coop_app.ledger.balances import movements as movements
 from coop_app.ledger.balances import subject_balances as subject_balances
+from coop_app.ledger.balances import subject_balances_on as subject_balances_on
 from coop_app.ledger.balances import trial_balance as trial_balance
 from coop_app.ledger.books import account as account
 from coop_app.ledger.books import accounts as accounts
@@ -55,6 +56,7 @@ from coop_app.ledger.reading.places import refuse_short as refuse_short
 from coop_app.ledger.reading.search import journal as journal
 from coop_app.ledger.reading.statements import numbers as numbers
 from coop_app.ledger.reading.statements import statement as statement
+from coop_app.ledger.reading.witness import WATCH as WATCH
 from coop_app.ledger.refusals import AccountClosed as AccountClosed
 from coop_app.ledger.refusals import AccountHasBalance as AccountHasBalance
 from coop_app.ledger.refusals import AccountHasLines as AccountHasLines
@@ -63,6 +65,7 @@ from coop_app.ledger.refusals import AccountTakesNoLines as AccountTakesNoLines
 from coop_app.ledger.refusals import AlreadyPosted as AlreadyPosted
 from coop_app.ledger.refusals import AlreadyReversed as AlreadyReversed
 from coop_app.ledger.refusals import AmountNotPositive as AmountNotPositive
+from coop_app.ledger.refusals import CashReserved as CashReserved
 from coop_app.ledger.refusals import CashShort as CashShort
 from coop_app.ledger.refusals import CodeTaken as CodeTaken
 from coop_app.ledger.refusals import DateInFuture as DateInFuture

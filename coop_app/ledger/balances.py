@@ -53,6 +53,14 @@ _ALL_SUBJECTS = (
     .order_by(_S.subject)
 )
 _SUBJECTS_OF_GROUP = _ALL_SUBJECTS.where(_S.group_id == sa.bindparam("group_id"))
+_AFTER = (
+    sa.select(_L.subject, sa.func.sum(_L.amount))
+    .where(
+        _L.account_id == _ONE, _L.book_id == _BOOK, _L.on_date > sa.bindparam("on"),
+        _L.subject.is_not(None),
+    )
+    .group_by(_L.subject)
+)  # fmt: skip
 
 
 def account_id(book_id: int, account: str | int) -> int:
@@ -110,6 +118,19 @@ def subject_balances(
         query, values = _SUBJECTS_OF_GROUP, {**values, "group_id": group_id}
     rows = db.session.connection().execute(query, values)
     return {subject: Money(int(amount)) for subject, amount in rows}
+
+
+def subject_balances_on(*, book_id: int, account: str | int, on: date) -> dict[str, Money]:
+    """Every subject's balance on an account at the end of a day; costs what came after it."""
+    values = {"book_id": book_id, "account_id": account_id(book_id, account), "on": on}
+    found = {subject: int(amount) for subject, amount in _rows(_ALL_SUBJECTS, values)}
+    for subject, later in _rows(_AFTER, values):
+        found[subject] -= int(later)
+    return {subject: Money(amount) for subject, amount in found.items()}
+
+
+def _rows(query: sa.Select[Any], values: dict[str, object]) -> list[Any]:
+    return list(db.session.connection().execute(query, values))
 
 
 def _sums_before(book_id: int, day: date) -> dict[int, tuple[int, int]]:

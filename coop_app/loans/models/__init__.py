@@ -11,3 +11,7 @@ from coop_app.loans.models.requests import LoanBudgetLine as LoanBudgetLine
 from coop_app.loans.models.requests import LoanCollateral as LoanCollateral
 from coop_app.loans.models.requests import LoanDocument as LoanDocument
 from coop_app.loans.models.requests import LoanGuarantor as LoanGuarantor
+from coop_app.loans.models.risk import LoanClassRow as LoanClassRow
+from coop_app.loans.models.risk import LoanMonth as LoanMonth
+from coop_app.loans.models.risk import LoanMonthRun as LoanMonthRun
+from coop_app.loans.models.risk import LoanWriteOff as LoanWriteOff

@@ -17,7 +17,7 @@ from coop_app.loans.rules.portfolio.collection import (
     together,
 )
 from coop_app.loans.rules.portfolio.figures import AT_RISK, BUCKETS, Exposure
-from coop_app.loans.rules.portfolio.judging import CLASSES, Ruler, Scale
+from coop_app.loans.rules.portfolio.judging import CLASSES
 from coop_app.loans.rules.portfolio.policy import Policy
 from coop_app.loans.rules.portfolio.provisions import (
     USUAL_PERCENT,
@@ -28,6 +28,7 @@ from coop_app.loans.rules.portfolio.provisions import (
     accrual_for,
     allowance_for,
 )
+from coop_app.loans.rules.products import Judging
 from coop_app.money import ZERO, Money
 
 CURRENT, MENTION, SUBSTANDARD, DOUBTFUL, LOSS = CLASSES
@@ -179,17 +180,13 @@ def test_a_policy_comes_back_as_it_was_written() -> None:
     percent = policy.percents(
         dict(zip((each.value for each in CLASSES), ("0,5", "5", "10", "50", "100"), strict=True))
     )
-    decided = Policy(Ruler(Scale.DAYS, (15, 60, 90, 120)), AllowanceTerms(percent, True), False, 6)
+    decided = Policy((15, 60, 90, 120), AllowanceTerms(percent, True), 6)
     assert policy.read(policy.write(decided)) == decided
     assert percent[CURRENT] == Decimal("0.5")
 
 
 def test_where_nothing_was_decided_the_usual_policy_holds() -> None:
     usual = policy.read(None)
-    assert usual.ruler == Ruler(Scale.COOPERATIVE, (30, 90, 120, 180))
+    assert usual.ruler(Judging.DAYS).days == (30, 90, 120, 180)
     assert [int(usual.allowance.percent[each]) for each in CLASSES] == [0, 0, 50, 75, 100]
-    assert (usual.allowance.net_of_collateral, usual.accrues, usual.keep_payments) == (
-        False,
-        True,
-        3,
-    )
+    assert (usual.allowance.net_of_collateral, usual.keep_payments) == (False, 3)

@@ -14,14 +14,14 @@ from coop_app.loans.rules.portfolio.judging import (
     Kept,
     LoanFacts,
     Ruler,
-    Scale,
     Why,
     judge,
     months_doubtful,
 )
+from coop_app.loans.rules.products import Judging
 
 CURRENT, MENTION, SUBSTANDARD, DOUBTFUL, LOSS = CLASSES
-MONTHS, DAYS = Ruler(), Ruler(Scale.DAYS)
+MONTHS, DAYS = Ruler(), Ruler(Judging.DAYS)
 
 
 def facts(months=0, *, days=0, **more) -> LoanFacts:
@@ -57,13 +57,13 @@ def test_the_rule_by_days(days, loan_class) -> None:
 
 
 def test_the_days_are_a_setting() -> None:
-    assert judge(facts(days=11), Ruler(Scale.DAYS, (10, 20, 30, 40))).loan_class is MENTION
+    assert judge(facts(days=11), Ruler(Judging.DAYS, (10, 20, 30, 40))).loan_class is MENTION
 
 
 @pytest.mark.parametrize("days", [(30, 90, 120), (30, 30, 120, 180), (-1, 90, 120, 180)])
 def test_days_that_do_not_rise_are_refused(days) -> None:
     with pytest.raises(DaysNotRising):
-        Ruler(Scale.DAYS, days)
+        Ruler(Judging.DAYS, days)
 
 
 def test_why_names_the_figures_that_decided() -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from coop_app.dates import Month
 from coop_app.loans.rules.collectability import LoanClass, Standing, class_of
+from coop_app.loans.rules.products import Judging
 from coop_app.refusal import N_, Refused
 
 #: best first; the order in which tables show them
@@ -16,13 +17,6 @@ PROBLEM = frozenset({LoanClass.SUBSTANDARD, LoanClass.DOUBTFUL, LoanClass.LOSS})
 _LONG_LATE = frozenset({LoanClass.DOUBTFUL, LoanClass.LOSS})
 #: the last day of lancar, dalam perhatian, kurang lancar and diragukan (source S35 of domain.md)
 USUAL_DAYS = (30, 90, 120, 180)
-
-
-class Scale(StrEnum):
-    """Which of the two rival rules a cooperative has chosen."""
-
-    COOPERATIVE = "cooperative"
-    DAYS = "days"
 
 
 class DaysNotRising(Refused):
@@ -76,12 +70,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """How a cooperative judges: the scale, and the four last days of the days' scale.
+    """Which of the two rival rules a loan is judged by, and the last days of the classes by days.
 
     Raises `DaysNotRising`.
     """
 
-    scale: Scale = Scale.COOPERATIVE
+    rule: Judging = Judging.COOPERATIVE
     days: tuple[int, ...] = USUAL_DAYS
 
     def __post_init__(self) -> None:
@@ -97,7 +91,7 @@ def worse(one: LoanClass, other: LoanClass) -> LoanClass:
 
 def judge(facts: LoanFacts, ruler: Ruler) -> Judgement:
     """The class of a loan and why (cases L15)."""
-    found = _by_days(facts, ruler.days) if ruler.scale is Scale.DAYS else _by_months(facts)
+    found = _by_days(facts, ruler.days) if ruler.rule is Judging.DAYS else _by_months(facts)
     kept = facts.kept
     if (
         kept is None

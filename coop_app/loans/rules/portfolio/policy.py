@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from coop_app.loans.rules.collectability import LoanClass
-from coop_app.loans.rules.portfolio.judging import CLASSES, Ruler, Scale
+from coop_app.loans.rules.portfolio.judging import CLASSES, USUAL_DAYS, Ruler
 from coop_app.loans.rules.portfolio.provisions import AllowanceTerms, PercentOutOfRange
+from coop_app.loans.rules.products import Judging
 
 #: the name of the one dated setting that holds them all
 SETTING = "loan_policy"
@@ -17,23 +18,24 @@ USUAL_KEEP = 3
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How loans are judged from a day on. `accrues` False: interest counts when it is paid."""
+    """How loans are judged from a day on; which rule holds for a loan stands in its product."""
 
-    ruler: Ruler = field(default_factory=Ruler)
+    days: tuple[int, ...] = USUAL_DAYS
     allowance: AllowanceTerms = field(default_factory=AllowanceTerms)
-    accrues: bool = True
     keep_payments: int = USUAL_KEEP
+
+    def ruler(self, rule: Judging) -> Ruler:
+        """What a loan of such a product is judged by. Raises `DaysNotRising`."""
+        return Ruler(rule, self.days)
 
 
 def write(policy: Policy) -> str:
     """The policy as it is kept."""
     percent = {each.value: str(policy.allowance.percent[each]) for each in CLASSES}
     content = {
-        "scale": policy.ruler.scale.value,
-        "days": list(policy.ruler.days),
+        "days": list(policy.days),
         "percent": percent,
         "net_of_collateral": policy.allowance.net_of_collateral,
-        "accrues": policy.accrues,
         "keep_payments": policy.keep_payments,
     }
     return json.dumps(content, sort_keys=True)
@@ -45,9 +47,8 @@ def read(text: str | None) -> Policy:
         return Policy()
     content = json.loads(text)
     return Policy(
-        Ruler(Scale(content["scale"]), tuple(content["days"])),
+        tuple(content["days"]),
         AllowanceTerms(percents(content["percent"]), content["net_of_collateral"]),
-        content["accrues"],
         content["keep_payments"],
     )
 
