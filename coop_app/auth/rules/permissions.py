@@ -72,6 +72,10 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "cashbook.record": (BENDAHARA,),
     "cashbook.count": (BENDAHARA,),
     "cashbook.import": (BENDAHARA,),
+    "own.answer": (ANGGOTA, KOORDINATOR),
+    "statements.read": _BOOKS,
+    "statements.offer": (BENDAHARA,),
+    "statements.reply": (KETUA, PENGAWAS),
     "reports.read": _BOOKS,
     "reports.export": _BOOKS,
 }
@@ -80,6 +84,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
 WATCHED = frozenset(
     {
         "members.read", "members.identity", "members.export", "savings.read", "own.read",
+        "statements.read",
         "reports.export", "auth.users", "auth.audit",
     }
 )  # fmt: skip

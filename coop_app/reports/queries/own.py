@@ -1,0 +1,83 @@
+"""One member's page: what they own and owe, and what happened last."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from coop_app import ledger
+from coop_app.dates import Month
+from coop_app.ledger.accounts import EntryPage
+from coop_app.members import queries as members
+from coop_app.members.queries import MemberCard
+from coop_app.money import Money
+from coop_app.reports.queries import member_statements, pots
+from coop_app.reports.queries.member_statements import Offered
+from coop_app.reports.rules import own as rules
+from coop_app.reports.rules.member_statement import Pot, PotLine, State
+from coop_app.reports.rules.own import Happening
+from coop_app.savings import queries as savings
+from coop_app.savings.queries import Balance
+from coop_app.savings.rules.dues import Standing
+
+NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Everything on a member's home."""
+
+    member: MemberCard
+    on: date
+    balances: tuple[Balance, ...]
+    standing: Standing
+    paid_until: Month | None
+    history: tuple[Happening, ...]
+    statements: tuple[Offered, ...]
+
+    @property
+    def saved(self) -> Money:
+        """All kinds of savings together."""
+        return Money(sum(int(balance.amount) for balance in self.balances))
+
+    @property
+    def waiting(self) -> Offered | None:
+        """The newest statement, while nobody has said anything about it."""
+        newest = self.statements[0] if self.statements else None
+        return newest if newest and newest.state is State.OFFERED else None
+
+
+def own_page(cooperative_id: int, book_id: int, member_id: int, *, on: date) -> OwnPage:
+    """Raises `NotFound`, also for another cooperative's member."""
+    card = members.get_member(cooperative_id, member_id)
+    standing = savings.standing_of(cooperative_id, card, on)
+    return OwnPage(
+        member=card,
+        on=on,
+        balances=savings.balances(cooperative_id, book_id, member_id),
+        standing=standing,
+        paid_until=rules.paid_until(standing),
+        history=history(cooperative_id, book_id, member_id, newest=NEWEST),
+        statements=tuple(member_statements.of_member(cooperative_id, member_id, limit=12)),
+    )
+
+
+def history(
+    cooperative_id: int, book_id: int, member_id: int, *, newest: int | None = None
+) -> tuple[Happening, ...]:
+    """What a member did, newest first: one row for each voucher."""
+    touched: dict[int, list[tuple[Pot, PotLine]]] = defaultdict(list)
+    for pot in pots.of_member(cooperative_id, book_id, member_id, None):
+        for line in pot.lines:
+            touched[line.seq].append((pot, line))
+    order = sorted(touched, key=lambda seq: (touched[seq][0][1].on, seq), reverse=True)[:newest]
+    pages = {page.seq: page for page in ledger.entry_pages(book_id=book_id, seqs=order)}
+    return tuple(_happening(pages[seq], touched[seq]) for seq in order)
+
+
+def _happening(page: EntryPage, touched: list[tuple[Pot, PotLine]]) -> Happening:
+    amounts = [(pot, line.amount) for pot, line in touched]
+    return Happening(
+        page.seq, page.on, page.voucher, rules.names_of(amounts),
+        rules.brought(amounts, page.total),
+        is_reversal=page.reverses is not None, is_reversed=page.reversed_by is not None,
+    )  # fmt: skip
