@@ -52,6 +52,8 @@ class StatementLine:
     meaning: str = ""
     #: the amount by side: member, nonmember, shared; they add up to `amount`
     sides: Mapping[str, Money] | None = None
+    #: of a total: the lines it adds up (+1) and takes off (-1)
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +180,6 @@ def _stated(
 ) -> StatementLine:
     amount = Money(sum(int(value) for value in sides.values())) if sides else ZERO
     kind = "heading" if line.is_heading else "total" if line.parts else "accounts"
-    return StatementLine(line.key, line.label, line.level, amount, parts, kind, line.meaning, sides)
+    return StatementLine(
+        line.key, line.label, line.level, amount, parts, kind, line.meaning, sides, line.parts
+    )

@@ -83,6 +83,40 @@ def test_every_link_of_a_page_leads_somewhere(browser, name, args):
         assert answer.status_code == 200, url
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "buku-besar"])
+def test_no_figure_of_a_statement_is_without_a_way_to_its_entries(browser, name):
+    page = browser.get(f"/laporan/{name}?{PAGES[name]}").text
+    table = page.partition('class="figures statement"')[2].partition("</table>")[0]
+    assert '<a class="amount"' in table
+    assert not re.findall(r'<span class="amount">[^<]*[1-9]', table)
+
+
+def test_a_total_tells_what_it_adds_up_and_each_part_leads_on(browser):
+    page = browser.get(f"/laporan/neraca?{DAY}&asal=total_assets")
+    card = page.text.partition('id="asal"')[2].partition("</section>")[0]
+    figures = [
+        int(figure.replace(".", ""))
+        for figure in re.findall(r'class="amount"[^>]*>([\d.]+)<', card)
+    ]
+    assert sum(figures[:-1]) == figures[-1] == 5_840_000
+    assert "asal=total_current_assets" in card
+    for url in links(page):
+        assert browser.get(url).status_code == 200, url
+
+
+def test_what_a_total_takes_off_is_said(browser):
+    page = browser.get(f"/laporan/hasil-usaha?{QUARTER}&asal=cooperative_surplus")
+    card = page.text.partition('id="asal"')[2].partition("</section>")[0]
+    assert "dikurangi: " in card
+
+
+@pytest.mark.parametrize("key", ["cash", "no_such_line", "<script>"])
+def test_asking_how_a_line_that_is_no_total_came_about_shows_the_plain_page(browser, key):
+    page = browser.get(f"/laporan/neraca?{DAY}&asal={key}")
+    assert page.status_code == 200
+    assert 'id="asal"' not in page.text
+
+
 def test_a_figure_leads_to_the_lines_that_make_it(browser, book):
     page = browser.get(f"/laporan/neraca?{DAY}")
     cash = ledger.account(book_id=book.id, role="cash_on_hand").id

@@ -7,7 +7,7 @@ from coop_app import ledger
 from coop_app.auth import queries as auth_queries
 from coop_app.chart import statements
 from coop_app.chart.layouts import Layout, layout
-from coop_app.chart.statements import Statement
+from coop_app.chart.statements import AccountAmount, Statement
 from coop_app.ledger.accounts import Account
 from coop_app.money import Money
 from coop_app.refusal import NotFound
@@ -90,9 +90,13 @@ def cash_flow(book: BookFacts, span: Span) -> list[flows.FlowLine]:
         book.layout,
         [row.account for row in rows],
         moves,
-        opening=Money(sum(int(row.opening) for row in cash)),
-        closing=Money(sum(int(row.closing) for row in cash)),
+        opening=[_held(row.account, row.opening) for row in cash if row.opening],
+        closing=[_held(row.account, row.closing) for row in cash if row.closing],
     )
+
+
+def _held(account: Account, amount: Money) -> AccountAmount:
+    return AccountAmount(account.id, account.code, account.name, amount, account.side, account.role)
 
 
 def equity_changes(book: BookFacts, span: Span) -> list[equity.EquityLine]:

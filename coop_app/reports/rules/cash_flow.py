@@ -50,6 +50,8 @@ class FlowLine:
     accounts: tuple[AccountAmount, ...] = ()
     kind: str = "accounts"  # heading | accounts | total
     meaning: str = ""
+    #: of a total: the lines it adds up
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 def cash_flow(
@@ -57,11 +59,12 @@ def cash_flow(
     accounts: Sequence[Account],
     moves: Mapping[int, CashMoves],
     *,
-    opening: Money,
-    closing: Money,
+    opening: Sequence[AccountAmount],
+    closing: Sequence[AccountAmount],
 ) -> list[FlowLine]:
     """The lines of the statement. An account without an activity counts as operating.
 
+    `opening` and `closing` are what lay in each cash box and bank account before and after.
     `net_cash_change` is the sum of the three activities; a sound book shows opening + change = closing.
     """
     lines: list[FlowLine] = []
@@ -77,9 +80,14 @@ def cash_flow(
     return [
         *lines,
         change,
-        FlowLine("opening_cash", N_("Cash and bank at the beginning"), 0, opening, kind="total"),
-        FlowLine("closing_cash", N_("Cash and bank at the end"), 0, closing, kind="total"),
+        _held("opening_cash", N_("Cash and bank at the beginning"), opening),
+        _held("closing_cash", N_("Cash and bank at the end"), closing),
     ]
+
+
+def _held(key: str, label: str, places: Sequence[AccountAmount]) -> FlowLine:
+    held = Money(sum(int(place.amount) for place in places))
+    return FlowLine(key, label, 0, held, accounts=tuple(places), kind="total")
 
 
 def _by_line(
@@ -112,4 +120,5 @@ def _line(
 def _total(key: str, label: str, level: int, parts: Sequence[FlowLine]) -> FlowLine:
     received = Money(sum(int(part.received) for part in parts))
     paid = Money(sum(int(part.paid) for part in parts))
-    return FlowLine(key, label, level, received - paid, received, paid, kind="total")
+    keys = tuple((part.key, 1) for part in parts)
+    return FlowLine(key, label, level, received - paid, received, paid, kind="total", parts=keys)

@@ -22,6 +22,8 @@ class EquityLine:
     accounts: tuple[AccountAmount, ...] = ()
     kind: str = "accounts"  # accounts | total
     meaning: str = ""
+    #: of the total: the lines it adds up
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +76,7 @@ def _total(lines: list[EquityLine], after: Statement) -> EquityLine:
         Money(sum(int(getattr(line, name)) for line in lines))
         for name in ("amount", "opening", "increase", "decrease")
     )
-    return EquityLine("total_equity", label, 0, amount, opening, increase, decrease, kind="total")
+    return EquityLine(
+        "total_equity", label, 0, amount, opening, increase, decrease, kind="total",
+        parts=tuple((line.key, 1) for line in lines),
+    )  # fmt: skip

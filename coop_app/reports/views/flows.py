@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop_app import clock
 from coop_app.reports.forms import SpanFilter
 from coop_app.reports.queries import statements as read
-from coop_app.reports.rules.periods import Span
+from coop_app.reports.rules.periods import Span, day_before_year, year_to
 from coop_app.reports.views import bp, presenting
 from coop_app.reports.views.presenting import Cell, Row
 from coop_app.web import tables
@@ -64,18 +65,35 @@ def _rows(lines: Sequence[Any], names: Sequence[str], span: Span) -> list[Row]:
     return rows
 
 
-def _row(line: Any, names: Sequence[str], span: Span) -> Row:
-    url = None
+def _url(line: Any, span: Span) -> str | None:
+    if line.parts:
+        return presenting.origin_url(line.key)
     if len(line.accounts) == 1:
-        url = presenting.account_url(line.accounts[0].id, span)
-    elif line.accounts:
-        url = f"{presenting.here(detail='1')}#{line.key}"
+        return presenting.account_url(line.accounts[0].id, span)
+    if line.accounts:
+        return f"{presenting.here(detail='1')}#{line.key}"
+    return _result_url(line.key, span) if line.key.endswith("_surplus") else None
+
+
+def _result_url(key: str, span: Span) -> str:
+    """What was earned and is not closed into equity yet stands on the result statement of its year."""
+    first_month = presenting.current_book().first_month
+    year = year_to(span.end, first_month)
+    if key == "prior_surplus":
+        year = year_to(day_before_year(span.end, first_month), first_month)
+    return url_for("reports.result", start=year.start.isoformat(), end=year.end.isoformat())
+
+
+def _row(line: Any, names: Sequence[str], span: Span) -> Row:
+    url = _url(line, span)
     cells = [Cell(getattr(line, name), url) for name in names]
     if line.key in {"opening_cash", "closing_cash"}:
-        cells = [Cell(None), Cell(None), Cell(line.amount)]
+        cells = [Cell(None), Cell(None), Cell(line.amount, url)]
     shown = () if line.kind == "heading" else tuple(cells)
     meaning = presenting.said(line.meaning)
-    return Row(line.key, _(line.label), line.level, line.kind, shown, meaning=meaning)
+    return Row(
+        line.key, _(line.label), line.level, line.kind, shown, meaning=meaning, parts=line.parts
+    )
 
 
 def _to_the_right(row: Row, width: int) -> Row:

@@ -34,13 +34,20 @@ def trial_balance() -> Response:
     found = read.trial_tree(book, on) if as_tree else read.trial_balance(book, on)
     debit, credit = totals(found)
     rows = [_trial_row(row, year_to(on, book.first_month)) for row in found]
-    rows.append(Row("total", _("Total"), 0, "total", (Cell(debit), Cell(credit))))
+    url = _movements_url(year_to(on, book.first_month))
+    rows.append(Row("total", _("Total"), 0, "total", (Cell(debit, url), Cell(credit, url))))
     title, heads, notes = _("Trial balance"), [_("Debit"), _("Credit")], [presenting.on_day(on)]
     name = f"neraca-saldo-{on.isoformat()}"
     table = presenting.table(title, heads, rows, notes=notes, name=name)
     context = {"on": on, "as_tree": as_tree, "balanced": debit == credit}
     context |= presenting.asked(book, form, rows, on)
     return tables.respond(table, "reports/trial_balance.html", **context)
+
+
+def _movements_url(span: Span) -> str:
+    """Every line behind the sums of the trial balance."""
+    start, end = span.start.isoformat(), span.end.isoformat()
+    return url_for("reports.general_ledger", start=start, end=end)
 
 
 def _trial_row(row: TrialRow, span: Span) -> Row:

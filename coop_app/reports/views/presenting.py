@@ -44,6 +44,31 @@ class Row:
     code: str = ""
     meaning: str = ""
     is_account: bool = False
+    #: of a total: the rows it adds up (+1) and takes off (-1)
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a total came about: its row, and each row in it with the sign it has there."""
+
+    total: Row
+    parts: tuple[tuple[int, Row], ...]
+
+
+def origin_url(key: str) -> str:
+    """This page with the making of a total shown above the figures."""
+    return f"{here(asal=key)}#asal"
+
+
+def _origin(rows: Sequence[Row]) -> Origin | None:
+    """The total that the address asks about; rows of nothing are not among its parts."""
+    by_key = {row.key: row for row in rows}
+    total = by_key.get(request.args.get("asal", ""))
+    if total is None or not total.parts:
+        return None
+    shown = [(sign, by_key[key]) for key, sign in total.parts if key in by_key]
+    return Origin(total, tuple(shown))
 
 
 def current_book() -> read.BookFacts:
@@ -65,7 +90,8 @@ def asked(book: read.BookFacts, form: Any, rows: Sequence[Row], end: date) -> di
             for name, span in spans
         ]
     empty = read.is_empty(book, end)
-    return {"form": form, "rows": rows, "empty": empty, "shortcuts": shortcuts, "here": here}
+    found = {"form": form, "rows": rows, "empty": empty, "shortcuts": shortcuts, "here": here}
+    return found | {"origin": _origin(rows)}
 
 
 def account_url(account_id: int, span: Span) -> str:
@@ -103,14 +129,18 @@ def statement_rows(
         line = item.line
         parts = [found[line.key].accounts for found in by_key]
         urls = [
-            _line_url(parts[n], n, line.key, link) or other(line.key, n)
+            origin_url(line.key)
+            if line.parts
+            else _line_url(parts[n], n, line.key, link) or other(line.key, n)
             for n in range(len(columns))
         ]
         cells = tuple(Cell(amount, url) for amount, url in zip(item.amounts, urls, strict=True))
         shown = () if line.kind == "heading" else cells
+        meaning = said(line.meaning)
         rows.append(
-            Row(line.key, _(line.label), line.level, line.kind, shown, meaning=said(line.meaning))
-        )
+            Row(line.key, _(line.label), line.level, line.kind, shown, meaning=meaning,
+                parts=line.parts)
+        )  # fmt: skip
         if detail:
             rows += account_rows(parts, link, line.level + 1)
     return rows
