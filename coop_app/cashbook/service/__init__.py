@@ -9,9 +9,7 @@ from coop_app.cashbook.service.counting import count as count
 from coop_app.cashbook.service.drafting import Reading as Reading
 from coop_app.cashbook.service.drafting import draft as draft
 from coop_app.cashbook.service.drafting import read as read
-from coop_app.cashbook.service.evidence import Upload as Upload
 from coop_app.cashbook.service.evidence import attach as attach
-from coop_app.cashbook.service.evidence import file_content as file_content
 from coop_app.cashbook.service.places import add_place as add_place
 from coop_app.cashbook.service.posting import Outcome as Outcome
 from coop_app.cashbook.service.posting import drop_batch as drop_batch
@@ -20,3 +18,5 @@ from coop_app.cashbook.service.posting import undo_batch as undo_batch
 from coop_app.cashbook.service.recording import receive as receive
 from coop_app.cashbook.service.recording import spend as spend
 from coop_app.cashbook.service.recording import transfer as transfer
+from coop_app.members.service.files import Upload as Upload
+from coop_app.members.service.files import file_content as file_content

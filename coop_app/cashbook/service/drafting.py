@@ -20,9 +20,9 @@ from coop_app.cashbook.rules.importing import (
     way_fits,
 )
 from coop_app.cashbook.rules.recording import Office
-from coop_app.cashbook.service.evidence import Upload, keep_file
 from coop_app.db import session
 from coop_app.members import queries as members
+from coop_app.members.service.files import Upload, keep_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def _batch(
     batch = ImportBatch(
         cooperative_id=office.cooperative_id, book_id=office.book_id, place_id=place_id,
         filename=upload.name[:120], digest=book.digest, status="draft", opening=int(book.opening),
-        file_key=keep_file(folder, office.cooperative_id, upload.content, ending), closing=int(book.closing),
+        file_key=keep_file(
+            folder=folder, cooperative_id=office.cooperative_id, content=upload.content, ending=ending
+        ), closing=int(book.closing),
         sheets=json.dumps(_sheets(book)), made_by=office.by, made_at=clock.now(), undone_why="",
     )  # fmt: skip
     session.add(batch)

@@ -11,11 +11,11 @@ from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import UndoForm, UploadForm
 from coop_app.cashbook.queries import Batch
 from coop_app.cashbook.rules.importing import BatchUnknown
-from coop_app.cashbook.rules.pictures import LARGEST_FILE
 from coop_app.cashbook.service import Upload
 from coop_app.cashbook.views import asking, proposing, working
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
+from coop_app.members.rules.pictures import LARGEST_FILE
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
 from coop_app.web.forms import say

@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response
 from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import EvidenceForm
 from coop_app.cashbook.queries import Voucher
-from coop_app.cashbook.rules.pictures import LARGEST_FILE
 from coop_app.cashbook.service import Upload
 from coop_app.cashbook.views import asking
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
+from coop_app.members.rules.pictures import LARGEST_FILE
 from coop_app.money import grouped, terbilang
 from coop_app.refusal import NotFound, Refused
 from coop_app.web import paper
