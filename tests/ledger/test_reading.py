@@ -68,3 +68,18 @@ def test_an_account_of_another_book_is_unknown(ground: Ground) -> None:
     with pytest.raises(UnknownAccount):
         ledger.account(book_id=ground.book, code="9.9")
     assert ledger.accounts(book_id=987654) == []
+
+
+def test_subjects_on_a_day_leave_later_entries_out(ground: Ground) -> None:
+    ground.pay(DAY, 1000, "a", member=1)
+    ground.pay(date(2025, 3, 5), 2000, "b", member=1)
+    ground.pay(date(2025, 4, 1), 4000, "c", member=2)
+
+    def known(on: date) -> dict[str, int]:
+        found = ledger.subject_balances_on(book_id=ground.book, account="mandatory_savings", on=on)
+        return {subject: int(amount) for subject, amount in found.items()}
+
+    assert known(date(2025, 3, 3)) == {"member:1": 0, "member:2": 0}
+    assert known(DAY) == {"member:1": -1000, "member:2": 0}
+    assert known(date(2025, 3, 5)) == {"member:1": -3000, "member:2": 0}
+    assert known(date(2025, 4, 1)) == {"member:1": -3000, "member:2": -4000}

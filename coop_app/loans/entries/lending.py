@@ -1,4 +1,4 @@
-"""The accountant's page of loans: each event as debits and credits."""
+"""The accountant's page of loans: who borrows, and the money that goes out."""
 
 from dataclasses import dataclass
 from datetime import date
