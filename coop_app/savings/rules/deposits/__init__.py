@@ -1,0 +1,30 @@
+"""Time deposits: terms, dated rates, what is due, what an early break costs."""
+
+from coop_app.savings.rules.deposits.settlement import AlreadyMature as AlreadyMature
+from coop_app.savings.rules.deposits.settlement import BeforeBeginning as BeforeBeginning
+from coop_app.savings.rules.deposits.settlement import Deposit as Deposit
+from coop_app.savings.rules.deposits.settlement import DepositEnded as DepositEnded
+from coop_app.savings.rules.deposits.settlement import Line as Line
+from coop_app.savings.rules.deposits.settlement import NothingDue as NothingDue
+from coop_app.savings.rules.deposits.settlement import NotYetMature as NotYetMature
+from coop_app.savings.rules.deposits.settlement import Settlement as Settlement
+from coop_app.savings.rules.deposits.settlement import Step as Step
+from coop_app.savings.rules.deposits.settlement import counting_words as counting_words
+from coop_app.savings.rules.deposits.settlement import due_months as due_months
+from coop_app.savings.rules.deposits.settlement import early_break as early_break
+from coop_app.savings.rules.deposits.settlement import maturity as maturity
+from coop_app.savings.rules.deposits.settlement import monthly as monthly
+from coop_app.savings.rules.deposits.terms import AtMaturity as AtMaturity
+from coop_app.savings.rules.deposits.terms import BelowSmallest as BelowSmallest
+from coop_app.savings.rules.deposits.terms import BreakRule as BreakRule
+from coop_app.savings.rules.deposits.terms import Counting as Counting
+from coop_app.savings.rules.deposits.terms import DepositRate as DepositRate
+from coop_app.savings.rules.deposits.terms import NewDepositRate as NewDepositRate
+from coop_app.savings.rules.deposits.terms import NewProduct as NewProduct
+from coop_app.savings.rules.deposits.terms import NoDepositRate as NoDepositRate
+from coop_app.savings.rules.deposits.terms import Payout as Payout
+from coop_app.savings.rules.deposits.terms import ProductEnded as ProductEnded
+from coop_app.savings.rules.deposits.terms import Term as Term
+from coop_app.savings.rules.deposits.terms import check_product as check_product
+from coop_app.savings.rules.deposits.terms import check_rate as check_rate
+from coop_app.savings.rules.deposits.terms import rate_on as rate_on
