@@ -62,12 +62,14 @@ def settle(terms: Terms, *, paid_instalments: int, rule: Rule) -> Settlement:
     elif rule is Rule.ALL_INTEREST:
         interest = left.total_interest
     else:
-        interest = left.total_interest - _unearned(schedule, len(left.instalments))
+        months, rows_left = len(schedule.instalments), len(left.instalments)
+        interest = left.total_interest - unearned_of(
+            schedule.total_interest, months=months, left=rows_left
+        )
     return Settlement(principal, interest)
 
 
-def _unearned(schedule: Schedule, left: int) -> Money:
-    """The later a month, the less of the interest belongs to it: n parts for the first, 1 for the last."""
-    months = len(schedule.instalments)
+def unearned_of(total_interest: Money, *, months: int, left: int) -> Money:
+    """Rule of 78, half-up: n parts of the interest belong to the first month, 1 part to the last."""
     part = Fraction(left * (left + 1), months * (months + 1))
-    return Money(half_up(Fraction(schedule.total_interest) * part))
+    return Money(half_up(Fraction(total_interest) * part))
