@@ -8,6 +8,8 @@ from datetime import date
 from coop_app import ledger
 from coop_app.dates import Month
 from coop_app.ledger.accounts import StatementRow
+from coop_app.loans import queries as loans
+from coop_app.loans.queries import Wanted
 from coop_app.money import ZERO, Money
 from coop_app.reports.rules.member_statement import Movement, Pot, lines_of
 from coop_app.savings import queries as savings
@@ -55,15 +57,19 @@ class Owners:
 
 def sources(cooperative_id: int) -> list[Source]:
     """The accounts to look at, in the order they are shown."""
-    return [
+    kinds = [
         Source(product.key, product.name, product.role, -1)
         for product in savings.list_products(cooperative_id)
     ]
+    return [*kinds, Source("loan", "", "loans_to_members", 1, is_debt=True)]
 
 
-def owners(_cooperative_id: int) -> Owners:
-    """Whose the subjects of this cooperative are."""
-    return Owners()
+def owners(cooperative_id: int, member_id: int | None = None) -> Owners:
+    """Whose the subjects of this cooperative are, or those of one member."""
+    found = loans.list_loans(cooperative_id, Wanted(member_id=member_id))
+    return Owners(
+        {loan.subject: (loan.member_id, f"{loan.product} {loan.label}") for loan in found}
+    )
 
 
 def of_all(cooperative_id: int, book_id: int, month: Month) -> dict[int, tuple[Pot, ...]]:
@@ -106,7 +112,7 @@ def of_member(
 ) -> tuple[Pot, ...]:
     """One member's month, or everything; with `head` as the book stood when that entry was its newest."""
     first, last = (month.first, month.last) if month else _EVER
-    whose = owners(cooperative_id)
+    whose = owners(cooperative_id, member_id)
     found = []
     for source in sources(cooperative_id):
         for subject in whose.subjects_of(member_id, source):
