@@ -38,7 +38,8 @@ class Column:
 class Table:
     """A title, columns and rows; rows are mappings of column key to plain value.
 
-    A row may carry `_url` (where a click leads) and `_kind` ("total", "heading").
+    A row may carry `_url` (where a click leads), `_urls` (column key → where a click on that figure
+    leads) and `_kind` ("total", "heading").
     """
 
     title: str
