@@ -10,7 +10,7 @@ from coop_app.app.views import home, language
 from coop_app.app.wiring import wire
 from coop_app.auth import login
 from coop_app.auth import views as auth
-from coop_app.auth.service import officers
+from coop_app.auth.service import limits, officers
 from coop_app.cashbook import views as cashbook
 from coop_app.closing import views as closing
 from coop_app.config import Settings
@@ -42,9 +42,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     headers.install(app, https=settings.secure_cookies)
     CSRFProtect(app)
+    access.pace.init_app(app)
     first_start_pages.install(app)
     login.install(app, book_of=home.book_of)
     officers.register_kinds()
+    limits.register_kinds()
     home.install(app)
     language.install(app)
     _add_pages(app)

@@ -6,6 +6,8 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import abort, g, redirect, request, url_for
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response
 
 P = ParamSpec("P")
@@ -13,6 +15,8 @@ R = TypeVar("R")
 
 #: what a view that anyone may see declares
 PUBLIC = "public"
+#: how often one address may ask for what anybody may see; counted in memory, so it costs no write
+pace = Limiter(get_remote_address, strategy="moving-window", storage_uri="memory://")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """The ledger's pages: read, search, write a voucher, undo it, close a month and open it again."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
+from time_machine import TimeMachineFixture
 
 from coop_app import ledger
 from coop_app.auth import queries as auth_queries
 from coop_app.db import transaction
 from coop_app.ledger.entry import Entry, credit, debit
-from coop_app.ledger.views import pace
 from coop_app.money import Money
 from tests.make import make_cooperative, make_savings
 from tests.people import Browser, signed_in
@@ -289,10 +289,9 @@ def test_a_receipt_is_checked_by_anyone_without_names(site: Site) -> None:
 
 
 def test_unknown_receipts_are_logged_and_guessing_is_slowed(
-    site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    site: Site, caplog: pytest.LogCaptureFixture, time_machine: TimeMachineFixture
 ) -> None:
-    moment = [datetime(2026, 11, 21, 8, tzinfo=UTC)]
-    monkeypatch.setattr(pace.clock, "now", lambda: moment[0])
+    time_machine.move_to(datetime(2026, 11, 21, 8, tzinfo=UTC), tick=False)
     guesser, member = site.app.test_client(), site.app.test_client()
     path = "/buku/cek/" + "x" * 26
     seen = [guesser.get(path).status_code for _try in range(31)]
@@ -301,7 +300,7 @@ def test_unknown_receipts_are_logged_and_guessing_is_slowed(
     assert "127.0.0.1" in caplog.text
     elsewhere = {"REMOTE_ADDR": "10.0.0.7"}
     assert member.get(path, environ_overrides=elsewhere).status_code == 404
-    moment[0] += timedelta(minutes=1)
+    time_machine.shift(61)
     assert guesser.get(path).status_code == 404
 
 

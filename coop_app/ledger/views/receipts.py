@@ -3,21 +3,19 @@
 import logging
 import re
 
-from flask import abort, current_app, g, request
+from flask import g, request
 from werkzeug.wrappers import Response
 
 from coop_app import auth, ledger
 from coop_app.ledger.accounts import EntryPage
 from coop_app.ledger.views import bp
-from coop_app.ledger.views.pace import Pace
-from coop_app.web.access import Letterhead, public
+from coop_app.web.access import Letterhead, pace, public
 from coop_app.web.pages import page
 
 log = logging.getLogger("coop_app")
 _TOKEN = re.compile(r"[A-Za-z0-9_\-]{16,64}")
 #: a meeting's members check their slips behind one address; nobody reads faster than this
-_A_MINUTE = 30
-_PACE = "coop_receipt_pace"
+_READING = "30 per minute"
 
 
 def check_code(entry_hash: str) -> str:
@@ -27,16 +25,13 @@ def check_code(entry_hash: str) -> str:
 
 @bp.get("/cek/<token>")
 @public
+@pace.limit(_READING)
 def verify_receipt(token: str) -> Response:
     """Posted, reversed, or unknown; never a name or a balance."""
-    address = request.remote_addr or ""
-    pace: Pace = current_app.extensions.setdefault(_PACE, Pace(_A_MINUTE))
-    if not pace.allows(address):
-        abort(429)
     entry = ledger.find_by_token(token) if _TOKEN.fullmatch(token) else None
     if entry is None:
         # a paper that was never recorded may be a false one; the supervisors find it in the log
-        log.warning("unknown receipt %.64r asked for from %s", token, address)
+        log.warning("unknown receipt %.64r asked for from %s", token, request.remote_addr)
         return page("ledger/verify_receipt.html", entry=None, house=None, code="", status=404)
     house = _house(entry)
     g.letterhead = house
