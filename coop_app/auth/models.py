@@ -188,3 +188,36 @@ class Approval(Base):
     decided_person: Mapped[str | None]
     decided_at: Mapped[datetime | None]
     note: Mapped[str]
+    #: how many persons vote; more yes than no among them agrees
+    quorum: Mapped[int] = mapped_column(server_default="1")
+
+
+class ApprovalVote(Base):
+    """What one person said about an act; each person once, never its maker."""
+
+    __tablename__ = "approval_vote"
+    __table_args__ = (UniqueConstraint("approval_id", "person_key"),)
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approval.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"))
+    person_key: Mapped[str]
+    agrees: Mapped[bool]
+    note: Mapped[str]
+    voted_at: Mapped[datetime]
+
+
+class ApprovalHold(Base):
+    """Money that is spoken for while an approval waits."""
+
+    __tablename__ = "approval_hold"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount"),
+        Index(None, "book_id", "account_id", "subject"),
+    )
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approval.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    book_id: Mapped[int]
+    account_id: Mapped[int]
+    #: whose money ("member:17"); empty for a cash place
+    subject: Mapped[str]
+    amount: Mapped[int]

@@ -160,3 +160,12 @@ class CashShort(Refused):
         "or choose another cash place."
     )
     field = "amount"
+
+
+class CashReserved(CashShort):
+    """Money that waits for a second person is not paid out twice."""
+
+    message = N_(
+        "%(held)s of %(place)s is kept back for what waits for a second person, so %(short)s is missing. "
+        "Have that decided first, or choose another cash place."
+    )

@@ -130,6 +130,24 @@ def test_a_row_of_the_trail_has_no_second_name_to_steal(kept: Flask) -> None:
             run("INSERT INTO audit_event (ctid, cooperative_id, seq) VALUES ('(0,1)', 1, 99)")
 
 
+VOTE = (
+    "INSERT INTO approval_vote (approval_id, number, user_id, person_key, agrees, note, voted_at)"
+    " SELECT approval.id, 1, app_user.id, app_user.person_key, {agrees}, '', made_at"
+    " FROM approval JOIN app_user ON app_user.id = {user}"
+)
+DECIDE = (
+    "UPDATE approval SET state = 'approved', decided_at = made_at, decided_by = made_by + 1,"
+    " decided_person = (SELECT person_key FROM app_user WHERE app_user.id = made_by + 1)"
+)
+TWO_IN_ONE = (
+    "INSERT INTO journal_entry (book_id, seq, token, series, year, number, on_date, memo, source, line_count,"
+    " total_debit, made_by, approved_by, made_at, prev_hash, hash, hash_version) VALUES (1, 1, 'tttttttttttttttt',"
+    " 'BM', 2026, 1, '2026-08-14', 'm', 's', 2, 1, 3, 3, '2026-08-14 02:00:00', 'a', 'b', 1)"
+)
+HOLD = (
+    "INSERT INTO approval_hold (approval_id, number, book_id, account_id, subject, amount)"
+    " SELECT id, 1, 1, 1, '', 5 FROM approval"
+)
 APPROVAL_ATTACKS = {
     "contents": "UPDATE approval SET content = '{}'",
     "fingerprint": "UPDATE approval SET fingerprint = 'x'",
@@ -144,6 +162,13 @@ APPROVAL_ATTACKS = {
         "UPDATE approval SET state = 'used', decided_by = made_by + 1, decided_person = 'zz'"
     ),
     "unknown state": "UPDATE approval SET state = 'fine'",
+    "another quorum": "UPDATE approval SET quorum = quorum + 1",
+    "without votes": DECIDE,
+    "the maker votes": VOTE.format(user="made_by", agrees="true"),
+    "a vote under another name": VOTE.format(user="made_by + 1", agrees="true").replace(
+        "app_user.person_key", "'zz'"
+    ),
+    "nothing held": HOLD.replace("'', 5", "'', 0"),
     "delete": "DELETE FROM approval",
     "born approved": (
         "INSERT INTO approval (cooperative_id, request_id, kind, subject, content, fingerprint, reason,"
@@ -157,14 +182,31 @@ APPROVAL_ATTACKS = {
 def test_an_approval_stays_as_it_was_made(kept: Flask) -> None:
     for name, statement in APPROVAL_ATTACKS.items():
         assert is_refused(statement), name
-    run(
-        "UPDATE approval SET state = 'approved', decided_by = made_by + 1, decided_person = 'zz',"
-        " decided_at = made_at"
-    )
+    run(VOTE.format(user="made_by + 1", agrees="true"))
+    run(DECIDE)
     with pytest.raises(sa.exc.DBAPIError):
         run("UPDATE approval SET decided_person = 'yy'")
     with pytest.raises(sa.exc.DBAPIError):
         run("UPDATE approval SET state = 'waiting', decided_by = NULL")
+
+
+def test_votes_decide_and_stay(kept: Flask) -> None:
+    run(HOLD)
+    assert is_refused(HOLD), "the same hold twice"
+    assert is_refused("UPDATE approval_hold SET amount = 1")
+    assert is_refused("DELETE FROM approval_hold")
+    run(VOTE.format(user="made_by + 1", agrees="false"))
+    assert is_refused(DECIDE), "agreed against the votes"
+    assert is_refused(VOTE.format(user="made_by + 1", agrees="true")), "a second vote"
+    assert is_refused("UPDATE approval_vote SET agrees = true")
+    assert is_refused("DELETE FROM approval_vote")
+    run(DECIDE.replace("'approved'", "'refused'"))
+    assert is_refused(HOLD.replace("id, 1", "id, 2")), "held after the decision"
+
+
+def test_an_entry_never_names_one_person_twice(kept: Flask) -> None:
+    with pytest.raises(sa.exc.DBAPIError, match=r"maker and approver are two|two_persons"):
+        run(TWO_IN_ONE)
 
 
 def test_replacing_an_approval_is_refused(kept: Flask) -> None:
@@ -192,6 +234,9 @@ def _drop(trigger: str, table: str) -> None:
         ("approval_update", "approval", APPROVAL_ATTACKS["contents"]),
         ("approval_delete", "approval", APPROVAL_ATTACKS["delete"]),
         ("approval_begins", "approval", APPROVAL_ATTACKS["born approved"]),
+        ("approval_quorum", "approval", APPROVAL_ATTACKS["another quorum"]),
+        ("approval_majority", "approval", DECIDE),
+        ("approval_vote_theirs", "approval_vote", APPROVAL_ATTACKS["the maker votes"]),
     ],
 )
 def test_without_the_guard_the_attack_goes_through(

@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from coop_app.auth.models import Approval, AppUser
+from coop_app.auth.models import Approval, ApprovalHold, ApprovalVote, AppUser
 from coop_app.db import session
+from coop_app.money import Money
 
 _MAKER = aliased(AppUser)
 _CHECKER = aliased(AppUser)
@@ -32,6 +33,13 @@ class ApprovalRow:
     checker: str
     decided_at: datetime | None
     note: str
+    quorum: int
+
+    @property
+    def journal(self) -> list[dict[str, Any]]:
+        """The entries it would write, as the rehearsal wrote them."""
+        written: list[dict[str, Any]] = self.content.get("journal", [])
+        return written
 
 
 def _found(*these: sa.ColumnElement[bool], limit: int) -> list[ApprovalRow]:
@@ -61,6 +69,7 @@ def _row(row: Approval, maker: str, checker: str | None) -> ApprovalRow:
         checker=checker or "",
         decided_at=row.decided_at,
         note=row.note,
+        quorum=row.quorum,
     )
 
 
@@ -82,3 +91,42 @@ def count_waiting(cooperative_id: int) -> int:
         Approval.cooperative_id == cooperative_id, Approval.state == "waiting"
     )
     return session.scalar(counted) or 0
+
+
+def held(*, book_id: int, account_id: int, subject: str = "") -> Money:
+    """What waiting approvals have reserved of a cash place, or of somebody's savings."""
+    total = (
+        sa.select(sa.func.coalesce(sa.func.sum(ApprovalHold.amount), 0))
+        .join(Approval, Approval.id == ApprovalHold.approval_id)
+        .where(
+            ApprovalHold.book_id == book_id, ApprovalHold.account_id == account_id,
+            ApprovalHold.subject == subject, Approval.state == "waiting",
+        )
+    )  # fmt: skip
+    return Money(int(session.scalar(total) or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRow:
+    """What one person said."""
+
+    user_id: int
+    name: str
+    person_key: str
+    agrees: bool
+    note: str
+    voted_at: datetime
+
+
+def votes(approval_id: int) -> list[VoteRow]:
+    """The votes so far, oldest first."""
+    rows = session.execute(
+        sa.select(ApprovalVote, AppUser.display_name)
+        .join(AppUser, AppUser.id == ApprovalVote.user_id)
+        .where(ApprovalVote.approval_id == approval_id)
+        .order_by(ApprovalVote.number)
+    )
+    return [
+        VoteRow(vote.user_id, name, vote.person_key, vote.agrees, vote.note, vote.voted_at)
+        for vote, name in rows
+    ]

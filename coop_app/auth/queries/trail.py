@@ -98,8 +98,19 @@ _GUARDS = (
     "approval_begins",
     "approval_update",
     "approval_delete",
+    "approval_quorum",
+    "approval_majority",
+    "approval_vote_theirs",
+    "approval_vote_update",
+    "approval_vote_delete",
+    "approval_hold_waits",
+    "approval_hold_update",
+    "approval_hold_delete",
+    "journal_entry_two_persons",
 )
-_TRUNCATE_GUARDS = ("audit_event_truncate", "approval_truncate")
+_TRUNCATE_GUARDS = (
+    "audit_event_truncate", "approval_truncate", "approval_vote_truncate", "approval_hold_truncate",
+)  # fmt: skip
 
 
 def _missing_guards() -> list[str]:

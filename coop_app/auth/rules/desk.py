@@ -13,3 +13,6 @@ class Desk:
     user_id: int
     today: date
     approved_by: int | None = None
+    #: "import:17", "month:2026-08": the whole that this act is a part of; the whole is listed as one
+    #: among the exceptions, its parts ask nobody
+    part_of: str = ""

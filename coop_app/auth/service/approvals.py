@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,98 +10,28 @@ import sqlalchemy as sa
 
 from coop_app import db
 from coop_app.auth import rules
-from coop_app.auth.models import Approval, AppUser
+from coop_app.auth.models import Approval, ApprovalHold, ApprovalVote, AppUser
+from coop_app.auth.rules.second_person import AlreadyDecided as AlreadyDecided
+from coop_app.auth.rules.second_person import AlreadyVoted as AlreadyVoted
+from coop_app.auth.rules.second_person import ContentsDiffer as ContentsDiffer
+from coop_app.auth.rules.second_person import JournalDiffers as JournalDiffers
+from coop_app.auth.rules.second_person import MayNotDecide as MayNotDecide
+from coop_app.auth.rules.second_person import ReasonMissing as ReasonMissing
+from coop_app.auth.rules.second_person import SamePerson as SamePerson
+from coop_app.auth.rules.second_person import Tally
 from coop_app.auth.sealing import plain
+from coop_app.auth.service.kinds import Agreed as Agreed
+from coop_app.auth.service.kinds import Asked as Asked
+from coop_app.auth.service.kinds import Hold as Hold
+from coop_app.auth.service.kinds import Kind as Kind
+from coop_app.auth.service.kinds import kind_of as kind_of
+from coop_app.auth.service.kinds import register as register
+from coop_app.auth.service.rehearsal import rehearse, watched
 from coop_app.auth.service.trail import record
-from coop_app.refusal import N_, NotFound, Refused, RequestReused
+from coop_app.refusal import NotFound, RequestReused
 
-
-class SamePerson(Refused):
-    """Maker and checker are persons, not accounts."""
-
-    message = N_("Another person must decide this: it was made by you.")
-
-
-class AlreadyDecided(Refused):
-    """Somebody was faster, or it was withdrawn."""
-
-    message = N_("This was already decided or withdrawn.")
-
-
-class ContentsDiffer(Refused):
-    """What is decided must be what was made and what was shown."""
-
-    message = N_(
-        "The contents are not those that were shown. Open the page anew and read it again."
-    )
-
-
-class MayNotDecide(Refused):
-    """The role does not decide acts of this kind."""
-
-    message = N_("Your role does not decide this.")
-
-
-class ReasonMissing(Refused):
-    """Whoever decides later must know why."""
-
-    message = N_("Write in a few words why.")
-    field = "reason"
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """An act that two people agreed to, for the executor of its kind."""
-
-    approval_id: int
-    cooperative_id: int
-    subject: str
-    content: dict[str, Any]
-    reason: str
-    made_by: int
-    decided_by: int
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of act for two people; features register theirs when the program starts."""
-
-    name: str
-    #: what it is called on the screen (English message id)
-    title: str
-    #: the content in words: (label, value) pairs
-    describe: Callable[[int, dict[str, Any]], list[tuple[str, str]]]
-    #: does it, inside the deciding transaction; a text it returns is shown once to who decided
-    execute: Callable[[Agreed], object]
-    #: who may decide
-    permission: str = "approvals.decide"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What one person asks another to agree to."""
-
-    kind: str
-    request_id: str
-    reason: str
-    subject: str = ""
-    content: dict[str, Any] = field(default_factory=dict)
-
-
-_KINDS: dict[str, Kind] = {}
-
-
-def register(kind: Kind) -> None:
-    """Make a kind known; the same name again replaces it (each application registers all)."""
-    _KINDS[kind.name] = kind
-
-
-def kind_of(name: str) -> Kind:
-    """The registered kind. Raises `NotFound`."""
-    if name not in _KINDS:
-        raise NotFound
-    return _KINDS[name]
+#: who is beside the maker while an act is rehearsed
+_NOBODY_YET = 0
 
 
 def _fingerprint(kind: str, subject: str, content: str) -> str:
@@ -113,31 +42,67 @@ def _fingerprint(kind: str, subject: str, content: str) -> str:
 def ask(asked: Asked, *, cooperative_id: int, by: int, now: datetime) -> int:
     """Put an act before a second person; returns the approval's key.
 
-    Raises `ReasonMissing`, and `RequestReused` for a known request id with other contents.
+    An act on a book is rehearsed: its journal becomes part of the contents, the money it moves is held.
+    Raises `ReasonMissing`, `RequestReused` for a known request id with other contents, and what the act
+    itself refuses.
     """
-    kind_of(asked.kind)
+    kind = kind_of(asked.kind)
     if not asked.reason.strip():
         raise ReasonMissing
-    content = plain(asked.content)
-    mark = _fingerprint(asked.kind, asked.subject, content)
     if earlier := _earlier(cooperative_id, asked.request_id):
-        if earlier.fingerprint != mark or earlier.made_by != by:
+        if not _same(earlier, asked) or earlier.made_by != by:
             raise RequestReused
         return earlier.id
-    kept = asdict(asked) | {"content": content, "reason": asked.reason.strip()}
+    maker = _person(by, cooperative_id)
+    content, holds = _rehearsed(asked, cooperative_id, by, now)
     row = Approval(
-        **kept, cooperative_id=cooperative_id, fingerprint=mark, state="waiting", note=""
-    )
-    row.made_by, row.made_at = by, now
-    row.made_person = _person(by, cooperative_id).person_key
+        cooperative_id=cooperative_id, request_id=asked.request_id, kind=asked.kind,
+        subject=asked.subject, content=content, reason=asked.reason.strip(), state="waiting", note="",
+        fingerprint=_fingerprint(asked.kind, asked.subject, content), made_by=by, made_at=now,
+        made_person=maker.person_key,
+        quorum=max(1, kind.voters_needed(cooperative_id, asked.content)),
+    )  # fmt: skip
     db.session.add(row)
+    db.session.flush()
+    _keep(row.id, holds)
     _note("approvals.asked", row, by=by)
     return row.id
 
 
+def _rehearsed(
+    asked: Asked, cooperative_id: int, by: int, now: datetime
+) -> tuple[str, tuple[Hold, ...]]:
+    """The contents with the journal the act would write, and what that takes away."""
+    if "book_id" not in asked.content:
+        return plain(asked.content), asked.holds
+    same = json.loads(plain(asked.content))  # as it will be read again
+    agreed = Agreed(
+        0, cooperative_id, asked.subject, same, asked.reason.strip(), by, _NOBODY_YET, now
+    )
+    written = rehearse(asked.kind, agreed)
+    return plain(same | {"journal": written.journal}), asked.holds + written.holds
+
+
+def _same(earlier: Approval, asked: Asked) -> bool:
+    kept = json.loads(earlier.content)
+    kept.pop("journal", None)
+    mine = (earlier.kind, earlier.subject, plain(kept))
+    return mine == (asked.kind, asked.subject, plain(asked.content))
+
+
+def _keep(approval_id: int, holds: tuple[Hold, ...]) -> None:
+    for number, hold in enumerate(holds, start=1):
+        db.session.add(
+            ApprovalHold(
+                approval_id=approval_id, number=number, book_id=hold.book_id,
+                account_id=hold.account_id, subject=hold.subject, amount=int(hold.amount),
+            )
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the second person decided. `shown` is the fingerprint of what was read."""
+    """What a second person decided. `shown` is the fingerprint of what was read."""
 
     agree: bool
     shown: str
@@ -147,34 +112,72 @@ class Decision:
 def decide(
     approval_id: int, *, decision: Decision, cooperative_id: int, by: int, now: datetime
 ) -> str:
-    """Agree, and the act is done at once; or refuse. Returns what the act has to say, once.
+    """Vote; with enough votes the act is done at once or refused. Returns what it has to say, once.
 
-    Raises `NotFound`, `AlreadyDecided`, `MayNotDecide`, `SamePerson`, `ContentsDiffer`, and what the
-    act itself refuses: then nothing is decided.
+    Raises `NotFound`, `AlreadyDecided`, `MayNotDecide`, `SamePerson`, `AlreadyVoted`, `ContentsDiffer`, and
+    what the act itself refuses: then nothing is decided.
     """
     row = _waiting(approval_id, cooperative_id)
     checker = _checker(row, by)
     if not decision.shown == row.fingerprint == _fingerprint(row.kind, row.subject, row.content):
         raise ContentsDiffer
-    row.state = "approved" if decision.agree else "refused"
-    row.decided_by, row.decided_person = by, checker.person_key
+    votes = [*_votes(row.id), _vote(row, checker, decision, now)]
+    yes = sum(vote.agrees for vote in votes)
+    tally = Tally(yes, len(votes) - yes, row.quorum)
+    if not tally.complete:
+        _note("approvals.voted", row, by=by)
+        return ""
+    last = [vote for vote in votes if vote.agrees == tally.agreed][-1]
+    row.state = "approved" if tally.agreed else "refused"
+    row.decided_by, row.decided_person = last.user_id, last.person_key
     row.decided_at, row.note = now, decision.note.strip()
     _note(f"approvals.{row.state}", row, by=by)
-    if not decision.agree:
-        return ""
-    said = kind_of(row.kind).execute(_agreed(row, by, now))
+    return _do(row, now) if tally.agreed else ""
+
+
+def _do(row: Approval, now: datetime) -> str:
+    agreed = _agreed(row, now)
+    said, written = watched(row.kind, agreed)
+    if agreed.content.get("journal", written.journal) != json.loads(plain(written.journal)):
+        raise JournalDiffers
     row.state = "used"
     db.session.flush()
     return said if isinstance(said, str) else ""
 
 
 def _checker(row: Approval, by: int) -> AppUser:
-    checker = _person(by, row.cooperative_id)
+    """Whoever decides, if this is another person who may and takes no part in the act."""
+    checker, kind = _person(by, row.cooperative_id), kind_of(row.kind)
     if by == row.made_by or checker.person_key == row.made_person:
         raise SamePerson
-    if not rules.may(checker.role, kind_of(row.kind).permission):
+    if not rules.may(checker.role, kind.permission):
         raise MayNotDecide
+    barred = kind.barred(row.cooperative_id, json.loads(row.content))
+    if checker.person_key in _person_keys(barred):
+        raise MayNotDecide
+    if any(vote.person_key == checker.person_key for vote in _votes(row.id)):
+        raise AlreadyVoted
     return checker
+
+
+def _person_keys(user_ids: Any) -> set[str]:
+    chosen = sa.select(AppUser.person_key).where(AppUser.id.in_(list(user_ids)))
+    return set(db.session.scalars(chosen))
+
+
+def _votes(approval_id: int) -> list[ApprovalVote]:
+    mine = sa.select(ApprovalVote).where(ApprovalVote.approval_id == approval_id)
+    return list(db.session.scalars(mine.order_by(ApprovalVote.number)))
+
+
+def _vote(row: Approval, checker: AppUser, decision: Decision, now: datetime) -> ApprovalVote:
+    vote = ApprovalVote(
+        approval_id=row.id, number=len(_votes(row.id)) + 1, user_id=checker.id,
+        person_key=checker.person_key, agrees=decision.agree, note=decision.note.strip(), voted_at=now,
+    )  # fmt: skip
+    db.session.add(vote)
+    db.session.flush()
+    return vote
 
 
 def withdraw(approval_id: int, *, cooperative_id: int, by: int) -> None:
@@ -202,7 +205,7 @@ def _waiting(approval_id: int, cooperative_id: int) -> Approval:
     return row
 
 
-def _agreed(row: Approval, by: int, now: datetime) -> Agreed:
+def _agreed(row: Approval, now: datetime) -> Agreed:
     return Agreed(
         approval_id=row.id,
         cooperative_id=row.cooperative_id,
@@ -210,7 +213,7 @@ def _agreed(row: Approval, by: int, now: datetime) -> Agreed:
         content=json.loads(row.content),
         reason=row.reason,
         made_by=row.made_by,
-        decided_by=by,
+        decided_by=row.decided_by or _NOBODY_YET,
         now=now,
     )
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from coop_app import auth
 from coop_app.ledger.balances import balance
 from coop_app.ledger.books import cash_places
 from coop_app.ledger.reading.entries import entry_page
 from coop_app.ledger.reading.statements import statement
-from coop_app.ledger.refusals import CashShort
+from coop_app.ledger.refusals import CashReserved, CashShort
 from coop_app.money import Money
 
 _EVER = date(2199, 12, 31)
@@ -17,7 +18,8 @@ def refuse_short(*, book_id: int, seq: int) -> None:
     """Look, after posting and inside its lock, whether any day since the entry ended below zero.
 
     Only places the entry took money from are looked at. Raises `CashShort`. Later days count too, because
-    an entry may be dated back.
+    an entry may be dated back. Raises `CashReserved` when what waits for a second person could no longer
+    be paid.
     """
     page = entry_page(book_id=book_id, seq=seq)
     taken = {line.account_id for line in page.lines if line.amount < 0}
@@ -29,6 +31,10 @@ def refuse_short(*, book_id: int, seq: int) -> None:
         day, low = lowest(after, [(row.on, int(row.amount)) for row in rows if row.on > page.on])
         if low < 0:
             raise CashShort(place=place.name, short=Money(-low), on=day or page.on)
+        held = auth.held(book_id=book_id, account_id=place.id)
+        left = int(after) + sum(int(row.amount) for row in rows if row.on > page.on)
+        if left < held:
+            raise CashReserved(place=place.name, held=held, short=Money(held - left))
 
 
 def lowest(start: Money, changes: Sequence[tuple[date, int]]) -> tuple[date | None, Money]:

@@ -1,0 +1,62 @@
+"""The limits of what one person may do alone: what they are, and the bounds no setting leaves."""
+
+from dataclasses import dataclass
+
+from coop_app.refusal import N_, Refused
+
+WITHDRAWAL = "withdrawal_limit"
+BACK_DATING = "back_dating_days"
+QUORUM = "committee_quorum"
+DORMANCY = "dormant_months"
+
+
+class LimitOutOfBounds(Refused):
+    """A limit may be moved, never taken away."""
+
+    message = N_("Choose a value from %(least)s to %(most)s.")
+    field = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit; outside of its bounds the rule of two persons would be empty."""
+
+    name: str
+    label: str
+    why: str
+    unit: str
+    default: int
+    least: int
+    most: int
+
+
+LIMITS = {
+    limit.name: limit
+    for limit in (
+        Limit(WITHDRAWAL, N_("Largest payout by one person"),
+              N_("A withdrawal above this amount waits for a second person."), "rupiah",
+              5_000_000, 0, 25_000_000),
+        Limit(BACK_DATING, N_("Days back that one person may record"),
+              N_("An older date waits for a second person."), "days", 3, 0, 7),
+        Limit(QUORUM, N_("Votes of the credit committee"),
+              N_("So many people vote on a loan; the one who recommends it does not."), "persons",
+              1, 1, 7),
+        Limit(DORMANCY, N_("Months without movement until savings are asleep"),
+              N_("A withdrawal from savings that sleep waits for a second person."), "months", 12, 3, 24),
+    )
+}  # fmt: skip
+
+
+def in_force(name: str, kept: str | None) -> int:
+    """The value that holds. Whatever stands in the table, it stays within the bounds."""
+    limit = LIMITS[name]
+    if kept is None or not kept.strip().isdecimal():
+        return limit.default
+    return min(max(int(kept), limit.least), limit.most)
+
+
+def check(name: str, value: int) -> None:
+    """Raises `LimitOutOfBounds`."""
+    limit = LIMITS[name]
+    if not limit.least <= value <= limit.most:
+        raise LimitOutOfBounds(least=limit.least, most=limit.most)
