@@ -1,6 +1,7 @@
 """Ready-made cooperatives, groups and members for tests, made through the services."""
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,6 +20,8 @@ from coop_app.savings.rules.payments import Desk, Part, Payment
 IDENTITY_KEY = "1f" * 32
 TODAY = date(2026, 8, 14)
 NOW = datetime(2026, 8, 14, 2, tzinfo=UTC)
+#: who agrees, in tests of services
+SECOND = 2
 _count = itertools.count(1)
 
 
@@ -70,6 +73,11 @@ def make_savings(cooperative_id: int) -> Desk:
     return Desk(cooperative_id, book_id, 1, TODAY)
 
 
+def agreed(desk: Desk) -> Desk:
+    """The desk with a second person beside it."""
+    return replace(desk, approved_by=SECOND)
+
+
 def cash_of(desk: Desk) -> int:
     """The key of the main cash box."""
     return ledger.account(book_id=desk.book_id, role="cash_on_hand").id
@@ -78,11 +86,13 @@ def cash_of(desk: Desk) -> int:
 def make_deposit(
     desk: Desk, member_id: int, amount: int, *, product: str = "sukarela", **facts: Any
 ) -> Act:
-    """A deposit on the day of the desk (or `paid_on`), for `months` if it is dues."""
+    """A deposit, recorded on the day it is paid: the desk's or `paid_on`; for `months` if it is dues."""
     part = Part(product, Money(amount), tuple(facts.get("months", ())))
     paid_on = facts.get("paid_on", desk.today)
     payment = Payment(member_id, paid_on, facts.get("place", cash_of(desk)), (part,))
     with transaction():
         return savings.deposit(
-            desk=desk, payment=payment, request_id=facts.get("request_id", f"r-{next(_count)}")
+            desk=replace(desk, today=min(paid_on, desk.today)),
+            payment=payment,
+            request_id=facts.get("request_id", f"r-{next(_count)}"),
         )

@@ -1,11 +1,11 @@
 """Savings that are held: placed, counted everywhere money can go out, released."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from coop_app import ledger
+from coop_app.auth import SecondPersonNeeded
 from coop_app.db import transaction
 from coop_app.money import Money
 from coop_app.refusal import NotFound, RequestReused
@@ -16,6 +16,7 @@ from coop_app.savings.rules.holds import Hold, NewHold
 from coop_app.savings.rules.payments import Withdrawal
 from tests.make import (
     TODAY,
+    agreed,
     cash_of,
     make_cooperative,
     make_deposit,
@@ -33,10 +34,10 @@ class House:
         self.desk = make_savings(self.key)
         self.sri = make_member(self.key, make_group(self.key), joined_on=date(2026, 6, 1))
         with transaction():
-            service.set_minimum(desk=self.desk, product="sukarela", minimum=Money(10000))
+            service.set_minimum(desk=agreed(self.desk), product="sukarela", minimum=Money(10000))
         self.deposit = make_deposit(self.desk, self.sri.id, 100000)
 
-    def hold(self, amount, request_id="h-1", **facts):
+    def hold(self, amount=1000, request_id="h-1", **facts):
         known = {"member_id": self.sri.id, "product": "sukarela", "reason": "sengketa waris"}
         new = NewHold(**known | {"amount": Money(amount)} | facts)
         with transaction():
@@ -44,7 +45,7 @@ class House:
 
     def release(self, hold_id, why="selesai"):
         with transaction():
-            return service.release_hold(desk=self.desk, hold_id=hold_id, why=why)
+            return service.release_hold(desk=agreed(self.desk), hold_id=hold_id, why=why)
 
     def withdraw(self, amount, request_id="w-1"):
         asked = Withdrawal(self.sri.id, TODAY, cash_of(self.desk), "sukarela", Money(amount))
@@ -98,8 +99,15 @@ def test_a_hold_needs_money_a_reason_and_a_kind_that_goes_out(house) -> None:
         (NotFound, {"member_id": 999999}),
     ]:
         with pytest.raises(refusal):
-            house.hold(1000, **facts)
+            house.hold(**facts)
     assert queries.list_holds(house.key, house.sri.id) == []
+
+
+def test_one_person_alone_releases_nothing(house) -> None:
+    placed = house.hold(60000)
+    with pytest.raises(SecondPersonNeeded), transaction():
+        service.release_hold(desk=house.desk, hold_id=placed.id, why="selesai")
+    assert house.free() == 30000
 
 
 def test_a_release_needs_a_reason(house) -> None:
@@ -140,9 +148,7 @@ def test_another_feature_holds_too(house) -> None:
 def test_a_deposit_that_is_held_cannot_be_reversed(house) -> None:
     house.hold(60000)
     with pytest.raises(products.SavingsHeld), transaction():
-        service.reverse_act(
-            desk=replace(house.desk, approved_by=2), act_id=house.deposit.id, on=TODAY, why="salah"
-        )
+        service.reverse_act(desk=agreed(house.desk), act_id=house.deposit.id, on=TODAY, why="salah")
 
 
 def test_a_hold_of_another_cooperative_is_not_found(house) -> None:

@@ -26,6 +26,7 @@ from coop_app.savings.rules.payments import (
 )
 from tests.make import (
     TODAY,
+    agreed,
     cash_of,
     make_cooperative,
     make_deposit,
@@ -189,7 +190,7 @@ def test_pokok_is_paid_once(house) -> None:
 
 def test_a_withdrawal_down_to_the_minimum(house) -> None:
     with transaction():
-        service.set_minimum(desk=house.desk, product="sukarela", minimum=Money(10000))
+        service.set_minimum(desk=agreed(house.desk), product="sukarela", minimum=Money(10000))
     make_deposit(house.desk, house.sri.id, 100000)
     act = house.withdraw(90000)
     entry = ledger.entry_page(book_id=house.desk.book_id, seq=act.entry_seq)
@@ -209,15 +210,15 @@ def test_pokok_and_wajib_stay(house) -> None:
 def test_a_reversed_rapel_frees_its_months(house) -> None:
     act = make_deposit(house.desk, house.sri.id, 20000, product="wajib", months=[AUG])
     with pytest.raises(ReasonMissing), transaction():
-        service.reverse_act(desk=house.desk, act_id=act.id, on=TODAY, why=" ")
+        service.reverse_act(desk=agreed(house.desk), act_id=act.id, on=TODAY, why=" ")
     with transaction():
         taken_back = service.reverse_act(
-            desk=house.desk, act_id=act.id, on=TODAY, why="salah orang"
+            desk=agreed(house.desk), act_id=act.id, on=TODAY, why="salah orang"
         )
     assert taken_back.reversed_seq == act.entry_seq + 1
     assert (house.balance("wajib"), house.standing().arrears_months) == (0, 3)
     with pytest.raises(AlreadyReversed), transaction():
-        service.reverse_act(desk=house.desk, act_id=act.id, on=TODAY, why="lagi")
+        service.reverse_act(desk=agreed(house.desk), act_id=act.id, on=TODAY, why="lagi")
     make_deposit(house.desk, house.sri.id, 20000, product="wajib", months=[AUG])
 
 
@@ -233,7 +234,7 @@ def test_money_that_went_out_cannot_be_taken_back(house) -> None:
     act = make_deposit(house.desk, house.sri.id, 100000)
     house.withdraw(80000)
     with pytest.raises(products.SpentMeanwhile), transaction():
-        service.reverse_act(desk=house.desk, act_id=act.id, on=TODAY, why="salah")
+        service.reverse_act(desk=agreed(house.desk), act_id=act.id, on=TODAY, why="salah")
     assert house.balance() == 20000
 
 
@@ -309,7 +310,7 @@ def test_a_member_has_one_row(house) -> None:
 def test_a_new_amount_holds_from_its_month(house) -> None:
     new = terms.NewTerm("wajib", date(2026, 9, 1), Money(25000), "RAT 12 Maret 2026")
     with transaction():
-        service.set_term(desk=house.desk, new=new)
+        service.set_term(desk=agreed(house.desk), new=new)
     act = make_deposit(house.desk, house.sri.id, 45000, product="wajib", months=[AUG, AUG.next()])
     assert [share.amount for share in act.shares] == [20000, 25000]
 
@@ -329,7 +330,7 @@ def test_refused_amounts(house, facts, refusal) -> None:
         "product": "wajib", "valid_from": date(2026, 9, 1), "amount": Money(1), "decided_by": "RAT"
     }  # fmt: skip
     with pytest.raises(refusal), transaction():
-        service.set_term(desk=house.desk, new=terms.NewTerm(**(known | facts)))
+        service.set_term(desk=agreed(house.desk), new=terms.NewTerm(**(known | facts)))
 
 
 def test_who_left_pays_no_more(house) -> None:

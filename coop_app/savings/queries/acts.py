@@ -14,6 +14,7 @@ from coop_app.money import Money
 from coop_app.refusal import NotFound
 from coop_app.savings.models import DuesMonth, SavingsAct, SavingsActLine
 from coop_app.savings.rules.dues import Share
+from coop_app.savings.rules.payments import WITHDRAWAL
 
 _MOST_KEYS = 500
 
@@ -131,6 +132,15 @@ def keys_of(cooperative_id: int, act_ids: Sequence[int]) -> dict[int, tuple[str,
         mine = (SavingsAct.cooperative_id == cooperative_id) & SavingsAct.id.in_(part)
         found |= {row.id: (row.kind, row.member_id) for row in session.execute(query.where(mine))}
     return found
+
+
+def withdrawn_on(cooperative_id: int, member_id: int, on: date) -> Money:
+    """What a member took out on a day."""
+    query = sa.select(sa.func.coalesce(sa.func.sum(SavingsAct.amount), 0)).where(
+        SavingsAct.cooperative_id == cooperative_id, SavingsAct.member_id == member_id,
+        SavingsAct.kind == WITHDRAWAL, SavingsAct.paid_on == on, SavingsAct.reversed_seq.is_(None),
+    )  # fmt: skip
+    return Money(int(session.scalar(query) or 0))
 
 
 def sum_of(acts: Sequence[Act]) -> Money:

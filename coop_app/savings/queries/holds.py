@@ -6,12 +6,14 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from coop_app import auth, ledger
 from coop_app.db import session
 from coop_app.money import Money
 from coop_app.refusal import NotFound
 from coop_app.savings.models import SavingsHold
 from coop_app.savings.rules.holds import Hold
-from coop_app.savings.rules.products import SUKARELA as HELD_PRODUCT
+from coop_app.savings.rules.products import SUKARELA, Product
+from coop_app.savings.rules.words import WAITING
 
 #: (cooperative, member) → what another feature holds of simpanan sukarela
 Holder = Callable[[int, int], list[Hold]]
@@ -46,17 +48,19 @@ def register_holder(holder: Holder, *, name: str = "") -> None:
     _HOLDERS[name or f"{holder.__module__}.{holder.__qualname__}"] = holder
 
 
-def holds_on(cooperative_id: int, member_id: int, product: str) -> list[Hold]:
-    """Everything that may not go out of an account now; others hold simpanan sukarela only."""
-    own = [
+def holds_on(cooperative_id: int, book_id: int, member_id: int, product: Product) -> list[Hold]:
+    """Everything that may not go out of an account now; other features hold simpanan sukarela only."""
+    found = [
         Hold(placed.reason, placed.amount)
         for placed in list_holds(cooperative_id, member_id)
-        if placed.released_at is None and placed.product == product
+        if placed.released_at is None and placed.product == product.key
     ]
-    if product != HELD_PRODUCT:
-        return own
-    others = [hold for holder in _HOLDERS.values() for hold in holder(cooperative_id, member_id)]
-    return own + [hold for hold in others if hold.amount]
+    if product.key == SUKARELA:
+        for holder in _HOLDERS.values():
+            found += holder(cooperative_id, member_id)
+    account = ledger.account(book_id=book_id, role=product.role)
+    waiting = auth.held(book_id=book_id, account_id=account.id, subject=f"member:{member_id}")
+    return [hold for hold in [*found, Hold(WAITING, waiting)] if hold.amount]
 
 
 def list_holds(cooperative_id: int, member_id: int) -> list[PlacedHold]:

@@ -104,22 +104,22 @@ def balances(cooperative_id: int, book_id: int, member_id: int) -> tuple[Balance
             product,
             ledger.account(book_id=book_id, role=product.role).id,
             balance_of(book_id, product, member_id),
-            _holds(cooperative_id, member_id, product),
+            _holds((cooperative_id, book_id), member_id, product),
         )
         for product in list_products(cooperative_id)
     )
 
 
-def _holds(cooperative_id: int, member_id: int, product: Product) -> tuple[Hold, ...]:
+def _holds(where: tuple[int, int], member_id: int, product: Product) -> tuple[Hold, ...]:
     if not product.withdrawable:
         return ()
-    return tuple(holds_on(cooperative_id, member_id, product.key))
+    return tuple(holds_on(*where, member_id, product))
 
 
 def free_of(cooperative_id: int, book_id: int, member_id: int, *, product: str) -> Money:
     """What of one kind may be taken out now. Raises `UnknownProduct`."""
     kind = get_product(cooperative_id, product)
-    held = total(_holds(cooperative_id, member_id, kind))
+    held = total(_holds((cooperative_id, book_id), member_id, kind))
     return available(kind, balance_of(book_id, kind, member_id), held)
 
 

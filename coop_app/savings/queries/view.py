@@ -24,6 +24,8 @@ class View:
     places: frozenset[int]
     cards: dict[int, MemberCard]
     paid: dict[int, Paid]
+    #: the counterpart of what was saved before this book, one of the places
+    opening: int | None = None
 
     def amount_on(self, product: str, on: date) -> Money:
         """What a kind of savings costs on a day."""
@@ -51,10 +53,13 @@ def _places(book_id: int) -> list[Account]:
 
 def view_of(cooperative_id: int, book_id: int, cards: Sequence[MemberCard]) -> View:
     """Read it; acts for these members must wait for each other meanwhile."""
+    places = _places(book_id)
+    opening = [account.id for account in places if account.role == OPENING]
     return View(
         {product.key: product for product in list_products(cooperative_id)},
         tuple(list_terms(cooperative_id)),
-        frozenset(account.id for account in _places(book_id)),
+        frozenset(account.id for account in places),
         {card.id: card for card in cards},
         paid_of(cooperative_id, [card.id for card in cards]),
+        opening[0] if opening else None,
     )

@@ -6,6 +6,9 @@ from coop_app.dates import MONTH_NAMES, Month
 from coop_app.savings.rules.dues import merged
 from coop_app.savings.rules.payments import ADMISSION, WITHDRAWAL
 
+#: why money is held that a withdrawal will take as soon as a second person agrees
+WAITING = "menunggu persetujuan orang kedua"
+
 
 def months_text(months: Sequence[Month]) -> str:
     """`Juni–Agustus 2026, Oktober 2026`."""

@@ -18,6 +18,7 @@ from coop_app.savings.rules import dues, payments, products, words
 from coop_app.savings.rules.dues import Share
 from coop_app.savings.rules.payments import ADMISSION, DEPOSIT, Desk, Part, Payment
 from coop_app.savings.rules.products import POKOK, WAJIB, Product
+from coop_app.savings.service.agreement import check_deposits
 from coop_app.savings.service.marks import note_reversals
 from coop_app.savings.service.recording import (
     Asked,
@@ -34,7 +35,8 @@ def deposit(*, desk: Desk, payment: Payment, request_id: str) -> Act:
     """Take a member's money and post it; the same request id posts once.
 
     Raises `MemberNotActive`, `PrincipalOverpaid`, `MonthAlreadyPaid`, `WrongDuesAmount`,
-    `DateInFuture`, `PlaceUnknown`, `RequestReused`, what `ledger.post` raises, and `NotFound`.
+    `DateInFuture`, `PlaceUnknown`, `RequestReused`, `SecondPersonNeeded` for an older day and for opening
+    balances, what `ledger.post` raises, and `NotFound`.
     """
     view = queue_one(desk, payment.member_id)
     asked = Asked(request_id, payments.fingerprint(payment))
@@ -56,6 +58,8 @@ def take(*, desk: Desk, payment: Payment, asked: Asked, view: View) -> Act:
     """
     joins = _joins(view.cards[payment.member_id], payment)
     document = _decide_twice(desk, payment, view, ADMISSION if joins else DEPOSIT)
+    if asked.batch is None:  # a meeting sheet is one act and asks as a whole
+        check_deposits(desk=desk, paid=[payment], view=view)
     written = write_act(desk, document, asked)
     act = post_act(desk, written, entry_of(document=document, act_id=written.id))
     if joins:

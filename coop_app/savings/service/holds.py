@@ -57,7 +57,10 @@ def place_hold(*, desk: Desk, new: NewHold, request_id: str) -> PlacedHold:
 
 
 def release_hold(*, desk: Desk, hold_id: int, why: str) -> PlacedHold:
-    """Let held savings go. Raises `ReleaseUnexplained`, `AlreadyReleased`, `NotFound`."""
+    """Let held savings go; whoever released alone could take them alone.
+
+    Raises `ReleaseUnexplained`, `AlreadyReleased`, `SecondPersonNeeded`, `NotFound`.
+    """
     placed = queries.get_hold(desk.cooperative_id, hold_id)
     queue(desk, [placed.member_id])
     row = session.scalar(
@@ -68,6 +71,7 @@ def release_hold(*, desk: Desk, hold_id: int, why: str) -> PlacedHold:
     if row is None:
         raise NotFound
     holds.check_release(why, is_released=row.released_at is not None)
+    auth.require_second_person(desk)
     row.released_by, row.released_at = desk.user_id, clock.now()
     row.released_why = why.strip()
     session.flush()
@@ -79,5 +83,8 @@ def _note(action: str, desk: Desk, row: SavingsHold, why: str) -> None:
     auth.audit_trail(
         action, cooperative_id=desk.cooperative_id, by=desk.user_id,
         object=f"savings_hold:{row.id}", reason=why,
-        after={"member": row.member_id, "product": row.product, "amount": row.amount},
+        after={
+            "member": row.member_id, "product": row.product, "amount": row.amount,
+            "agreed_by": desk.approved_by,
+        },
     )  # fmt: skip

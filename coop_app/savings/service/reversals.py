@@ -19,12 +19,13 @@ def reverse_act(*, desk: Desk, act_id: int, on: date, why: str) -> Act:
     """Reverse a receipt with a reason; reversing it twice is refused.
 
     Raises `SpentMeanwhile` when the money was withdrawn meanwhile, `SavingsHeld`, `DateInFuture`,
-    `ReasonMissing`, `AlreadyReversed`, `ReversalTooEarly`, `PeriodClosed`, `NotFound`.
+    `SecondPersonNeeded`, `ReasonMissing`, `AlreadyReversed`, `ReversalTooEarly`, `PeriodClosed`, `NotFound`.
     """
     act = queries.get_act(desk.cooperative_id, act_id)
     queue(desk, [act.member_id])
     payments.check_date(on, desk.today)
     _check_still_there(desk, act)
+    auth.require_second_person(desk)
     posted = ledger.reverse(
         book_id=act.book_id, seq=act.entry_seq, on=on, why=why, by=desk.user_id,
         approved_by=desk.approved_by,
@@ -52,5 +53,5 @@ def _check_still_there(desk: Desk, act: Act) -> None:
     for key, amount in act.lines.items():
         product = queries.get_product(desk.cooperative_id, key)
         balance = queries.balance_of(desk.book_id, product, act.member_id)
-        held = queries.holds_on(desk.cooperative_id, act.member_id, key)
+        held = queries.holds_on(desk.cooperative_id, act.book_id, act.member_id, product)
         products.check_reversal(amount, balance=balance, held=held)

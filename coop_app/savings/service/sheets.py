@@ -8,6 +8,7 @@ from coop_app.savings import queries
 from coop_app.savings.queries import Act, View
 from coop_app.savings.rules import payments
 from coop_app.savings.rules.payments import Desk, Payment, SheetHasErrors
+from coop_app.savings.service.agreement import check_deposits
 from coop_app.savings.service.deposits import take
 from coop_app.savings.service.recording import Asked, queue
 
@@ -17,7 +18,8 @@ def group_sheet(
 ) -> list[Act]:
     """Take the deposits of a meeting; a sheet sent twice is recorded once.
 
-    Raises `SheetHasErrors` with the refusal of each member's row, `RequestReused`, `NothingGiven`, `MemberTwice`.
+    Raises `SheetHasErrors` with the refusal of each member's row, `RequestReused`, `NothingGiven`, `MemberTwice`,
+    `SecondPersonNeeded` for an older day and for opening balances.
     """
     payments.check_rows(rows)
     cards = {card.id: card for card in members.members_of_group(desk.cooperative_id, group_id)}
@@ -33,6 +35,8 @@ def group_sheet(
     done, wrong = _take_all(desk, ordered, view, (request_id, mark))
     if wrong:
         raise SheetHasErrors(wrong)
+    # last, so that whoever agrees is never asked about a sheet with errors
+    check_deposits(desk=desk, paid=ordered, view=view)
     return done
 
 

@@ -49,10 +49,11 @@ def set_term(*, desk: Desk, new: NewTerm) -> None:
     """What a kind of savings costs from a day on, as the annual meeting decided.
 
     The same day again replaces that day's amount. Raises `AmountNotDecided`, `DecisionMissing`,
-    `NotFirstOfMonth`, `TermTooEarly`, `UnknownProduct`.
+    `NotFirstOfMonth`, `TermTooEarly`, `UnknownProduct`, `SecondPersonNeeded`.
     """
     row = _product(desk.cooperative_id, new.product)
     terms.check(new, today=desk.today)
+    auth.require_second_person(desk)
     same = sa.select(SavingsTerm).where(
         SavingsTerm.product_id == row.id, SavingsTerm.valid_from == new.valid_from
     )
@@ -67,19 +68,22 @@ def set_term(*, desk: Desk, new: NewTerm) -> None:
     auth.audit_trail(
         "savings.term_set", cooperative_id=desk.cooperative_id, by=desk.user_id,
         object=f"savings_product:{new.product}", before=before,
-        after={"amount": int(new.amount), "valid_from": new.valid_from}, reason=new.decided_by,
+        after={"amount": int(new.amount), "valid_from": new.valid_from, "agreed_by": desk.approved_by},
+        reason=new.decided_by,
     )  # fmt: skip
 
 
 def set_minimum(*, desk: Desk, product: str, minimum: Money) -> None:
-    """What must stay in the account. Raises `AmountNotDecided`, `UnknownProduct`."""
+    """What must stay in the account. Raises `AmountNotDecided`, `UnknownProduct`, `SecondPersonNeeded`."""
     row = _product(desk.cooperative_id, product)
     terms.check_amount(minimum)
+    auth.require_second_person(desk)
     before, row.minimum_balance = row.minimum_balance, int(minimum)
     session.flush()
     auth.audit_trail(
         "savings.minimum_set", cooperative_id=desk.cooperative_id, by=desk.user_id,
-        object=f"savings_product:{product}", before=before, after=int(minimum),
+        object=f"savings_product:{product}", before=before,
+        after={"minimum": int(minimum), "agreed_by": desk.approved_by},
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from coop_app.savings.entries import Slice
 from coop_app.savings.queries import Act
 from coop_app.savings.rules import payments, products, words
 from coop_app.savings.rules.payments import WITHDRAWAL, Desk, Withdrawal
+from coop_app.savings.service.agreement import check_withdrawal
 from coop_app.savings.service.recording import (
     Asked,
     Document,
@@ -22,7 +23,8 @@ def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
     """Pay out savings down to the minimum; the balance is read while nobody else can take from it.
 
     Raises `NotWithdrawable`, `BelowMinimumBalance`, `SavingsHeld`, `DateInFuture`, `PlaceUnknown`, `RequestReused`,
-    what `ledger.post` raises, and `NotFound`.
+    `SecondPersonNeeded` above the limit, for an older day and from an account that sleeps,
+    `DormantUnexplained`, what `ledger.post` raises, and `NotFound`.
     """
     members.get_member(desk.cooperative_id, withdrawal.member_id)
     queue(desk, [withdrawal.member_id])
@@ -30,6 +32,7 @@ def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
     if earlier := find_earlier(desk, asked):
         return earlier
     document = decide_withdrawal(desk=desk, withdrawal=withdrawal)
+    check_withdrawal(desk=desk, withdrawal=withdrawal)
     written = write_act(desk, document, asked)
     return post_act(desk, written, withdrawal_entry(document=document, act_id=written.id))
 
@@ -41,7 +44,7 @@ def decide_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> Document:
     member = members.get_member(desk.cooperative_id, withdrawal.member_id)
     product = queries.get_product(desk.cooperative_id, withdrawal.product)
     balance = queries.balance_of(desk.book_id, product, member.id)
-    held = queries.holds_on(desk.cooperative_id, member.id, product.key)
+    held = queries.holds_on(desk.cooperative_id, desk.book_id, member.id, product)
     products.check_withdrawal(product, withdrawal.amount, balance=balance, held=held)
     lines = {product.key: withdrawal.amount}
     on, place = withdrawal.paid_on, withdrawal.place_id
