@@ -4,6 +4,9 @@ from coop_app.loans.models.loans import Loan as Loan
 from coop_app.loans.models.loans import LoanInstalment as LoanInstalment
 from coop_app.loans.models.loans import LoanSchedule as LoanSchedule
 from coop_app.loans.models.loans import LoanStep as LoanStep
+from coop_app.loans.models.payments import LoanAllocation as LoanAllocation
+from coop_app.loans.models.payments import LoanPayment as LoanPayment
+from coop_app.loans.models.payments import LoanRescheduling as LoanRescheduling
 from coop_app.loans.models.products import LoanHoliday as LoanHoliday
 from coop_app.loans.models.products import LoanProduct as LoanProduct
 from coop_app.loans.models.products import LoanTerm as LoanTerm
