@@ -8,6 +8,15 @@ from coop_app.loans.queries.loans import get_loan as get_loan
 from coop_app.loans.queries.loans import list_loans as list_loans
 from coop_app.loans.queries.loans import schedule_of as schedule_of
 from coop_app.loans.queries.loans import schedules_of as schedules_of
+from coop_app.loans.queries.parameters import Parameters as Parameters
+from coop_app.loans.queries.parameters import parameters as parameters
+from coop_app.loans.queries.positions import HELD as HELD
+from coop_app.loans.queries.positions import Carried as Carried
+from coop_app.loans.queries.positions import Placed as Placed
+from coop_app.loans.queries.positions import held_of as held_of
+from coop_app.loans.queries.positions import place as place
+from coop_app.loans.queries.positions import position_of as position_of
+from coop_app.loans.queries.positions import positions as positions
 from coop_app.loans.queries.products import DatedTerms as DatedTerms
 from coop_app.loans.queries.products import Product as Product
 from coop_app.loans.queries.products import get_product as get_product
@@ -15,3 +24,10 @@ from coop_app.loans.queries.products import holidays as holidays
 from coop_app.loans.queries.products import list_products as list_products
 from coop_app.loans.queries.products import list_terms as list_terms
 from coop_app.loans.queries.products import terms_on as terms_on
+from coop_app.loans.queries.requests import Collateral as Collateral
+from coop_app.loans.queries.requests import Details as Details
+from coop_app.loans.queries.requests import details_of as details_of
+from coop_app.loans.queries.requests import get_collateral as get_collateral
+from coop_app.loans.queries.requests import pledged_by as pledged_by
+from coop_app.loans.queries.requests import stands_for as stands_for
+from coop_app.loans.queries.requests import steps_of as steps_of
