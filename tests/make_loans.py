@@ -8,7 +8,8 @@ from typing import Any
 
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
-from coop_app.loans import queries, service
+from coop_app.loans import service
+from coop_app.loans.rules.lending.affordability import BudgetLine
 from coop_app.loans.rules.lending.application import Application
 from coop_app.loans.rules.lending.payout import Payout
 from coop_app.loans.rules.products import ProductTerms
@@ -49,6 +50,7 @@ def make_application(house: Desk, member_id: int, **facts: Any) -> int:
     known: dict[str, Any] = {
         "principal": Money(1_200_000), "months": 12, "purpose": "Modal warung",
         "applied_on": house.today,
+        "budget": (BudgetLine("income", "Warung", Money(3_000_000)),),
     }  # fmt: skip
     if "product_id" not in facts:
         facts["product_id"] = make_product(house)
@@ -60,11 +62,10 @@ def make_application(house: Desk, member_id: int, **facts: Any) -> int:
 def make_approved(house: Desk, member_id: int, **facts: Any) -> int:
     """An application that was recommended by the desk's person and approved by another."""
     loan_id = make_application(house, member_id, **facts)
-    on = queries.get_loan(house.cooperative_id, loan_id).applied_on
     agreed = replace(house, approved_by=SECOND)
     with transaction():
-        service.recommend(desk=house, loan_id=loan_id, text="Usahanya jalan.", on=on)
-        service.approve(desk=agreed, loan_id=loan_id, text="Setuju.", on=on)
+        service.recommend(desk=house, loan_id=loan_id, text="Usahanya jalan.")
+        service.approve(desk=agreed, loan_id=loan_id, text="Setuju.")
     return loan_id
 
 

@@ -68,7 +68,7 @@ class LoanTerm(Base):
     #: collateral kinds, by commas
     collaterals: Mapped[str]
     group_liability: Mapped[bool]
-    #: none, forward
+    #: none, sunday, weekend
     holiday_shift: Mapped[str]
     #: cash, accrual
     recognition: Mapped[str]

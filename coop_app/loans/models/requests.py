@@ -47,9 +47,9 @@ class LoanCollateral(Base):
     description: Mapped[str]
     #: rupiah that it would fetch
     value: Mapped[int]
-    #: SHA-256 of the shrunk picture, the name it is kept under
-    sha256: Mapped[str | None]
-    content_type: Mapped[str | None]
+    #: the shrunk picture in the folder of files; "" without one
+    file_key: Mapped[str]
+    content_type: Mapped[str]
     made_by: Mapped[int]
     made_at: Mapped[datetime]
 

@@ -47,10 +47,11 @@ class Overpaid(StrEnum):
 
 
 class HolidayShift(StrEnum):
-    """What becomes of a due date on a day without work."""
+    """On which days besides listed holidays a due date moves to the next day; `NONE` moves none."""
 
     NONE = "none"
-    FORWARD = "forward"
+    SUNDAY = "sunday"
+    WEEKEND = "weekend"
 
 
 class CollateralKind(StrEnum):

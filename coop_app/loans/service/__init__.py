@@ -1,11 +1,22 @@
 """What can be done with loans."""
 
 from coop_app.loans.service.lending.applications import apply as apply
+from coop_app.loans.service.lending.applications import edit as edit
+from coop_app.loans.service.lending.applications import withdraw as withdraw
 from coop_app.loans.service.lending.approving import approve as approve
+from coop_app.loans.service.lending.approving import give_back as give_back
 from coop_app.loans.service.lending.approving import recommend as recommend
+from coop_app.loans.service.lending.approving import reject as reject
+from coop_app.loans.service.lending.collateral import NewCollateral as NewCollateral
+from coop_app.loans.service.lending.collateral import add_collateral as add_collateral
+from coop_app.loans.service.lending.collateral import remove_collateral as remove_collateral
+from coop_app.loans.service.lending.disbursing import decide_payout as decide_payout
 from coop_app.loans.service.lending.disbursing import disburse as disburse
 from coop_app.loans.service.lending.products import NewTerms as NewTerms
 from coop_app.loans.service.lending.products import add_product as add_product
+from coop_app.loans.service.lending.products import remove_holiday as remove_holiday
+from coop_app.loans.service.lending.products import set_active as set_active
+from coop_app.loans.service.lending.products import set_holiday as set_holiday
 from coop_app.loans.service.lending.products import set_terms as set_terms
 from coop_app.loans.service.schedules import NewVersion as NewVersion
 from coop_app.loans.service.schedules import write_schedule as write_schedule

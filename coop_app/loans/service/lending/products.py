@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
-from coop_app.loans.models import LoanProduct, LoanTerm
+from coop_app.loans.models import LoanHoliday, LoanProduct, LoanTerm
 from coop_app.loans.rules.products import ProductTerms, thousandths
 from coop_app.refusal import N_, NotFound, Refused
 
@@ -25,6 +25,13 @@ class NameTaken(Refused):
 
     message = N_("There is already a kind of loan with this name.")
     field = "name"
+
+
+class DecisionMissing(Refused):
+    """A price has somebody who set it."""
+
+    message = N_("Write who decided it and when, for example: RAT 12 March 2026.")
+    field = "decided_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,16 @@ def add_product(*, desk: Desk, name: str) -> int:
 
 
 def set_terms(*, desk: Desk, product_id: int, new: NewTerms) -> int:
-    """The terms of a kind of loan from a day on; returns their key. Raises `NotFound`."""
+    """The terms of a kind of loan from a day on; loans keep the terms they were agreed with.
+
+    Returns their key. Raises `DecisionMissing`, `SecondPersonNeeded`, `NotFound`.
+    """
     product = session.get(LoanProduct, product_id)
     if product is None or product.cooperative_id != desk.cooperative_id:
         raise NotFound
+    if not new.decided_by.strip():
+        raise DecisionMissing
+    auth.require_second_person(desk)
     row = LoanTerm(
         product_id=product_id, valid_from=new.valid_from, decided_by=new.decided_by.strip(),
         set_by=desk.user_id, approved_by=desk.approved_by, set_at=clock.now(),
@@ -75,6 +88,38 @@ def set_terms(*, desk: Desk, product_id: int, new: NewTerms) -> int:
         after={"valid_from": new.valid_from, **columns(new.terms)}, reason=new.decided_by,
     )  # fmt: skip
     return row.id
+
+
+def set_active(*, desk: Desk, product_id: int, is_active: bool) -> None:
+    """Offer a kind of loan, or no longer. Raises `NotFound`."""
+    product = session.get(LoanProduct, product_id)
+    if product is None or product.cooperative_id != desk.cooperative_id:
+        raise NotFound
+    before, product.is_active = product.is_active, is_active
+    session.flush()
+    auth.audit_trail(
+        "loans.product_offered", cooperative_id=desk.cooperative_id, by=desk.user_id,
+        object=f"loan_product:{product_id}", before=before, after=is_active,
+    )  # fmt: skip
+
+
+def set_holiday(*, desk: Desk, day: date, name: str) -> None:
+    """A day on which nobody collects; the same day again gets the new name. Raises `NameMissing`."""
+    if not name.strip():
+        raise NameMissing
+    mine = (LoanHoliday.cooperative_id == desk.cooperative_id) & (LoanHoliday.day == day)
+    row = session.scalar(sa.select(LoanHoliday).where(mine))
+    if row is None:
+        row = LoanHoliday(cooperative_id=desk.cooperative_id, day=day)
+        session.add(row)
+    row.name, row.set_by = name.strip(), desk.user_id
+    session.flush()
+
+
+def remove_holiday(*, desk: Desk, day: date) -> None:
+    """Somebody collects on this day after all; schedules that were written stay."""
+    mine = (LoanHoliday.cooperative_id == desk.cooperative_id) & (LoanHoliday.day == day)
+    session.execute(sa.delete(LoanHoliday).where(mine))
 
 
 def columns(terms: ProductTerms) -> dict[str, object]:

@@ -1,0 +1,39 @@
+"""What savings and loans ask of each other; they stand side by side and do not know one another."""
+
+from flask_babel import gettext as _
+
+from coop_app.auth.rules.desk import Desk
+from coop_app.loans import queries as loans
+from coop_app.loans.service import neighbours
+from coop_app.money import Money
+from coop_app.savings import queries as savings
+from coop_app.savings import service as saving
+from coop_app.savings.rules.holds import Hold
+from coop_app.savings.rules.products import SUKARELA, available
+
+
+def connect() -> None:
+    """Let both hear of each other."""
+    neighbours.connect(free=_free, present=_present)
+    savings.register_holder(_pledged, name="loans.guarantor")
+
+
+def _free(desk: Desk, member_id: int) -> Money:
+    return saving.free(desk=desk, member_id=member_id)
+
+
+def _present(desk: Desk, member_id: int) -> Money:
+    saving.free(desk=desk, member_id=member_id)  # lets the saver's acts wait
+    product = savings.get_product(desk.cooperative_id, SUKARELA)
+    return available(product, savings.balance_of(desk.book_id, product, member_id))
+
+
+def _pledged(cooperative_id: int, member_id: int) -> list[Hold]:
+    pledges = loans.pledged_by(cooperative_id, [member_id]).get(member_id, {})
+    names = {
+        loan.id: loan.label for loan in loans.list_loans(cooperative_id, loans.Wanted(ids=pledges))
+    }
+    return [
+        Hold(_("Stands for loan %(loan)s", loan=names[key]), amount)
+        for key, amount in pledges.items()
+    ]

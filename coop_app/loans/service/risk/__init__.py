@@ -1,0 +1,1 @@
+"""What is done about loans that may not come back."""
