@@ -54,6 +54,10 @@ def _nothing(_cooperative_id: int, _content: dict[str, Any]) -> None:
     pass
 
 
+def _no_more(_agreed: Agreed, _state: str) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of act for two people; features register theirs when the program starts.
@@ -77,6 +81,9 @@ class Kind:
     barred: Callable[[int, dict[str, Any]], Collection[int]] = _nobody
     #: takes the row locks that guard what the act spends, before the rehearsal (PostgreSQL)
     lock: Callable[[int, dict[str, Any]], None] = _nothing
+    #: told inside the deciding transaction that it will not be done: "refused" (`reason` is the decider's
+    #: note) or "withdrawn"
+    ended: Callable[[Agreed, str], None] = _no_more
 
 
 @dataclass(frozen=True, slots=True)
