@@ -3,7 +3,7 @@
 from flask import Flask
 
 from coop_app import auth, ledger
-from coop_app.app import audit
+from coop_app.app import audit, neighbours
 from coop_app.app.month_close import points_before_closing
 from coop_app.auth.views import linking
 from coop_app.cashbook import queries as cash_papers
@@ -19,6 +19,7 @@ from coop_app.web import checklists, references
 def wire(app: Flask) -> None:
     """Connect the features of this program; nothing else knows all of them."""
     auth.watch_with(ledger.WATCH)
+    neighbours.connect()
     checklists.register(app.extensions, points_before_closing)
     references.register(app.extensions, "member", members.describe)
     for source in receipts.SOURCES:
