@@ -13,10 +13,13 @@ from coop_app.loans.queries.parameters import parameters as parameters
 from coop_app.loans.queries.positions import HELD as HELD
 from coop_app.loans.queries.positions import Carried as Carried
 from coop_app.loans.queries.positions import Placed as Placed
+from coop_app.loans.queries.positions import Track as Track
 from coop_app.loans.queries.positions import held_of as held_of
 from coop_app.loans.queries.positions import place as place
 from coop_app.loans.queries.positions import position_of as position_of
 from coop_app.loans.queries.positions import positions as positions
+from coop_app.loans.queries.positions import tracks as tracks
+from coop_app.loans.queries.positions import tracks_of as tracks_of
 from coop_app.loans.queries.products import DatedTerms as DatedTerms
 from coop_app.loans.queries.products import Product as Product
 from coop_app.loans.queries.products import get_product as get_product

@@ -17,8 +17,9 @@ from coop_app.loans.rules.position.rows import PIECE_OF
 from coop_app.loans.rules.products import THOUSAND
 from coop_app.loans.rules.rate import Method, Per, Rate
 from coop_app.loans.rules.repayment import Part
-from coop_app.loans.rules.stages import DISBURSED
+from coop_app.loans.rules.stages import CLOSED, DISBURSED, RUNNING
 from coop_app.money import ZERO, Money
+from coop_app.refusal import NotFound
 
 _MOST_KEYS = 500
 WAIVED = "waived"
@@ -40,6 +41,44 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """Everything that a loan's position on any day follows from."""
+
+    loan: Loan
+    versions: tuple[Version, ...]
+    carried: Mapping[int, Carried]
+    allocated: tuple[Allocated, ...]
+
+    def version(self, day: date) -> Version:
+        """The schedule in force on a day: the newest one that holds from then or earlier."""
+        held = [one for one in self.versions if one.from_day <= day]
+        return (held or self.versions[:1])[-1]
+
+    def position(self, day: date, *, rows_of: date | None = None) -> Position:
+        """Where it stood at the end of a day, by the schedule of that day or of another one."""
+        rows = self.rows(self.version(rows_of or day))
+        return position_on(rows, self.allocated, self.loan.terms.penalty, day)
+
+    def rows(self, version: Version) -> list[Row]:
+        """A version's rows as the rules know them."""
+        carried = self.carried.get(version.id)
+        first = carried.first_number if carried else 1
+        penalty = carried.penalty if carried else ZERO
+        return [
+            Row(
+                row.number, row.due, row.principal, row.interest,
+                penalty if row.number == first else ZERO, is_closed=row.number < first,
+            )
+            for row in version.rows
+        ]  # fmt: skip
+
+    @property
+    def reschedulings(self) -> tuple[date, ...]:
+        """From which days a new schedule holds."""
+        return tuple(one.from_day for one in self.versions[1:])
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A loan, the version of its schedule that held on the day, and its position."""
 
@@ -55,46 +94,38 @@ class Placed:
 
 def position_of(cooperative_id: int, loan_id: int, *, on: date) -> Placed:
     """One loan that was paid out. Raises `NotFound`, also before its payout."""
-    loan = get_loan(cooperative_id, loan_id)
-    return place([loan], on=on)[0]
+    found = place([get_loan(cooperative_id, loan_id)], on=on)
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def positions(cooperative_id: int, *, on: date, wanted: Wanted | None = None) -> list[Placed]:
-    """All loans that are out, or those wanted, by number; four statements for 500 loans."""
+    """All loans that are out, or those wanted, by number; five statements for 500 loans."""
     return place(list_loans(cooperative_id, wanted or Wanted(stages=(DISBURSED,))), on=on)
 
 
 def place(loans: Sequence[Loan], *, on: date) -> list[Placed]:
-    """Positions of loans that are at hand; those not paid out by the day are left out."""
+    """Positions of loans that are at hand; those without a schedule are left out."""
+    return [Placed(track.loan, track.version(on), track.position(on)) for track in tracks(loans)]
+
+
+def tracks_of(cooperative_id: int, book_id: int) -> dict[int, Track]:
+    """Loan → its track, for all loans of a book that were ever paid out."""
+    loans = list_loans(cooperative_id, Wanted(stages=(*RUNNING, CLOSED)))
+    return {one.loan.id: one for one in tracks([loan for loan in loans if loan.book_id == book_id])}
+
+
+def tracks(loans: Sequence[Loan]) -> list[Track]:
+    """The tracks of loans that are at hand, in their order; those without a schedule are left out."""
     keys = [loan.id for loan in loans]
     versions, carried = schedules_of(keys), carried_of(keys)
     allocated = allocated_of(keys)
-    found = []
-    for loan in loans:
-        version = _in_force(versions.get(loan.id, []), on)
-        if version is not None:
-            rows = rows_of(version, carried.get(version.id))
-            position = position_on(rows, allocated[loan.id], loan.terms.penalty, on)
-            found.append(Placed(loan, version, position))
-    return found
-
-
-def _in_force(versions: Sequence[Version], on: date) -> Version | None:
-    """The newest version that holds from the day or earlier."""
-    return next((one for one in reversed(versions) if one.from_day <= on), None)
-
-
-def rows_of(version: Version, carried: Carried | None) -> list[Row]:
-    """A version's rows as the rules know them."""
-    first = carried.first_number if carried else 1
-    penalty = carried.penalty if carried else ZERO
     return [
-        Row(
-            row.number, row.due, row.principal, row.interest,
-            penalty if row.number == first else ZERO, is_closed=row.number < first,
-        )
-        for row in version.rows
-    ]  # fmt: skip
+        Track(loan, tuple(versions[loan.id]), carried, tuple(allocated[loan.id]))
+        for loan in loans
+        if loan.id in versions
+    ]
 
 
 def carried_of(loan_ids: Collection[int]) -> dict[int, Carried]:
