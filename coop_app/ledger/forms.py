@@ -9,6 +9,7 @@ from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from coop_app.auth.forms import SecondPersonForm
 from coop_app.ledger.accounts import KINDS, Account
 from coop_app.ledger.entry import Line
 from coop_app.money import ZERO, Money, parse_rupiah
@@ -66,7 +67,7 @@ class PeriodFilter(CoopForm):
     end = DayField(_l("To"), [Optional()])
 
 
-class ReversalForm(CoopForm):
+class ReversalForm(SecondPersonForm):
     """Undo an entry, saying why."""
 
     on = DayField(_l("Date of the correction"), [InputRequired()])
@@ -126,14 +127,14 @@ class TypedLine:
         return not (self.debit or self.credit or self.account)
 
 
-class VoucherForm(CoopForm):
+class VoucherForm(SecondPersonForm):
     """Date, words, and as many lines as were typed."""
 
     on = DayField(_l("Date"), [InputRequired()])
     memo = TextField(_l("Description"), [InputRequired(), Length(max=200)])
 
 
-class OpeningForm(CoopForm):
+class OpeningForm(SecondPersonForm):
     """The date of the opening balances; the amounts stand beside the accounts."""
 
     on = DayField(_l("Balances at the end of"), [InputRequired()])

@@ -1,13 +1,16 @@
-"""Entries that a person writes line by line: the general voucher and the opening balances."""
+"""Entries that a person writes line by line, and taking one back: what one may do alone and what not."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from coop_app import auth
+from coop_app.auth.rules.desk import Desk
 from coop_app.ledger import books, posting
-from coop_app.ledger.accounts import Account, EntryPage
+from coop_app.ledger.accounts import Account, EntryPage, Posted
 from coop_app.ledger.entry import Entry, Line
 from coop_app.ledger.reading import entries as reading
 from coop_app.ledger.reading.places import refuse_short
+from coop_app.ledger.refusals import ReasonMissing
 from coop_app.refusal import N_, Refused, RequestReused
 
 
@@ -37,41 +40,67 @@ class MemoMissing(Refused):
     field = "memo"
 
 
-def post_voucher(
-    *, book_id: int, request_id: str, on: date, memo: str, lines: Sequence[Line], by: int
-) -> int:
+def post_voucher(*, desk: Desk, request_id: str, on: date, memo: str, lines: Sequence[Line]) -> int:
     """Post a general voucher and return its sequence number; the same request id posts once.
 
-    Raises `MemoMissing`, `KeptByMember`, `CashShort`, `RequestReused` and what `posting.post` raises.
+    Raises `MemoMissing`, `KeptByMember`, `CashShort`, `RequestReused`, `SecondPersonNeeded` for an old date,
+    and what `posting.post` raises.
     """
-    entry = Entry(on, memo, "", tuple(lines))
-    seq = _post_once(f"ledger.voucher:{request_id}", book_id, entry, by)
-    refuse_short(book_id=book_id, seq=seq)
+    draft = Entry(on, memo.strip(), f"ledger.voucher:{request_id}", tuple(lines))
+    if earlier := _earlier(desk.book_id, draft):
+        return earlier.seq
+    auth.check_back_dating(desk, on)
+    seq = _post(desk, draft)
+    refuse_short(book_id=desk.book_id, seq=seq)
     return seq
 
 
-def post_opening(*, book_id: int, request_id: str, on: date, lines: Sequence[Line], by: int) -> int:
+def post_opening(*, desk: Desk, request_id: str, on: date, lines: Sequence[Line]) -> int:
     """Post opening balances and return the sequence number; the same request id posts once.
 
-    Raises `OpeningUnbalanced`, `KeptByMember`, `RequestReused` and what `posting.post` raises.
+    Raises `OpeningUnbalanced`, `KeptByMember`, `RequestReused`, `SecondPersonNeeded`, and what
+    `posting.post` raises.
     """
     difference = sum(line.amount for line in lines)
     if difference:
         raise OpeningUnbalanced(difference=abs(difference))
-    entry = Entry(on, "Saldo awal", "", tuple(lines), series="BM")
-    return _post_once(f"ledger.opening:{request_id}", book_id, entry, by)
-
-
-def _post_once(source: str, book_id: int, draft: Entry, by: int) -> int:
-    if not draft.memo.strip():
-        raise MemoMissing
-    if earlier := reading.find_by_source(book_id=book_id, source=source):
-        if not _same(earlier, draft):
-            raise RequestReused
+    draft = Entry(on, "Saldo awal", f"ledger.opening:{request_id}", tuple(lines), series="BM")
+    if earlier := _earlier(desk.book_id, draft):
         return earlier.seq
-    _check_members(book_id, draft.lines)
-    entry = Entry(draft.on, draft.memo.strip(), source, draft.lines, draft.series)
-    return posting.post(entry, book_id=book_id, by=by).seq
+    auth.require_second_person(desk)
+    return _post(desk, draft)
+
+
+def reverse(*, desk: Desk, seq: int, on: date, why: str) -> Posted:
+    """Take one entry back by its mirror image. Raises `SecondPersonNeeded`, `CashShort`, and what
+    `posting.reverse` raises.
+    """
+    if not why.strip():
+        raise ReasonMissing
+    auth.require_second_person(desk)
+    mirror = posting.reverse(
+        book_id=desk.book_id, seq=seq, on=on, why=why, by=desk.user_id, approved_by=desk.approved_by
+    )
+    refuse_short(book_id=desk.book_id, seq=mirror.seq)
+    return mirror
+
+
+def _earlier(book_id: int, draft: Entry) -> EntryPage | None:
+    if not draft.memo:
+        raise MemoMissing
+    earlier = reading.find_by_source(book_id=book_id, source=draft.source)
+    if earlier and not _same(earlier, draft):
+        raise RequestReused
+    if not earlier:
+        _check_members(book_id, draft.lines)
+    return earlier
+
+
+def _post(desk: Desk, entry: Entry) -> int:
+    posted = posting.post(
+        entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by
+    )
+    return posted.seq
 
 
 def _check_members(book_id: int, lines: Sequence[Line]) -> None:
@@ -93,4 +122,4 @@ def is_by_member(account: Account) -> bool:
 def _same(earlier: EntryPage, draft: Entry) -> bool:
     before = [(line.account_id, int(line.amount), line.memo) for line in earlier.lines]
     now = [(line.account, int(line.amount), line.memo) for line in draft.lines]
-    return earlier.on == draft.on and earlier.memo == draft.memo.strip() and before == now
+    return earlier.on == draft.on and earlier.memo == draft.memo and before == now

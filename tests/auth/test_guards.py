@@ -139,11 +139,6 @@ DECIDE = (
     "UPDATE approval SET state = 'approved', decided_at = made_at, decided_by = made_by + 1,"
     " decided_person = (SELECT person_key FROM app_user WHERE app_user.id = made_by + 1)"
 )
-TWO_IN_ONE = (
-    "INSERT INTO journal_entry (book_id, seq, token, series, year, number, on_date, memo, source, line_count,"
-    " total_debit, made_by, approved_by, made_at, prev_hash, hash, hash_version) VALUES (1, 1, 'tttttttttttttttt',"
-    " 'BM', 2026, 1, '2026-08-14', 'm', 's', 2, 1, 3, 3, '2026-08-14 02:00:00', 'a', 'b', 1)"
-)
 HOLD = (
     "INSERT INTO approval_hold (approval_id, number, book_id, account_id, subject, amount)"
     " SELECT id, 1, 1, 1, '', 5 FROM approval"
@@ -202,11 +197,6 @@ def test_votes_decide_and_stay(kept: Flask) -> None:
     assert is_refused("DELETE FROM approval_vote")
     run(DECIDE.replace("'approved'", "'refused'"))
     assert is_refused(HOLD.replace("id, 1", "id, 2")), "held after the decision"
-
-
-def test_an_entry_never_names_one_person_twice(kept: Flask) -> None:
-    with pytest.raises(sa.exc.DBAPIError, match=r"maker and approver are two|two_persons"):
-        run(TWO_IN_ONE)
 
 
 def test_replacing_an_approval_is_refused(kept: Flask) -> None:

@@ -17,6 +17,7 @@ from coop_app.auth.queries.asked import approvals as approvals
 from coop_app.auth.queries.asked import count_waiting as count_waiting
 from coop_app.auth.queries.asked import find_approval as find_approval
 from coop_app.auth.queries.asked import held as held
+from coop_app.auth.queries.asked import reserved_by as reserved_by
 from coop_app.auth.queries.asked import votes as votes
 from coop_app.auth.queries.people import UserRow as UserRow
 from coop_app.auth.queries.people import find_user as find_user

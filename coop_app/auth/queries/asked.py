@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,8 +38,8 @@ class ApprovalRow:
     @property
     def journal(self) -> list[dict[str, Any]]:
         """The entries it would write, as the rehearsal wrote them."""
-        written: list[dict[str, Any]] = self.content.get("journal", [])
-        return written
+        written = self.content.get("journal", [])
+        return [entry | {"on": date.fromisoformat(entry["on"])} for entry in written]
 
 
 def _found(*these: sa.ColumnElement[bool], limit: int) -> list[ApprovalRow]:
@@ -130,3 +130,11 @@ def votes(approval_id: int) -> list[VoteRow]:
         VoteRow(vote.user_id, name, vote.person_key, vote.agrees, vote.note, vote.voted_at)
         for vote, name in rows
     ]
+
+
+def reserved_by(approval_id: int) -> Money:
+    """How much one approval keeps back in the cash places while it waits."""
+    mine = sa.select(sa.func.coalesce(sa.func.sum(ApprovalHold.amount), 0)).where(
+        ApprovalHold.approval_id == approval_id, ApprovalHold.subject == ""
+    )
+    return Money(int(session.scalar(mine) or 0))

@@ -37,3 +37,4 @@ from coop_app.auth.service.sign_in import touch as touch
 from coop_app.auth.service.trail import Origin as Origin
 from coop_app.auth.service.trail import came_from as came_from
 from coop_app.auth.service.trail import record as record
+from coop_app.auth.service.voting import why_not as why_not

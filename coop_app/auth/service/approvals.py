@@ -2,15 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
-from coop_app import db
-from coop_app.auth import rules
-from coop_app.auth.models import Approval, ApprovalHold, ApprovalVote, AppUser
+from coop_app import clock, db
+from coop_app.auth.models import Approval, ApprovalHold
 from coop_app.auth.rules.second_person import AlreadyDecided as AlreadyDecided
 from coop_app.auth.rules.second_person import AlreadyVoted as AlreadyVoted
 from coop_app.auth.rules.second_person import ContentsDiffer as ContentsDiffer
@@ -28,6 +26,7 @@ from coop_app.auth.service.kinds import kind_of as kind_of
 from coop_app.auth.service.kinds import register as register
 from coop_app.auth.service.rehearsal import rehearse, watched
 from coop_app.auth.service.trail import record
+from coop_app.auth.service.voting import Vote, cast, checker_of, get_person
 from coop_app.refusal import NotFound, RequestReused
 
 #: who is beside the maker while an act is rehearsed
@@ -53,7 +52,7 @@ def ask(asked: Asked, *, cooperative_id: int, by: int, now: datetime) -> int:
         if not _same(earlier, asked) or earlier.made_by != by:
             raise RequestReused
         return earlier.id
-    maker = _person(by, cooperative_id)
+    maker = get_person(by, cooperative_id)
     content, holds = _rehearsed(asked, cooperative_id, by, now)
     row = Approval(
         cooperative_id=cooperative_id, request_id=asked.request_id, kind=asked.kind,
@@ -118,10 +117,10 @@ def decide(
     what the act itself refuses: then nothing is decided.
     """
     row = _waiting(approval_id, cooperative_id)
-    checker = _checker(row, by)
+    checker = checker_of(row, by)
     if not decision.shown == row.fingerprint == _fingerprint(row.kind, row.subject, row.content):
         raise ContentsDiffer
-    votes = [*_votes(row.id), _vote(row, checker, decision, now)]
+    votes = cast(row, checker, Vote(decision.agree, decision.note.strip(), now))
     yes = sum(vote.agrees for vote in votes)
     tally = Tally(yes, len(votes) - yes, row.quorum)
     if not tally.complete:
@@ -132,7 +131,10 @@ def decide(
     row.decided_by, row.decided_person = last.user_id, last.person_key
     row.decided_at, row.note = now, decision.note.strip()
     _note(f"approvals.{row.state}", row, by=by)
-    return _do(row, now) if tally.agreed else ""
+    if tally.agreed:
+        return _do(row, now)
+    kind_of(row.kind).ended(replace(_agreed(row, now), reason=row.note), row.state)
+    return ""
 
 
 def _do(row: Approval, now: datetime) -> str:
@@ -145,41 +147,6 @@ def _do(row: Approval, now: datetime) -> str:
     return said if isinstance(said, str) else ""
 
 
-def _checker(row: Approval, by: int) -> AppUser:
-    """Whoever decides, if this is another person who may and takes no part in the act."""
-    checker, kind = _person(by, row.cooperative_id), kind_of(row.kind)
-    if by == row.made_by or checker.person_key == row.made_person:
-        raise SamePerson
-    if not rules.may(checker.role, kind.permission):
-        raise MayNotDecide
-    barred = kind.barred(row.cooperative_id, json.loads(row.content))
-    if checker.person_key in _person_keys(barred):
-        raise MayNotDecide
-    if any(vote.person_key == checker.person_key for vote in _votes(row.id)):
-        raise AlreadyVoted
-    return checker
-
-
-def _person_keys(user_ids: Any) -> set[str]:
-    chosen = sa.select(AppUser.person_key).where(AppUser.id.in_(list(user_ids)))
-    return set(db.session.scalars(chosen))
-
-
-def _votes(approval_id: int) -> list[ApprovalVote]:
-    mine = sa.select(ApprovalVote).where(ApprovalVote.approval_id == approval_id)
-    return list(db.session.scalars(mine.order_by(ApprovalVote.number)))
-
-
-def _vote(row: Approval, checker: AppUser, decision: Decision, now: datetime) -> ApprovalVote:
-    vote = ApprovalVote(
-        approval_id=row.id, number=len(_votes(row.id)) + 1, user_id=checker.id,
-        person_key=checker.person_key, agrees=decision.agree, note=decision.note.strip(), voted_at=now,
-    )  # fmt: skip
-    db.session.add(vote)
-    db.session.flush()
-    return vote
-
-
 def withdraw(approval_id: int, *, cooperative_id: int, by: int) -> None:
     """The maker changes their mind. Raises `NotFound`, `AlreadyDecided`."""
     row = _waiting(approval_id, cooperative_id)
@@ -187,6 +154,7 @@ def withdraw(approval_id: int, *, cooperative_id: int, by: int) -> None:
         raise MayNotDecide
     row.state = "withdrawn"
     _note("approvals.withdrawn", row, by=by)
+    kind_of(row.kind).ended(_agreed(row, clock.now()), row.state)
 
 
 def _earlier(cooperative_id: int, request_id: str) -> Approval | None:
@@ -216,13 +184,6 @@ def _agreed(row: Approval, now: datetime) -> Agreed:
         decided_by=row.decided_by or _NOBODY_YET,
         now=now,
     )
-
-
-def _person(user_id: int, cooperative_id: int) -> AppUser:
-    user = db.session.get(AppUser, user_id)
-    if user is None or user.cooperative_id != cooperative_id or user.disabled_at is not None:
-        raise NotFound
-    return user
 
 
 def _note(action: str, row: Approval, *, by: int) -> None:

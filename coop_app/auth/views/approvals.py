@@ -5,11 +5,12 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from coop_app import clock
-from coop_app.auth import queries, rules, service
+from coop_app.auth import queries, service
 from coop_app.auth.forms import DecisionForm, PressForm
 from coop_app.auth.views.blueprint import bp
 from coop_app.db import transaction
-from coop_app.refusal import Refused
+from coop_app.refusal import N_, Refused
+from coop_app.web import references
 from coop_app.web.access import requires, signed_in
 from coop_app.web.forms import say
 from coop_app.web.pages import found_or_404, page, see_other
@@ -32,13 +33,15 @@ def approval(approval_id: int, *, problem: str = "") -> Response:
     """One act in words, and the two buttons."""
     person = signed_in()
     row = found_or_404(queries.find_approval(approval_id, person.cooperative_id))
-    kind = service.kind_of(row.kind)
-    is_maker = row.made_by == person.user_id
-    may_decide = row.state == "waiting" and not is_maker and rules.may(person.role, kind.permission)
+    kind, key = service.kind_of(row.kind), {"cooperative_id": person.cooperative_id}
+    hindrance = service.why_not(approval_id, **key, by=person.user_id)
+    subjects = [line["subject"] for entry in row.journal for line in entry["lines"]]
     return page(
         "auth/approval.html", status=422 if problem else 200, row=row, kind=kind, problem=problem,
-        facts=kind.describe(person.cooperative_id, row.content), is_maker=is_maker,
-        may_decide=may_decide, form=DecisionForm(shown=row.fingerprint), press=PressForm(),
+        facts=kind.describe(person.cooperative_id, row.content), votes=queries.votes(row.id),
+        names=references.describe(person.cooperative_id, subjects), hindrance=hindrance,
+        is_maker=row.made_by == person.user_id, held=queries.reserved_by(row.id),
+        form=DecisionForm(shown=row.fingerprint), press=PressForm(),
     )  # fmt: skip
 
 
@@ -70,8 +73,17 @@ def _decide(approval_id: int, *, agree: bool) -> Response:
         return approval(approval_id, problem=say(refusal))
     if said:
         return said_once(said)
-    flash(gettext("Agreed and done.") if agree else gettext("Refused; nothing was done."))
+    flash(_outcome(approval_id))
     return see_other("auth.approvals")
+
+
+def _outcome(approval_id: int) -> str:
+    row = found_or_404(queries.find_approval(approval_id, signed_in().cooperative_id))
+    said = {
+        "waiting": N_("Your vote is kept. More votes are needed."),
+        "used": N_("Agreed and done."),
+    }
+    return str(gettext(said.get(row.state, N_("Refused; nothing was done."))))
 
 
 def said_once(said: str) -> Response:

@@ -29,6 +29,7 @@ _WORDS = {
     "auth.letterhead_corrected": N_("letterhead corrected"),
     "auth.setting_changed": N_("setting changed"),
     "approvals.asked": N_("asked for a second person"),
+    "approvals.voted": N_("voted"),
     "approvals.approved": N_("agreed"),
     "approvals.refused": N_("refused"),
     "approvals.withdrawn": N_("withdrawn"),

@@ -7,10 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop_app import auth, clock, ledger
+from coop_app.auth.views import asking
 from coop_app.db import transaction
+from coop_app.ledger import manual
 from coop_app.ledger.accounts import EntryPage, Journal
 from coop_app.ledger.forms import JournalFilter, ReversalForm
-from coop_app.ledger.views import bp
+from coop_app.ledger.views import bp, second
 from coop_app.refusal import NotFound, Refused
 from coop_app.web import references, tables
 from coop_app.web.access import requires, signed_in
@@ -127,18 +129,12 @@ def reverse(seq: int) -> Response:
         return _entry_page(seq, form)
     if not ledger.entry_page(book_id=person.book_id, seq=seq).source.startswith(_UNDONE_HERE):
         raise NotFound
+    facts = {"seq": seq, "on": form.facts["on"], "why": form.why.data}
     try:
         with transaction():
-            mirror = ledger.reverse(
-                book_id=person.book_id,
-                seq=seq,
-                on=form.facts["on"],
-                why=form.why.data,
-                by=person.user_id,
-            )
-            ledger.refuse_short(book_id=person.book_id, seq=mirror.seq)
+            mirror = manual.reverse(desk=second.desk(), **facts)
     except Refused as refusal:
-        return _entry_page(seq, form.blame(refusal))
+        return asking.answer(refusal, form, second.taking_back(**facts)) or _entry_page(seq, form)
     return see_other("ledger.entry", seq=mirror.seq)
 
 

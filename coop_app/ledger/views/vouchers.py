@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop_app import clock, ledger
+from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.ledger import manual
 from coop_app.ledger.accounts import Account
@@ -20,7 +21,7 @@ from coop_app.ledger.forms import (
     typed_lines,
     wrong,
 )
-from coop_app.ledger.views import bp
+from coop_app.ledger.views import bp, second
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
@@ -52,18 +53,17 @@ def voucher_form(form: VoucherForm | None = None, rows: Sequence[TypedLine] = ()
 @requires("ledger.post")
 def voucher() -> Response:
     """Post the voucher."""
-    form, person = VoucherForm.from_request(), signed_in()
+    form = VoucherForm.from_request()
     lines, shown = read_lines(typed_lines(), _accounts())
     if not form.ok or wrong(shown):
         form.blamed = True
         return voucher_form(form, shown)
     try:
         with transaction():
-            seq = manual.post_voucher(
-                book_id=person.book_id, lines=lines, by=person.user_id, **form.facts
-            )
+            seq = manual.post_voucher(desk=second.desk(), lines=lines, **form.facts)
     except Refused as refusal:
-        return voucher_form(form.blame(refusal), shown)
+        asked = second.written(second.VOUCHER, form.facts, lines)
+        return asking.answer(refusal, form, asked) or voucher_form(form, shown)
     return see_other("ledger.entry", seq=seq)
 
 
@@ -83,7 +83,7 @@ def opening_form(form: OpeningForm | None = None, rows: Sequence[TypedLine] = ()
 @requires("ledger.opening")
 def opening() -> Response:
     """Post the opening balances; the counter must be zero."""
-    form, person = OpeningForm.from_request(), signed_in()
+    form = OpeningForm.from_request()
     typed = [row for row in typed_lines() if row.debit or row.credit]
     lines, shown = read_lines(typed, _accounts())
     if not form.ok or wrong(shown):
@@ -91,10 +91,9 @@ def opening() -> Response:
         return opening_form(form, shown)
     try:
         with transaction():
-            seq = manual.post_opening(
-                book_id=person.book_id, lines=lines, by=person.user_id, **form.facts
-            )
+            seq = manual.post_opening(desk=second.desk(), lines=lines, **form.facts)
     except Refused as refusal:
-        return opening_form(form.blame(refusal), shown)
+        asked = second.written(second.OPENING, form.facts, lines)
+        return asking.answer(refusal, form, asked) or opening_form(form, shown)
     flash(_("The opening balances are recorded."))
     return see_other("ledger.entry", seq=seq)
