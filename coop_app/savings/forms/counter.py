@@ -7,11 +7,12 @@ from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from coop_app.auth.forms import SecondPersonForm
 from coop_app.dates import Month
 from coop_app.money import ZERO
 from coop_app.refusal import Refused
 from coop_app.savings.rules.payments import Part, Payment, Withdrawal
-from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField, say
+from coop_app.web.forms import ChoiceField, DayField, RupiahField, TextField, say
 
 
 def _month(text: object) -> Month:
@@ -32,7 +33,7 @@ class MonthsField(SelectMultipleField):
         super().__init__(*args, **known)
 
 
-class CounterForm(CoopForm):
+class CounterForm(SecondPersonForm):
     """When, and where the money lies."""
 
     on = DayField(_l("Date"), validators=[InputRequired()])
@@ -81,7 +82,7 @@ class WithdrawalForm(CounterForm):
         )  # fmt: skip
 
 
-class ReversalForm(CoopForm):
+class ReversalForm(SecondPersonForm):
     """Why a receipt is taken back."""
 
     on = DayField(_l("Date"), validators=[InputRequired()])

@@ -3,11 +3,12 @@
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
+from coop_app.auth.forms import SecondPersonForm
 from coop_app.savings.rules.terms import NewTerm
-from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
+from coop_app.web.forms import ChoiceField, DayField, RupiahField, TextField
 
 
-class TermForm(CoopForm):
+class TermForm(SecondPersonForm):
     """A newly decided amount."""
 
     product = ChoiceField(_l("Kind of savings"), validators=[InputRequired()])
@@ -22,7 +23,7 @@ class TermForm(CoopForm):
         return NewTerm(typed["product"], typed["valid_from"], typed["amount"], typed["decided_by"])
 
 
-class MinimumForm(CoopForm):
+class MinimumForm(SecondPersonForm):
     """What must stay in the account."""
 
     product = ChoiceField(_l("Kind of savings"), validators=[InputRequired()])

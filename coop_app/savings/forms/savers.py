@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
+from coop_app.auth.forms import SecondPersonForm
 from coop_app.savings.rules.holds import NewHold
 from coop_app.web.forms import ChoiceField, CoopForm, RupiahField, TextField
 
@@ -31,7 +32,7 @@ class HoldForm(CoopForm):
         return NewHold(member_id, typed["product"], typed["amount"], typed["reason"] or "")
 
 
-class ReleaseForm(CoopForm):
+class ReleaseForm(SecondPersonForm):
     """Why held savings may go."""
 
     why = TextField(_l("Reason"), validators=[InputRequired()])

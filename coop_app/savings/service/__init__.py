@@ -14,6 +14,7 @@ from coop_app.savings.service.holds import register_holder as register_holder
 from coop_app.savings.service.holds import release_hold as release_hold
 from coop_app.savings.service.marks import note_reversals as note_reversals
 from coop_app.savings.service.printing import note_printed as note_printed
+from coop_app.savings.service.recording import wait_turn as wait_turn
 from coop_app.savings.service.reversals import reverse_act as reverse_act
 from coop_app.savings.service.sheets import group_sheet as group_sheet
 from coop_app.savings.service.terms import FirstAmounts as FirstAmounts

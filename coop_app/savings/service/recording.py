@@ -71,8 +71,13 @@ class Document:
 
 def queue(desk: Desk, member_ids: Iterable[int]) -> None:
     """Let acts for a member go one after the other, so that what is read below cannot go stale."""
+    wait_turn(cooperative_id=desk.cooperative_id, member_ids=member_ids)
+
+
+def wait_turn(*, cooperative_id: int, member_ids: Iterable[int]) -> None:
+    """The same, where there is no desk yet: before an act is rehearsed for a second person."""
     # always in the same order, so that two sheets never wait for each other in a circle
-    keys = [{"cooperative_id": desk.cooperative_id, "member_id": key} for key in sorted(member_ids)]
+    keys = [{"cooperative_id": cooperative_id, "member_id": key} for key in sorted(member_ids)]
     if keys:
         db.write_connection().execute(_QUEUE, keys)
 

@@ -5,6 +5,7 @@ from flask import Blueprint
 bp = Blueprint("savings", __name__, url_prefix="/simpanan")
 
 from coop_app.savings.views import (  # noqa: E402 - they hang their pages on bp
+    agreeing,
     deposits,
     dues,
     products,
@@ -13,5 +14,17 @@ from coop_app.savings.views import (  # noqa: E402 - they hang their pages on bp
     sheets,
     withdrawals,
 )
+from coop_app.savings.views.keeping import holds  # noqa: E402 - the same
 
-__all__ = ["bp", "deposits", "dues", "products", "receipts", "savers", "sheets", "withdrawals"]
+__all__ = [
+    "agreeing",
+    "bp",
+    "deposits",
+    "dues",
+    "holds",
+    "products",
+    "receipts",
+    "savers",
+    "sheets",
+    "withdrawals",
+]

@@ -3,6 +3,7 @@
 from flask import request
 from werkzeug.wrappers import Response
 
+from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.members import queries as members
 from coop_app.money import Money
@@ -10,7 +11,7 @@ from coop_app.refusal import Refused
 from coop_app.savings import queries, service
 from coop_app.savings.forms import DepositForm
 from coop_app.savings.rules.payments import Payment
-from coop_app.savings.views import bp
+from coop_app.savings.views import agreeing, bp
 from coop_app.savings.views.counter import desk, found_members, journal_of, places
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
@@ -55,12 +56,13 @@ def deposit(member_id: int) -> Response:
         return _counter(member_id, form)
     try:
         payment = form.payment(member_id)
-        if request.form.get("step") == "preview":
+        if request.form.get("step") == "preview" and not asking.pressed():
             return _counter(member_id, form, payment)
         with transaction():
             act = service.deposit(desk=desk(), payment=payment, request_id=form.request_id.data)
     except Refused as refusal:
-        return _counter(member_id, form.blame(refusal))
+        asked = agreeing.of_deposit(form, member_id)
+        return asking.answer(refusal, form, asked) or _counter(member_id, form)
     return see_other("savings.receipt", act_id=act.id)
 
 

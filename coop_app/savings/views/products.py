@@ -3,12 +3,13 @@
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
 from coop_app.savings.forms import MinimumForm, TermForm
 from coop_app.savings.rules.products import WAJIB
-from coop_app.savings.views import bp
+from coop_app.savings.views import agreeing, bp
 from coop_app.savings.views.counter import desk
 from coop_app.web.access import requires
 from coop_app.web.pages import page, see_other
@@ -32,7 +33,7 @@ def set_term() -> Response:
         with transaction():
             service.set_term(desk=desk(), new=form.term)
     except Refused as refusal:
-        return _page(term=form.blame(refusal))
+        return asking.answer(refusal, form, agreeing.of_term(form)) or _page(term=form)
     return see_other("savings.products")
 
 
@@ -47,7 +48,7 @@ def set_minimum() -> Response:
         with transaction():
             service.set_minimum(desk=desk(), product=form.product.data, minimum=form.minimum.data)
     except Refused as refusal:
-        return _page(minimum=form.blame(refusal))
+        return asking.answer(refusal, form, agreeing.of_minimum(form)) or _page(minimum=form)
     return see_other("savings.products")
 
 

@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from coop_app import auth, ledger
 from coop_app.auth import queries as people
+from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
 from coop_app.savings.forms import ReversalForm
 from coop_app.savings.queries import Receipt
 from coop_app.savings.rules import terms
-from coop_app.savings.views import bp, papers
+from coop_app.savings.views import agreeing, bp, papers
 from coop_app.savings.views.counter import desk, link, months_text, visible_member
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.filters import long_day, rupiah_text
@@ -60,7 +61,8 @@ def reverse(act_id: int) -> Response:
             act = service.reverse_act(desk=here, act_id=act_id, **form.reason)
             ledger.refuse_short(book_id=here.book_id, seq=act.reversed_seq or 0)
     except Refused as refusal:
-        return _reversal(facts, form.blame(refusal))
+        asked = agreeing.of_reversal(form, facts.act)
+        return asking.answer(refusal, form, asked) or _reversal(facts, form)
     return see_other("savings.receipt", act_id=act_id)
 
 

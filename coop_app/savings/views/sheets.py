@@ -4,12 +4,13 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
 from coop_app.savings.forms import SHEET_KINDS, SheetForm, SheetRows, read_cells
 from coop_app.savings.rules.payments import SheetHasErrors
-from coop_app.savings.views import bp
+from coop_app.savings.views import agreeing, bp
 from coop_app.savings.views.counter import chosen_group, desk, groups, places
 from coop_app.web.access import requires, signed_in
 from coop_app.web.forms import say
@@ -49,7 +50,9 @@ def sheet(group_id: int) -> Response:
                 request_id=form.request_id.data,
             )  # fmt: skip
     except Refused as refusal:
-        return _table(group_id, form.blame(refusal), _with_refusals(rows, refusal))
+        asked = agreeing.of_sheet(form, group_id, form.payments(rows))
+        answer = asking.answer(refusal, form, asked)
+        return answer or _table(group_id, form, _with_refusals(rows, refusal))
     return see_other("savings.sheet_done", batch=form.request_id.data)
 
 

@@ -4,12 +4,13 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from coop_app import ledger
+from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
 from coop_app.savings.forms import WithdrawalForm
 from coop_app.savings.rules.payments import Withdrawal
-from coop_app.savings.views import bp
+from coop_app.savings.views import agreeing, bp
 from coop_app.savings.views.counter import desk, journal_of
 from coop_app.web.access import requires
 from coop_app.web.pages import page, see_other
@@ -32,14 +33,15 @@ def withdraw(member_id: int) -> Response:
         return _counter(member_id, form)
     asked = form.withdrawal(member_id)
     try:
-        if request.form.get("step") == "preview":
+        if request.form.get("step") == "preview" and not asking.pressed():
             return _counter(member_id, form, asked)
         with transaction():
             here = desk()
             act = service.withdraw(desk=here, withdrawal=asked, request_id=form.request_id.data)
             ledger.refuse_short(book_id=here.book_id, seq=act.entry_seq)
     except Refused as refusal:
-        return _counter(member_id, form.blame(refusal))
+        to_ask = agreeing.of_withdrawal(form, asked)
+        return asking.answer(refusal, form, to_ask) or _counter(member_id, form)
     return see_other("savings.receipt", act_id=act.id)
 
 

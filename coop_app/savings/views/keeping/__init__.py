@@ -1,0 +1,1 @@
+"""What keeps savings where they are: holds, goals, and an eye on accounts that sleep."""
