@@ -91,7 +91,9 @@ def month_entries(plan: MonthPlan, key: int = 0) -> dict[str, Entry]:
     found = {}
     name = plan.month.name
     if moves := plan.accrual_moves:
-        paper = MonthEnd(plan.month.last, f"loans.accrual:{key}", f"Jasa pinjaman jatuh tempo {name}")
+        paper = MonthEnd(
+            plan.month.last, f"loans.accrual:{key}", f"Jasa pinjaman jatuh tempo {name}"
+        )
         found["accrual_seq"] = entries.accrual(paper, moves)
     if moves := plan.allowance_moves:
         paper = MonthEnd(plan.month.last, f"loans.allowance:{key}", f"Penyisihan pinjaman {name}")
@@ -102,7 +104,7 @@ def month_entries(plan: MonthPlan, key: int = 0) -> dict[str, Entry]:
 def _keep_rows(key: int, rows: dict[int, KeptRow]) -> None:
     values: Sequence[dict[str, object]] = [
         {
-            "run_id": key, "loan_id": loan_id, "loan_class": row.loan_class.value,
+            "run_id": key, "loan_id": loan_id, "class": row.loan_class.value,
             "days_late": row.days_late, "principal": int(row.principal),
             "allowance": int(row.allowance), "accrued": int(row.accrued), "why": row.why,
         }
