@@ -1,4 +1,4 @@
-"""Remittances, goals and budgets: the cases R, L of 7.5, and their limits."""
+"""Remittances and budgets: the cases R, L of 7.5, and their limits."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_app.literacy.rules.budget import Budget, BudgetBelowZero, Envelope
-from coop_app.literacy.rules.goal import Goal, GoalBelowZero, MonthsNotPositive, NothingPutAside
 from coop_app.literacy.rules.remittance import (
     FeeAboveAmount,
     FeeBelowZero,
@@ -106,53 +105,6 @@ def test_nothing_is_lost_beyond_what_is_paid(amount, fee, offered, mid, mode) ->
     assert found.received_idr >= 0
     assert found.lost_idr >= 0
     assert found.total_percent == found.fee_percent + found.margin_percent
-
-
-def goal(target, saved=0):
-    return Goal(Money(target), Money(saved))
-
-
-@pytest.mark.parametrize(
-    "case, target, saved, months, per_month",
-    [
-        ("L-1", 18_000_000, 0, 6, 3_000_000),
-        ("L-4", 600, 0, 12, 50),
-        ("L-4", 300, 0, 12, 25),
-        ("L-4 rounded up", 500, 0, 16, 32),
-        ("L-5", 500, 0, 32, 16),
-        ("partly there", 1_000, 400, 7, 86),
-        ("reached", 1_000, 1_001, 7, 0),
-    ],
-)
-def test_how_much_a_month(case, target, saved, months, per_month) -> None:
-    assert goal(target, saved).per_month(months) == per_month, case
-
-
-def test_how_many_months() -> None:
-    assert goal(1_000, 400).months(Money(100)) == 6
-    assert goal(1_000, 400).months(Money(99)) == 7
-    assert goal(1_000, 400).late_by(5, Money(99)) == 2
-    assert goal(1_000, 400).late_by(7, Money(99)) == 0
-    assert goal(1_000, 1_000).months(Money(1)) == 0
-
-
-def test_what_is_no_goal() -> None:
-    for target, saved in ((-1, 0), (0, -1)):
-        with pytest.raises(GoalBelowZero):
-            goal(target, saved)
-    with pytest.raises(MonthsNotPositive):
-        goal(1).per_month(0)
-    with pytest.raises(NothingPutAside):
-        goal(1).months(Money(0))
-
-
-@given(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(1, 600))
-def test_the_rounded_amount_reaches_the_goal_in_time(target, saved, months) -> None:
-    per_month = goal(target, saved).per_month(months)
-    assert saved + months * per_month >= target
-    if per_month:
-        assert saved + months * (per_month - 1) < target
-        assert goal(target, saved).late_by(months, per_month) == 0
 
 
 def budget(income, *envelopes):

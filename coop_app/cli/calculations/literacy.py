@@ -5,9 +5,9 @@ from typing import Any
 
 from coop_app.cli.calculations.reading import Calculation, Given, hundredths, plain
 from coop_app.literacy.rules.budget import Budget, Envelope
-from coop_app.literacy.rules.goal import Goal
 from coop_app.literacy.rules.remittance import FeeMode, Transfer
 from coop_app.savings.rules.calculation import InputUnreadable
+from coop_app.savings.rules.goals import Goal
 
 #: a family sends less, and no currency is worth so much
 MOST_SENT, MOST_RATE = 10**12, 10**9

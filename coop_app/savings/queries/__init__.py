@@ -3,6 +3,7 @@
 from coop_app.savings.queries.acts import Act as Act
 from coop_app.savings.queries.acts import find_request as find_request
 from coop_app.savings.queries.acts import get_act as get_act
+from coop_app.savings.queries.acts import is_settled as is_settled
 from coop_app.savings.queries.acts import keys_of as keys_of
 from coop_app.savings.queries.acts import latest_acts as latest_acts
 from coop_app.savings.queries.acts import list_acts as list_acts
@@ -22,6 +23,12 @@ from coop_app.savings.queries.dues import payable_months as payable_months
 from coop_app.savings.queries.dues import payers as payers
 from coop_app.savings.queries.dues import standing_of as standing_of
 from coop_app.savings.queries.dues import year_cells as year_cells
+from coop_app.savings.queries.goals import GoalPage as GoalPage
+from coop_app.savings.queries.goals import GoalRow as GoalRow
+from coop_app.savings.queries.goals import find_goal_request as find_goal_request
+from coop_app.savings.queries.goals import get_goal as get_goal
+from coop_app.savings.queries.goals import goal_progress as goal_progress
+from coop_app.savings.queries.goals import list_goals as list_goals
 from coop_app.savings.queries.holds import PlacedHold as PlacedHold
 from coop_app.savings.queries.holds import find_hold_request as find_hold_request
 from coop_app.savings.queries.holds import get_hold as get_hold

@@ -8,11 +8,14 @@ from coop_app.savings.service.deposits import deposit as deposit
 from coop_app.savings.service.deposits import entry_of as entry_of
 from coop_app.savings.service.deposits import pay_dues as pay_dues
 from coop_app.savings.service.deposits import preview as preview
+from coop_app.savings.service.goals import add_goal as add_goal
+from coop_app.savings.service.goals import end_goal as end_goal
 from coop_app.savings.service.holds import free as free
 from coop_app.savings.service.holds import place_hold as place_hold
 from coop_app.savings.service.holds import register_holder as register_holder
 from coop_app.savings.service.holds import release_hold as release_hold
 from coop_app.savings.service.marks import note_reversals as note_reversals
+from coop_app.savings.service.marks import settle_passbook as settle_passbook
 from coop_app.savings.service.printing import note_printed as note_printed
 from coop_app.savings.service.recording import wait_turn as wait_turn
 from coop_app.savings.service.reversals import reverse_act as reverse_act
