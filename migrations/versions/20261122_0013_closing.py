@@ -16,6 +16,7 @@ def upgrade() -> None:
     _payments()
     _instructions()
     _runs()
+    op.add_column("savings_passbook", sa.Column("settled_act", KEY))
     for statement in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL:
         op.execute(statement)
 

@@ -14,6 +14,8 @@ from coop_app.ledger.entry import Entry, credit, debit
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.money import Money
+from coop_app.savings import queries as savings
+from coop_app.savings.rules.dues import Standing
 from tests.make import (
     TODAY,
     cash_of,
@@ -86,6 +88,13 @@ class House:
         refund = Refund(**(known | {"amount": Money(amount)} | facts))
         with transaction():
             return service.pay_refund(desk=desk, refund=refund, request_id=request_id)
+
+    def payable(self) -> int:
+        return queries.payable_of(self.book_id, self.sri.id)
+
+    def standing(self) -> Standing:
+        card = members.get_member(self.cooperative_id, self.sri.id)
+        return savings.standing_of(self.cooperative_id, card, TODAY)
 
     def status(self) -> str:
         return members.get_member(self.cooperative_id, self.sri.id).status

@@ -13,12 +13,13 @@ from coop_app.closing import queries, service
 from coop_app.closing.rules import leaving as rules
 from coop_app.db import transaction
 from coop_app.members import queries as members
+from coop_app.members import service as members_service
 from coop_app.members.rules.standing import StatusTooEarly
 from coop_app.money import Money
 from coop_app.refusal import NotFound, RequestReused
 from coop_app.savings import service as savings
 from coop_app.savings.rules.holds import NewHold
-from coop_app.savings.rules.products import MemberNotActive
+from coop_app.savings.rules.products import MemberNotActive, SettledOnLeaving
 from tests.closing.house import House
 from tests.make import NOW, TODAY, make_cooperative, make_deposit, make_savings
 
@@ -136,6 +137,32 @@ def test_who_has_nothing_leaves_without_an_entry(house) -> None:
     assert members.get_member(house.cooperative_id, tini.id).status == "left"
     with pytest.raises(rules.NothingToSettle):
         house.leave(request_id="again", member_id=tini.id)
+
+
+def test_who_comes_back_begins_anew(house) -> None:
+    """Months paid ahead were settled with the rest: they are owed again, and old receipts stay."""
+    ahead = make_deposit(house.alone, house.sri.id, 60000, product="wajib")
+    assert house.standing().prepaid_months == 3
+    house.leave()
+    with transaction():
+        members_service.readmit(
+            member_id=house.sri.id, cooperative_id=house.cooperative_id, on=TODAY,
+            reason="pulang kampung", by=1, today=TODAY,
+        )  # fmt: skip
+    back = members.get_member(house.cooperative_id, house.sri.id)
+    assert (back.number, back.status, back.joined_on) == (1, "candidate", TODAY)
+    assert (house.standing().arrears_months, house.standing().prepaid) == (1, 0)
+    make_deposit(house.alone, house.sri.id, 100000, product="pokok")
+    assert house.status() == "active"
+    make_deposit(house.alone, house.sri.id, 500000)
+    with pytest.raises(SettledOnLeaving), transaction():
+        savings.reverse_act(desk=house.desk, act_id=ahead.id, on=TODAY, why="salah")
+    file = members.get_file(house.cooperative_id, house.sri.id)
+    assert [line.status for line in file.history] == [
+        "candidate", "active", "left", "candidate", "active",
+    ]  # fmt: skip
+    again = house.leave("exit-2")
+    assert (again.payable, house.payable()) == (600000, 1050000)
 
 
 def test_another_cooperative_sees_nothing(house) -> None:

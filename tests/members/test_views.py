@@ -1,10 +1,13 @@
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
 
-from coop_app.members import queries
-from tests.make import make_cooperative, make_group, make_member
+from coop_app.db import transaction
+from coop_app.members import queries, service
+from coop_app.members.rules.standing import Step
+from tests.make import TODAY, make_cooperative, make_group, make_member
 from tests.people import signed_in
 
 
@@ -93,15 +96,47 @@ def test_change_status_needs_a_reason(app, group) -> None:
     coop, group_id = group
     card = make_member(coop, group_id)
     bendahara = signed_in(app, coop)
-    data = {"status": "left", "on": "2026-08-01", "reason": "", "request_id": "x"}
+    data = {"status": "inactive", "on": "2026-08-01", "reason": "", "request_id": "x"}
     refused = bendahara.post(f"/anggota/{card.id}/status", data=data)
     assert refused.status_code == 422
     assert "Tulis alasannya" in refused.get_data(as_text=True)
-    done = bendahara.post(f"/anggota/{card.id}/status", data=data | {"reason": "pindah"})
+    done = bendahara.post(f"/anggota/{card.id}/status", data=data | {"reason": "merantau"})
     assert done.status_code == 303
+    assert "merantau" in bendahara.get(done.location).get_data(as_text=True)
+
+
+def test_nobody_leaves_by_the_register_alone(app, group) -> None:
+    coop, group_id = group
+    card = make_member(coop, group_id)
+    bendahara = signed_in(app, coop)
+    shown = bendahara.get(f"/anggota/{card.id}/status").get_data(as_text=True)
+    assert f"/penutupan/keluar/{card.id}" in shown
+    data = {"status": "left", "on": "2026-08-01", "reason": "pindah", "request_id": "x"}
+    assert bendahara.post(f"/anggota/{card.id}/status", data=data).status_code == 422
+
+
+def test_who_left_is_admitted_again_with_the_same_number(app, group) -> None:
+    coop, group_id = group
+    card = make_member(coop, group_id)
+    step = Step(status="left", on=date(2026, 8, 1), reason="pindah")
+    with transaction():
+        service.change_status(step, member_id=card.id, cooperative_id=coop, by=1, today=TODAY)
+    bendahara = signed_in(app, coop)
     book = bendahara.get("/anggota?status=left&format=csv").get_data(as_text=True)
     assert "2026-08-01;pindah" in book
-    assert "pindah" in bendahara.get(done.location).get_data(as_text=True)
+    assert "masuk-lagi" in bendahara.get(f"/anggota/{card.id}/status").get_data(as_text=True)
+    path = f"/anggota/{card.id}/masuk-lagi"
+    early = bendahara.post(path, data={"on": "2026-07-31", "reason": "pulang"})
+    assert early.status_code == 422
+    assert bendahara.post(path, data={"on": "2026-08-10", "reason": "pulang"}).status_code == 303
+    again = queries.get_member(coop, card.id)
+    assert (again.number, again.status, again.joined_on) == (
+        card.number,
+        "candidate",
+        date(2026, 8, 10),
+    )
+    refused = bendahara.post(path, data={"on": "2026-08-11", "reason": "pulang"})
+    assert refused.status_code == 422
 
 
 def test_reveal_nik_needs_a_reason_and_is_written_down(app, group) -> None:

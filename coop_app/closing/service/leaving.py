@@ -17,6 +17,7 @@ from coop_app.members import service as register
 from coop_app.members.queries import MemberCard
 from coop_app.members.rules.standing import ENDED, Step
 from coop_app.refusal import RequestReused
+from coop_app.savings import service as savings
 from coop_app.savings.rules.payments import fingerprint
 from coop_app.savings.service.recording import queue
 
@@ -95,6 +96,7 @@ def settlement_entry(*, desk: Desk, sheet: Sheet) -> Entry | None:
 def _end(desk: Desk, card: MemberCard, leaving: Leaving) -> None:
     """The register tells how and when; what was allowed to be taken from savings ends."""
     end_instructions(desk, card.id, why=leaving.reason.strip())
+    savings.settle_passbook(desk=desk, member_id=card.id)
     if card.status in ENDED:
         return
     step = Step(status=leaving.status, on=leaving.ended_on, reason=leaving.reason)

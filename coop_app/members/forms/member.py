@@ -66,6 +66,13 @@ class StatusForm(CoopForm):
     reason = TextField(_l("Reason"))
 
 
+class ReturnForm(CoopForm):
+    """Who left is admitted again."""
+
+    on = DayField(_l("Date"), [InputRequired()])
+    reason = TextField(_l("Reason"), [DataRequired()])
+
+
 class ReasonForm(CoopForm):
     """Why somebody looks at an identity number."""
 

@@ -41,6 +41,12 @@ class StatusNotPossible(Refused):
     field = "status"
 
 
+class StillMember(Refused):
+    """Only who left can come back."""
+
+    message = N_("Only a member who left can be admitted again.")
+
+
 class ReasonForStatusMissing(Refused):
     """The register has a column for it."""
 
@@ -101,6 +107,23 @@ def checked_step(now: Standing, step: Step, *, today: date) -> Step:
     if step.on > today:
         raise DayToCome(on=step.on)
     return Step(status=step.status, on=step.on, reason=reason)
+
+
+def steps_by_hand(status: str) -> tuple[str, ...]:
+    """What may be chosen in the register itself: a membership ends by its settlement, and comes back
+    by being admitted again.
+    """
+    return () if status in ENDED else tuple(step for step in NEXT[status] if step not in ENDED)
+
+
+def checked_return(now: Standing, step: Step, *, today: date) -> Step:
+    """A membership that ended begins again as a candidate's.
+
+    Raises `StillMember`, `ReasonForStatusMissing`, `StatusTooEarly`, `DayToCome`.
+    """
+    if now.status not in ENDED:
+        raise StillMember
+    return checked_step(Standing(LEFT, now.since), step, today=today)
 
 
 def number_text(number: int) -> str:

@@ -19,3 +19,4 @@ from coop_app.members.service.register import activate as activate
 from coop_app.members.service.register import admit as admit
 from coop_app.members.service.register import change_status as change_status
 from coop_app.members.service.register import correct as correct
+from coop_app.members.service.register import readmit as readmit

@@ -101,6 +101,26 @@ def change_status(
     return queries.get_member(cooperative_id, row.id)
 
 
+def readmit(
+    *, member_id: int, cooperative_id: int, on: date, reason: str, by: int, today: date
+) -> queries.MemberCard:
+    """Who left becomes a candidate again, with the same number and history; simpanan pokok is paid anew.
+
+    Dues are owed from the day of the return. Raises what `standing.checked_return` raises, and `NotFound`.
+    """
+    row = locked(cooperative_id, member_id)
+    step = Step(status=standing.CANDIDATE, on=on, reason=reason)
+    taken = standing.checked_return(Standing(row.status, since(row)), step, today=today)
+    before = open_facts(row)
+    row.status, row.joined_on, row.left_on = taken.status, taken.on, None
+    add_history(row, taken, by=by)
+    auth.audit_trail(
+        "members.readmitted", cooperative_id=cooperative_id, by=by, object=f"member:{row.id}",
+        before=before, after=open_facts(row), reason=taken.reason,
+    )  # fmt: skip
+    return queries.get_member(cooperative_id, row.id)
+
+
 def activate(
     *, member_id: int, cooperative_id: int, on: date, by: int, today: date | None = None
 ) -> queries.MemberCard:

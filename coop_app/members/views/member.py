@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from coop_app import clock
 from coop_app.db import transaction
 from coop_app.members import queries, service
-from coop_app.members.forms.member import MemberForm, ReasonForm, StatusForm
+from coop_app.members.forms.member import MemberForm, ReasonForm, ReturnForm, StatusForm
 from coop_app.members.rules import facts, phones, standing
 from coop_app.members.rules.doubles import PossibleDouble
 from coop_app.members.rules.standing import Step
@@ -23,6 +23,7 @@ from coop_app.web.pages import page, see_other
 #: pages of the storeys above that show more about a member, if they are there
 PANELS = ("savings.member", "loans.member")
 PAY_IN = "savings.member_deposit_form"
+LEAVE = "closing.leave_form"
 
 
 @bp.get("/<int:member_id>")
@@ -139,12 +140,15 @@ def status_form(member_id: int, form: StatusForm | None = None) -> Response:
     """What may come next."""
     card = queries.get_member(coop_id(), member_id)
     form = _with_steps(form or StatusForm(on=clock.today()), card.status)
-    return page("members/status_form.html", form=form, card=card, statuses=standing.STATUSES)
+    return page(
+        "members/status_form.html", form=form, card=card, statuses=standing.STATUSES,
+        ended=card.status in standing.ENDED, leave=link(LEAVE, member_id=member_id),
+    )  # fmt: skip
 
 
 def _with_steps(form: StatusForm, status: str) -> StatusForm:
     form.status.choices = [
-        SelectChoice(key, _(standing.STATUSES[key])) for key in standing.NEXT[status]
+        SelectChoice(key, _(standing.STATUSES[key])) for key in standing.steps_by_hand(status)
     ]
     form.reason.flags.required = status != standing.CANDIDATE
     return form
@@ -170,6 +174,34 @@ def change_status(member_id: int) -> Response:
     except Refused as refusal:
         return status_form(member_id, form.blame(refusal))
     flash(_("Saved."))
+    return see_other("members.member_page", member_id=member_id)
+
+
+@bp.get("/<int:member_id>/masuk-lagi")
+@requires("members.write")
+def readmit_form(member_id: int, form: ReturnForm | None = None) -> Response:
+    """Since when, and why."""
+    card = queries.get_member(coop_id(), member_id)
+    form = form or ReturnForm(on=clock.today())
+    return page("members/readmit_form.html", form=form, card=card, statuses=standing.STATUSES)
+
+
+@bp.post("/<int:member_id>/masuk-lagi")
+@requires("members.write")
+def readmit(member_id: int) -> Response:
+    """The same number, a new candidate."""
+    queries.get_member(coop_id(), member_id)
+    form = ReturnForm.from_request()
+    if not form.ok:
+        return readmit_form(member_id, form)
+    who: dict[str, Any] = {"cooperative_id": coop_id(), "by": signed_in().user_id}
+    facts: dict[str, Any] = {"on": form.on.data, "reason": form.reason.data or ""}
+    try:
+        with transaction():
+            service.readmit(member_id=member_id, today=clock.today(), **facts, **who)
+    except Refused as refusal:
+        return readmit_form(member_id, form.blame(refusal))
+    flash(_("Saved. Simpanan pokok makes the candidate a member again."))
     return see_other("members.member_page", member_id=member_id)
 
 

@@ -73,6 +73,8 @@ class SavingsPassbook(Base):
     #: the last journal entry on paper, and the line it stands on
     printed_seq: Mapped[int]
     printed_line: Mapped[int]
+    #: receipts up to this one were settled when the member left: their months no longer count
+    settled_act: Mapped[int | None]
 
 
 class SavingsAct(Base):

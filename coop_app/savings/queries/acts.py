@@ -12,7 +12,7 @@ from coop_app.dates import Month
 from coop_app.db import session
 from coop_app.money import Money
 from coop_app.refusal import NotFound
-from coop_app.savings.models import DuesMonth, SavingsAct, SavingsActLine
+from coop_app.savings.models import DuesMonth, SavingsAct, SavingsActLine, SavingsPassbook
 from coop_app.savings.rules.dues import Share
 from coop_app.savings.rules.payments import WITHDRAWAL
 
@@ -106,6 +106,14 @@ def find_request(cooperative_id: int, request_id: str) -> Act | None:
     values = {"cooperative_id": cooperative_id, "request_id": request_id}
     act_id = session.scalar(_REQUEST, values)
     return None if act_id is None else get_act(cooperative_id, act_id)
+
+
+def is_settled(cooperative_id: int, act: Act) -> bool:
+    """Whether the member has left since and these savings were settled."""
+    settled = sa.select(SavingsPassbook.settled_act).where(
+        SavingsPassbook.cooperative_id == cooperative_id, SavingsPassbook.member_id == act.member_id
+    )
+    return act.id <= (session.scalar(settled) or 0)
 
 
 def list_batch(cooperative_id: int, batch: str) -> list[Act]:

@@ -13,7 +13,7 @@ from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.members.rules.standing import ENDED
 from coop_app.money import ZERO, Money
-from coop_app.savings.models import DuesMonth, SavingsAct
+from coop_app.savings.models import DuesMonth, SavingsAct, SavingsPassbook
 from coop_app.savings.queries.products import dues_terms
 from coop_app.savings.rules.dues import Calendar, MonthState, Standing, standing
 
@@ -23,9 +23,15 @@ _MOST_KEYS = 500
 _PAID = (
     sa.select(DuesMonth.member_id, DuesMonth.month, sa.func.sum(DuesMonth.amount))
     .join(SavingsAct, SavingsAct.id == DuesMonth.act_id)
+    .outerjoin(
+        SavingsPassbook,
+        (SavingsPassbook.cooperative_id == DuesMonth.cooperative_id)
+        & (SavingsPassbook.member_id == DuesMonth.member_id),
+    )
     .where(
         DuesMonth.cooperative_id == sa.bindparam("cooperative_id"),
         SavingsAct.reversed_seq.is_(None),
+        SavingsAct.id > sa.func.coalesce(SavingsPassbook.settled_act, 0),
     )
     .group_by(DuesMonth.member_id, DuesMonth.month)
 )

@@ -65,6 +65,12 @@ class SpentMeanwhile(Refused):
     field = "why"
 
 
+class SettledOnLeaving(Refused):
+    """What was settled when a member left is not taken apart again."""
+
+    message = N_("This receipt was settled when the member left. It can no longer be cancelled.")
+
+
 class NothingGiven(Refused):
     """An amount is missing or not above zero."""
 

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from coop_app import ledger
 from coop_app.db import session
 from coop_app.savings import queries
-from coop_app.savings.models import SavingsAct
+from coop_app.savings.models import SavingsAct, SavingsPassbook
 from coop_app.savings.rules.payments import Desk
+from coop_app.savings.service.recording import queue
 
 _EVER = (date(1900, 1, 1), date(2200, 1, 1))
 
@@ -38,3 +39,19 @@ def note_reversals(*, desk: Desk, member_id: int) -> int:
         act.reversed_seq = reversed_by[act.entry_seq or 0]
     session.flush()
     return len(acts)
+
+
+def settle_passbook(*, desk: Desk, member_id: int) -> None:
+    """The member leaves and everything so far was settled: a later membership owes its months anew."""
+    newest = sa.select(sa.func.max(SavingsAct.id)).where(
+        SavingsAct.cooperative_id == desk.cooperative_id, SavingsAct.member_id == member_id
+    )
+    queue(desk, [member_id])
+    session.execute(
+        sa.update(SavingsPassbook)
+        .where(
+            SavingsPassbook.cooperative_id == desk.cooperative_id,
+            SavingsPassbook.member_id == member_id,
+        )
+        .values(settled_act=session.scalar(newest))
+    )

@@ -18,12 +18,14 @@ from coop_app.savings.service.recording import queue
 def reverse_act(*, desk: Desk, act_id: int, on: date, why: str) -> Act:
     """Reverse a receipt with a reason; reversing it twice is refused.
 
-    Raises `SpentMeanwhile` when the money was withdrawn meanwhile, `SavingsHeld`, `DateInFuture`,
+    Raises `SettledOnLeaving`, `SpentMeanwhile` when the money was withdrawn meanwhile, `SavingsHeld`, `DateInFuture`,
     `SecondPersonNeeded`, `ReasonMissing`, `AlreadyReversed`, `ReversalTooEarly`, `PeriodClosed`, `NotFound`.
     """
     act = queries.get_act(desk.cooperative_id, act_id)
     queue(desk, [act.member_id])
     payments.check_date(on, desk.today)
+    if queries.is_settled(desk.cooperative_id, act):
+        raise products.SettledOnLeaving
     _check_still_there(desk, act)
     auth.require_second_person(desk)
     posted = ledger.reverse(
