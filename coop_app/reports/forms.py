@@ -1,16 +1,18 @@
-"""What a statement is asked for: a day or a period, and with what it is compared."""
+"""What a statement is asked for, and what is said about a member's month."""
 
 from datetime import date
 from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 from coop_app.refusal import Refused
+from coop_app.reports.rules.member_statement import State
 from coop_app.reports.rules.periods import COMPARISONS, SPAN_COMPARISONS, Span, year_to
-from coop_app.web.forms import ChoiceField, CoopForm, DayField
+from coop_app.web.forms import ChoiceField, CoopForm, DayField, MonthField, RupiahField
 
 
 def _choices(comparisons: dict[str, str]) -> list[SelectChoice]:
@@ -83,3 +85,51 @@ class SpanFilter(_Filter):
     def comparison(self) -> str:
         """What to compare with, empty for nothing."""
         return self.compare.data if self.compare.data in SPAN_COMPARISONS else ""
+
+
+class AnswerForm(CoopForm):
+    """A member says that a statement is right, or what is wrong with it."""
+
+    verdict = HiddenField(validators=[AnyOf([str(State.CONFIRMED), str(State.DISPUTED)])])
+    words = TextAreaField(
+        _l("What is wrong?"), [Optional(), Length(max=500)], render_kw={"rows": 3}
+    )
+
+
+class ReplyForm(CoopForm):
+    """What was found out about a dispute."""
+
+    words = TextAreaField(
+        _l("What did you find out, and what was done?"),
+        [Optional(), Length(max=1000)],
+        render_kw={"rows": 4},
+    )
+
+
+class OfferForm(CoopForm):
+    """The month whose statements are made."""
+
+    month = MonthField(_l("Month"), [InputRequired()])
+
+
+class WhatIfForm(_Filter):
+    """More each month, or a sum at once."""
+
+    extra = RupiahField(_l("More every month"), [Optional()])
+    lump = RupiahField(_l("Once, now"), [Optional()])
+
+
+class PaperForm(CoopForm):
+    """Slips that came back on paper: one word for each statement, the same day for all."""
+
+    given_on = DayField(_l("The day of the meeting"), [InputRequired()])
+
+    def said(self, statement_ids: list[int]) -> dict[int, tuple[State, str]]:
+        """What was ticked, statement by statement; nothing ticked is left out."""
+        found = {}
+        for key in statement_ids:
+            verdict = request.form.get(f"verdict-{key}", "")
+            if verdict in {State.CONFIRMED, State.DISPUTED}:
+                words = request.form.get(f"words-{key}", "").strip()[:500]
+                found[key] = (State(verdict), words)
+        return found

@@ -10,7 +10,7 @@ from coop_app import ledger
 from coop_app.auth import queries, rules
 from coop_app.refusal import N_
 from coop_app.web.access import Actor, actor, requires, signed_in
-from coop_app.web.pages import page
+from coop_app.web.pages import page, see_other
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,10 @@ TILES = (
          N_("Add an account, change a role")),
     Tile("auth.letterhead_form", "settings.write", N_("Our cooperative"), "building-2",
          N_("Name, address and phone on papers")),
-    Tile("savings.own", "own.read", N_("My savings"), "piggy-bank",
-         N_("What you have paid and own")),
+    Tile("reports.confirmations", "statements.read", N_("Confirmed by members"), "circle-check",
+         N_("Who says their month is right, and what is disputed")),
+    Tile("reports.own", "own.read", N_("My page"), "piggy-bank",
+         N_("What you own and owe, and your months")),
     Tile("members.own", "own.read", N_("My data"), "user",
          N_("What the register knows about you")),
     Tile("auth.sessions", "auth.sessions", N_("Account and security"), "key-round",
@@ -79,13 +81,13 @@ HOME = {
     ),
     rules.PENGAWAS: (
         "auth.approvals", "cashbook.books", "reports.reports", "ledger.journal",
-        "auth.audit_trail", "ledger.months",
+        "auth.audit_trail", "reports.confirmations",
     ),
     rules.ADMIN: ("auth.users", "auth.approvals", "auth.sessions"),
     rules.KOORDINATOR: (
-        "savings.sheet_form", "members.members", "savings.own", "members.own", "auth.sessions",
+        "savings.sheet_form", "members.members", "reports.own", "members.own", "auth.sessions",
     ),
-    rules.ANGGOTA: ("savings.own", "members.own", "auth.sessions"),
+    rules.ANGGOTA: ("reports.own", "members.own", "auth.sessions"),
     rules.PELATIH: ("auth.sessions",),
 }  # fmt: skip
 
@@ -131,8 +133,10 @@ def book_of(cooperative_id: int) -> int:
 
 @requires("home")
 def home() -> Response:
-    """The daily work of this role; for a new cooperative, what to do first."""
+    """The daily work of this role; for a new cooperative, what to do first. A member sees the own page."""
     person = signed_in()
+    if person.role == rules.ANGGOTA and person.member_id is not None:
+        return see_other("reports.own")
     by_endpoint = {tile.endpoint: tile for tile in menu()}
     tiles = [by_endpoint[name] for name in HOME[person.role] if name in by_endpoint]
     may_read = person.may("ledger.read")

@@ -136,6 +136,12 @@ def of_month(cooperative_id: int, month: Month) -> list[Offered]:
     return _fetch(_S.cooperative_id == cooperative_id, _S.month == str(month))
 
 
+def of_months(cooperative_id: int, first: Month, last: Month) -> list[Offered]:
+    """The newest editions of all months between two."""
+    between = _S.month.between(str(first), str(last))
+    return _fetch(_S.cooperative_id == cooperative_id, between)
+
+
 def of_member(cooperative_id: int, member_id: int, *, limit: int | None = None) -> list[Offered]:
     """A member's statements, newest month first."""
     return _fetch(_S.cooperative_id == cooperative_id, _S.member_id == member_id)[:limit]
@@ -167,6 +173,11 @@ def disputes(cooperative_id: int) -> list[Offered]:
     """Every statement whose newest word is a dispute, the open ones first, the oldest on top."""
     found = _fetch(_S.cooperative_id == cooperative_id, _A.verdict == State.DISPUTED, newest=False)
     return sorted(found, key=lambda row: (row.state is State.ANSWERED, row.answer.given_on))  # type: ignore[union-attr]
+
+
+def count_open(cooperative_id: int) -> int:
+    """How many disputes nobody has answered yet."""
+    return sum(1 for row in disputes(cooperative_id) if row.state is State.DISPUTED)
 
 
 def head(book_id: int) -> tuple[int, str] | None:

@@ -7,6 +7,9 @@ from datetime import date
 from coop_app import ledger
 from coop_app.dates import Month
 from coop_app.ledger.accounts import EntryPage
+from coop_app.loans import queries as loans
+from coop_app.loans.queries import Wanted
+from coop_app.loans.rules.stages import DISBURSED
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.money import Money
@@ -15,6 +18,7 @@ from coop_app.reports.queries.member_statements import Offered
 from coop_app.reports.rules import own as rules
 from coop_app.reports.rules.member_statement import Pot, PotLine, State
 from coop_app.reports.rules.own import Happening
+from coop_app.reports.rules.own_loan import OwnLoan, own_loan
 from coop_app.savings import queries as savings
 from coop_app.savings.queries import Balance
 from coop_app.savings.rules.dues import Standing
@@ -31,6 +35,7 @@ class OwnPage:
     balances: tuple[Balance, ...]
     standing: Standing
     paid_until: Month | None
+    loans: tuple[OwnLoan, ...]
     history: tuple[Happening, ...]
     statements: tuple[Offered, ...]
 
@@ -38,6 +43,11 @@ class OwnPage:
     def saved(self) -> Money:
         """All kinds of savings together."""
         return Money(sum(int(balance.amount) for balance in self.balances))
+
+    @property
+    def owed(self) -> Money:
+        """All loans together, without what they will cost."""
+        return Money(sum(int(loan.principal_left) for loan in self.loans))
 
     @property
     def waiting(self) -> Offered | None:
@@ -56,8 +66,25 @@ def own_page(cooperative_id: int, book_id: int, member_id: int, *, on: date) -> 
         balances=savings.balances(cooperative_id, book_id, member_id),
         standing=standing,
         paid_until=rules.paid_until(standing),
+        loans=own_loans(cooperative_id, member_id, on=on),
         history=history(cooperative_id, book_id, member_id, newest=NEWEST),
         statements=tuple(member_statements.of_member(cooperative_id, member_id, limit=12)),
+    )
+
+
+def card_of(cooperative_id: int, member_id: int) -> MemberCard:
+    """Whose page it is. Raises `NotFound`."""
+    return members.get_member(cooperative_id, member_id)
+
+
+def own_loans(cooperative_id: int, member_id: int, *, on: date) -> tuple[OwnLoan, ...]:
+    """The loans that are being paid back, the oldest first."""
+    mine = Wanted(member_id=member_id, stages=(DISBURSED,))
+    placed = loans.positions(cooperative_id, on=on, wanted=mine)
+    ordered = sorted(placed, key=lambda one: one.loan.number)
+    return tuple(
+        own_loan(one.loan.id, f"{one.loan.product} {one.loan.label}", one.position)
+        for one in ordered
     )
 
 

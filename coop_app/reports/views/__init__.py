@@ -5,5 +5,9 @@ from flask import Blueprint
 bp = Blueprint("reports", __name__, url_prefix="/laporan")
 
 from coop_app.reports.views import exports, flows, ledgers, statements  # noqa: E402
+from coop_app.reports.views.members import confirmations, disputes, own, own_statements, villages  # noqa: E402
 
-__all__ = ["bp", "exports", "flows", "ledgers", "statements"]
+__all__ = [
+    "bp", "confirmations", "disputes", "exports", "flows", "ledgers", "own", "own_statements",
+    "statements", "villages",
+]  # fmt: skip
