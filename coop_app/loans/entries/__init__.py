@@ -9,3 +9,7 @@ from coop_app.loans.entries.provisions import Move as Move
 from coop_app.loans.entries.provisions import accrual as accrual
 from coop_app.loans.entries.provisions import allowance as allowance
 from coop_app.loans.entries.provisions import write_off as write_off
+from coop_app.loans.entries.repaying import Repaid as Repaid
+from coop_app.loans.entries.repaying import Slip as Slip
+from coop_app.loans.entries.repaying import recovery as recovery
+from coop_app.loans.entries.repaying import repayment as repayment

@@ -8,6 +8,13 @@ from coop_app.loans.queries.loans import get_loan as get_loan
 from coop_app.loans.queries.loans import list_loans as list_loans
 from coop_app.loans.queries.loans import schedule_of as schedule_of
 from coop_app.loans.queries.loans import schedules_of as schedules_of
+from coop_app.loans.queries.pages import LoanPage as LoanPage
+from coop_app.loans.queries.pages import OtherLoan as OtherLoan
+from coop_app.loans.queries.pages import found_loans as found_loans
+from coop_app.loans.queries.pages import loan_page as loan_page
+from coop_app.loans.queries.pages import offer_for as offer_for
+from coop_app.loans.queries.pages import other_loans as other_loans
+from coop_app.loans.queries.pages import owed_by as owed_by
 from coop_app.loans.queries.parameters import Parameters as Parameters
 from coop_app.loans.queries.parameters import parameters as parameters
 from coop_app.loans.queries.payments import WAIVED as WAIVED
@@ -54,6 +61,7 @@ from coop_app.loans.queries.products import holidays as holidays
 from coop_app.loans.queries.products import list_products as list_products
 from coop_app.loans.queries.products import list_terms as list_terms
 from coop_app.loans.queries.products import terms_on as terms_on
+from coop_app.loans.queries.proof import check_payments as check_payments
 from coop_app.loans.queries.requests import Collateral as Collateral
 from coop_app.loans.queries.requests import Details as Details
 from coop_app.loans.queries.requests import details_of as details_of
@@ -61,3 +69,4 @@ from coop_app.loans.queries.requests import get_collateral as get_collateral
 from coop_app.loans.queries.requests import pledged_by as pledged_by
 from coop_app.loans.queries.requests import stands_for as stands_for
 from coop_app.loans.queries.requests import steps_of as steps_of
+from coop_app.loans.rules.position import Position as Position

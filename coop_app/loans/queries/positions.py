@@ -12,6 +12,7 @@ from coop_app import ledger
 from coop_app.db import session
 from coop_app.loans.models import LoanAllocation, LoanPayment, LoanRescheduling
 from coop_app.loans.queries.loans import Loan, Version, Wanted, get_loan, list_loans, schedules_of
+from coop_app.loans.queries.payments import WAIVED
 from coop_app.loans.rules.position import Allocated, Piece, Position, Row, position_on
 from coop_app.loans.rules.position.rows import PIECE_OF
 from coop_app.loans.rules.products import THOUSAND
@@ -22,7 +23,6 @@ from coop_app.money import ZERO, Money
 from coop_app.refusal import NotFound
 
 _MOST_KEYS = 500
-WAIVED = "waived"
 #: the role of the account that holds money for a loan (titipan)
 HELD = "member_deposits_orders"
 
@@ -130,7 +130,7 @@ def tracks(loans: Sequence[Loan]) -> list[Track]:
 
 def carried_of(loan_ids: Collection[int]) -> dict[int, Carried]:
     """Schedule's key → what it was made from, for versions after the first."""
-    found = {}
+    found: dict[int, Carried] = {}
     for part in _chunks(loan_ids):
         query = sa.select(LoanRescheduling).where(LoanRescheduling.loan_id.in_(part))
         found |= {row.schedule_id: _carried(row) for row in session.scalars(query)}
