@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from coop_app.web.filters import percent
+
 if TYPE_CHECKING:
     from coop_app.web.tables import Column, Table
 
@@ -28,13 +30,15 @@ def csv(table: "Table") -> bytes:
     writer = csv_writer.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.label for column in table.columns])
     for row in table.rows:
-        writer.writerow([_csv_cell(row.get(column.key)) for column in table.columns])
+        writer.writerow([_csv_cell(row.get(column.key), column.kind) for column in table.columns])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
-def _csv_cell(value: Any) -> str:
+def _csv_cell(value: Any, kind: str = "text") -> str:
     if value is None:
         return ""
+    if kind == "percent":
+        return percent(value)
     if isinstance(value, int):
         return str(int(value))
     if isinstance(value, date | datetime):
@@ -50,6 +54,7 @@ def xlsx(tables: Sequence["Table"]) -> bytes:
     formats = {
         "money": book.add_format({"num_format": "#,##0;[Red](#,##0)"}),
         "count": book.add_format({"num_format": "#,##0"}),
+        "percent": book.add_format({"num_format": "0.00%"}),
         "date": book.add_format({"num_format": "dd/mm/yyyy"}),
         "moment": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
         "text": book.add_format({}),
@@ -86,7 +91,8 @@ def _write_cell(
     if isinstance(value, datetime | date):
         sheet.write_datetime(*at, value, look)
     elif isinstance(value, int):
-        sheet.write_number(*at, int(value), look)
+        # a spreadsheet's percent is a part of one
+        sheet.write_number(*at, value / 10_000 if column.kind == "percent" else int(value), look)
     else:
         sheet.write_string(*at, str(value), formats["text"])
 

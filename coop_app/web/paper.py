@@ -24,7 +24,7 @@ from reportlab.platypus import (
 
 from coop_app.money import bracketed, grouped
 from coop_app.web.access import Letterhead
-from coop_app.web.filters import day, moment
+from coop_app.web.filters import day, moment, percent
 
 if TYPE_CHECKING:
     from coop_app.web.tables import Column
@@ -162,6 +162,8 @@ def shown(value: Any, kind: str) -> str:
         return day(value)
     if kind == "money":
         return bracketed(value)
+    if kind == "percent":
+        return percent(value)
     return grouped(value) if isinstance(value, int) else str(value)
 
 

@@ -12,7 +12,8 @@ from coop_app.web import downloads, paper
 from coop_app.web.access import letterhead
 from coop_app.web.pages import page, send_bytes, send_pdf
 
-Kind = Literal["text", "money", "date", "count", "moment"]
+#: percent: hundredths of a percent as a whole number
+Kind = Literal["text", "money", "date", "count", "moment", "percent"]
 FORMATS = ("xlsx", "csv", "pdf")
 
 
@@ -31,7 +32,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether the cells stand right."""
-        return self.kind in {"money", "count"}
+        return self.kind in {"money", "count", "percent"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ import subprocess
 import openpyxl
 from flask.testing import FlaskClient
 
+from coop_app.web import downloads, paper
+from coop_app.web.tables import Column, Table
+
 
 def test_the_page_shows_brackets_totals_and_downloads(desk: FlaskClient) -> None:
     page = desk.get("/uji").get_data(as_text=True)
@@ -46,3 +49,24 @@ def test_paper_shows_title_period_figures_and_signatures(desk: FlaskClient) -> N
     for word in ("Daftar uji", "Juli 2026", "1.250.000", "(5.000)", "Ketua", "Halaman 1"):
         assert word in words
     assert desk.get("/uji?format=pdf").data == content
+
+
+def test_shares_are_percentages_in_every_shape(desk: FlaskClient) -> None:
+    columns = [Column("name", "Nama"), Column("share", "Bagian", "percent")]
+    table = Table("Bagian", columns, [{"name": "NPL", "share": 525}])
+    assert downloads.csv(table).decode("utf-8-sig").splitlines()[1] == "NPL;5,25%"
+    sheet = openpyxl.load_workbook(io.BytesIO(downloads.xlsx([table]))).worksheets[0]
+    cell = sheet.cell(sheet.max_row, 2)
+    assert (cell.value, cell.number_format) == (0.0525, "0.00%")
+    assert paper.shown(525, "percent") == "5,25%"
+    assert columns[1].is_number
+
+
+def test_any_figure_may_lead_to_what_is_behind_it(desk: FlaskClient) -> None:
+    row = {"name": "NPL", "share": 525, "_url": "/satu", "_urls": {"share": "/dua"}}
+    table = Table("Bagian", [Column("name", "Nama"), Column("share", "%", "percent")], [row])
+    with desk.application.test_request_context():
+        macro = desk.application.jinja_env.get_template("_table.html").module.table
+        html = str(macro(table))
+    assert '<a href="/satu">NPL</a>' in html
+    assert '<a href="/dua">5,25%</a>' in html
