@@ -12,8 +12,8 @@ import openpyxl
 
 from bench import office
 from coop_app import clock, ledger
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import service
-from coop_app.cashbook.rules.recording import Office
 from coop_app.cashbook.service import Upload
 from coop_app.db import transaction
 from coop_app.members import queries as members
@@ -36,20 +36,20 @@ def rows(folder: Path, count: int = ROWS) -> list[Row]:
 
 
 def _import(folder: Path, count: int) -> list[float]:
-    here = Office(1, ledger.main_book(1), by=1)
+    here = Desk(1, ledger.main_book(1), 1, clock.today())
     place_id = ledger.account(book_id=here.book_id, role="petty_cash").id
     people = [card.name for card in members.all_cards(1)]
     upload = Upload("buku kas.xlsx", _book(people, count))
     marks = [time.process_time()]
-    reading = service.read(office=here, upload=upload)
+    reading = service.read(desk=here, upload=upload)
     marks.append(time.process_time())
     with transaction():
         batch = service.draft(
-            office=here, place_id=place_id, upload=upload, reading=reading, folder=folder
+            desk=here, place_id=place_id, upload=upload, reading=reading, folder=folder
         )
     marks.append(time.process_time())
     with transaction():
-        outcome = service.post_batch(office=here, batch_id=batch, today=clock.today())
+        outcome = service.post_batch(desk=here, batch_id=batch)
     marks.append(time.process_time())
     if outcome.entries != count:
         raise ValueError(outcome)

@@ -6,12 +6,13 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from coop_app.auth.forms import SecondPersonForm
 from coop_app.web.forms import CoopForm, DayField, RupiahField, TextField
 
 LONGEST = 200
 
 
-class RecordForm(CoopForm):
+class RecordForm(SecondPersonForm):
     """Money in or money out."""
 
     direction = HiddenField()
@@ -44,7 +45,7 @@ class RecordForm(CoopForm):
     note = TextField(_l("Note"), validators=[Optional(), Length(max=LONGEST)])
 
 
-class TransferForm(CoopForm):
+class TransferForm(SecondPersonForm):
     """Money from one place to another."""
 
     place_id = SelectField(_l("From place"), coerce=int, validators=[InputRequired()])
@@ -64,7 +65,7 @@ class EvidenceForm(CoopForm):
     file = FileField(_l("Photo or PDF"), validators=[Optional()])
 
 
-class CountForm(CoopForm):
+class CountForm(SecondPersonForm):
     """The head of a count; the pieces are read by denomination."""
 
     on = DayField(_l("Date"), validators=[InputRequired(_l("Write the date."))])
@@ -108,7 +109,7 @@ class UploadForm(CoopForm):
     file = FileField(_l("Excel or CSV file"), validators=[Optional()])
 
 
-class UndoForm(CoopForm):
+class UndoForm(SecondPersonForm):
     """Why an import is taken out again."""
 
     why = TextField(

@@ -27,30 +27,29 @@ def cashbook(file: Path, place: str, dry_run: bool, as_json: bool) -> None:  # n
     from coop_app.cashbook.service import Upload
 
     with application(any_database=dry_run) as app:
-        office = _office(required=not dry_run)
-        place_id = _place(office, place) if office else None
+        desk = _desk(required=not dry_run)
+        place_id = _place(desk, place) if desk else None
         upload = Upload(file.name, file.read_bytes())
-        reading = service.read(office=office, upload=upload, progress=_told)
+        reading = service.read(desk=desk, upload=upload, progress=_told)
         batch = None
-        if office is not None and place_id is not None and not dry_run:
-            batch = _post(app, office, place_id, (upload, reading))
+        if desk is not None and place_id is not None and not dry_run:
+            batch = _post(app, desk, place_id, (upload, reading))
         _say(reading, batch, as_json=as_json)
 
 
-def _post(app: Any, office: Any, place_id: int, read: tuple[Any, Any]) -> int:
+def _post(app: Any, desk: Any, place_id: int, read: tuple[Any, Any]) -> int:
     """Draft and post in one transaction, so that a refusal leaves nothing."""
-    from coop_app import clock
     from coop_app.cashbook import service
     from coop_app.db import transaction
 
     upload, reading = read
     with transaction():
         batch: int = service.draft(
-            office=office, place_id=place_id, upload=upload, reading=reading,
+            desk=desk, place_id=place_id, upload=upload, reading=reading,
             folder=app.extensions["settings"].files,
         )  # fmt: skip
         service.post_batch(
-            office=office, batch_id=batch, today=clock.today(),
+            desk=desk, batch_id=batch,
             heard=lambda done, total: _told("post", done, total),
         )  # fmt: skip
     return batch
@@ -61,24 +60,23 @@ def _post(app: Any, office: Any, place_id: int, read: tuple[Any, Any]) -> int:
 @click.option("--why", default="Impor dibatalkan", help="Reason, kept with every reversal.")
 def undo(batch: int, why: str) -> None:
     """Reverse everything that the batch posted."""
-    from coop_app import clock
     from coop_app.cashbook import service
     from coop_app.db import transaction
 
     with application():
-        office = _office(required=True)
+        desk = _desk(required=True)
         with transaction():
-            count = service.undo_batch(office=office, batch_id=batch, why=why, on=clock.today())
+            count = service.undo_batch(desk=desk, batch_id=batch, why=why, on=desk.today)
     emit({"batch": batch, "reversed": count})
 
 
-def _office(*, required: bool) -> Any:
+def _desk(*, required: bool) -> Any:
     """The only cooperative's book; None where there is none and none is needed."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from coop_app import ledger
+    from coop_app import clock, ledger
     from coop_app.auth import queries
-    from coop_app.cashbook.rules.recording import Office
+    from coop_app.auth.rules.desk import Desk
 
     try:
         cooperative = queries.only_cooperative()
@@ -88,17 +86,17 @@ def _office(*, required: bool) -> Any:
         if required:
             complain("no_cooperative", "Belum ada koperasi, atau ada lebih dari satu.", "place")
         return None
-    return Office(cooperative.id, ledger.main_book(cooperative.id), by=0)
+    return Desk(cooperative.id, ledger.main_book(cooperative.id), 0, clock.today())
 
 
-def _place(office: Any, text: str) -> int:
+def _place(desk: Any, text: str) -> int:
     """The cash place with this code, role or name."""
     from coop_app import ledger
 
     wanted = text.strip().casefold()
     found = [
         account.id
-        for account in ledger.cash_places(book_id=office.book_id)
+        for account in ledger.cash_places(book_id=desk.book_id)
         if wanted in {account.code.casefold(), account.role or "", account.name.casefold()}
     ]
     if not found:

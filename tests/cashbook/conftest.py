@@ -3,14 +3,16 @@
 import itertools
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from time_machine import TimeMachineFixture
 
 from coop_app import clock, ledger
 from coop_app.auth import service as auth
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import service
-from coop_app.cashbook.rules.recording import Move, Office
+from coop_app.cashbook.rules.recording import Move
 from coop_app.chart.templates import template
 from coop_app.db import session, transaction
 from coop_app.money import Money
@@ -18,6 +20,8 @@ from coop_app.savings import service as savings
 from tests.make import make_cooperative
 
 PASSWORD = "ombak biru di tepi sawah 7"
+#: the day at her desk: what the tests record is at most three days old
+TODAY = date(2026, 8, 3)
 _count = itertools.count(1)
 
 
@@ -35,7 +39,7 @@ def open_office(name="Koperasi Uji", *, role="bendahara"):
         user_id, _ = auth.add_user(
             new, cooperative_id=cooperative_id, by=None, now=clock.now(), password=PASSWORD
         )
-    return Office(cooperative_id, book_id, user_id), user
+    return Desk(cooperative_id, book_id, user_id, TODAY), user
 
 
 def place(office, role="cash_on_hand"):
@@ -53,7 +57,7 @@ def record(office, amount, *, category="other_income", on=date(2026, 8, 3), **fa
     move = Move(where, role, Money(amount), on, facts.pop("description", "Uang uji"), **facts)
     verb = service.receive if kind == "in" else service.spend
     with transaction():
-        return verb(office=office, request_id=request_id, move=move, category=category, **words)
+        return verb(desk=office, request_id=request_id, move=move, category=category, **words)
 
 
 class Browser:
@@ -93,8 +97,14 @@ def fields(page):
 
 
 @pytest.fixture
+def august(time_machine: TimeMachineFixture) -> None:
+    """It is the fifth of August for everybody."""
+    time_machine.move_to(datetime(2026, 8, 5, 3, tzinfo=UTC))
+
+
+@pytest.fixture
 def office(app):
-    """A treasurer's office."""
+    """A treasurer's desk."""
     made, app.extensions["test_user"] = open_office()
     return made
 

@@ -2,6 +2,7 @@
 
 import io
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,10 +35,10 @@ def draft(office, name_or_bytes, tmp_path, *, role="cash_on_hand"):
         else (FIXTURES / name_or_bytes).read_bytes()
     )
     upload = Upload(name_or_bytes if isinstance(name_or_bytes, str) else "buku.xlsx", content)
-    reading = service.read(office=office, upload=upload)
+    reading = service.read(desk=office, upload=upload)
     with transaction():
         return service.draft(
-            office=office,
+            desk=office,
             place_id=place(office, role),
             upload=upload,
             reading=reading,
@@ -47,12 +48,13 @@ def draft(office, name_or_bytes, tmp_path, *, role="cash_on_hand"):
 
 def post(office, batch_id, today=TODAY):
     with transaction():
-        return service.post_batch(office=office, batch_id=batch_id, today=today)
+        return service.post_batch(desk=replace(office, today=today), batch_id=batch_id)
 
 
 def undo(office, batch_id):
     with transaction():
-        return service.undo_batch(office=office, batch_id=batch_id, why="Salah kas", on=TODAY)
+        desk = replace(office, today=TODAY)
+        return service.undo_batch(desk=desk, batch_id=batch_id, why="Salah kas", on=TODAY)
 
 
 def test_two_books_in_one_file_do_not_go_into_one_place(office, tmp_path):
@@ -199,7 +201,7 @@ def test_dues_of_a_member_stand_in_her_grid(office, members, tmp_path):
     assert (row.row.category, row.row.member_id) == ("mandatory_savings", members[1].id)
     with transaction():
         correction = Correction(months="2026-08")
-        service.correct(office=office, batch_id=batch, row_ids=[row.row.id], correction=correction)
+        service.correct(desk=office, batch_id=batch, row_ids=[row.row.id], correction=correction)
     outcome = post(office, batch)
     paid = savings.paid_months(office.cooperative_id, members[1].id)
     if not outcome.unmarked:
@@ -229,13 +231,13 @@ def test_unknown_rows_wait_in_suspense_and_corrections_are_remembered(office, tm
     with transaction():
         correction = Correction(category="grant", alike=True)
         changed = service.correct(
-            office=office, batch_id=batch, row_ids=[rows[0].row.id], correction=correction
+            desk=office, batch_id=batch, row_ids=[rows[0].row.id], correction=correction
         )
     assert changed == 2
     post(office, batch)
     assert balances(office) == {"cash_on_hand": 110_000, "grants": -110_000}
     later = workbook([("03/09/2026", "zzqq blarg", 5_000, 0)], "September")
-    reading = service.read(office=office, upload=Upload("s.xlsx", later))
+    reading = service.read(desk=office, upload=Upload("s.xlsx", later))
     assert reading.proposals[0].category == "grant"
 
 
@@ -245,7 +247,7 @@ def test_rows_left_out_need_a_reason_and_are_counted(office, tmp_path):
     )
     batch = draft(office, content, tmp_path)
     rows, _total = queries.list_rows(batch, Filter(), 1)
-    left = {"office": office, "batch_id": batch, "row_ids": [rows[1].row.id]}
+    left = {"desk": office, "batch_id": batch, "row_ids": [rows[1].row.id]}
     with pytest.raises(rules.ReasonMissing), transaction():
         service.correct(**left, correction=Correction(included=False))
     with transaction():
@@ -267,13 +269,12 @@ def test_what_a_correction_may_not_do(office, members, tmp_path):
     ):
         with pytest.raises(refusal), transaction():
             service.correct(
-                office=office, batch_id=batch, row_ids=[row.row.id], correction=correction
+                desk=office, batch_id=batch, row_ids=[row.row.id], correction=correction
             )
     for verb in (service.post_batch, service.undo_batch, service.drop_batch):
-        facts = {"today": TODAY} if verb is service.post_batch else {}
-        facts |= {"why": "x", "on": TODAY} if verb is service.undo_batch else {}
+        facts = {"why": "x", "on": TODAY} if verb is service.undo_batch else {}
         with pytest.raises(rules.BatchUnknown), transaction():
-            verb(office=other, batch_id=batch, **facts)
+            verb(desk=other, batch_id=batch, **facts)
 
 
 def test_a_day_to_come_refuses_all(office, tmp_path):

@@ -1,9 +1,9 @@
 """The cash book's events on the ledger's pages, and its points before a month is closed."""
 
+from dataclasses import replace
 from datetime import date
 
 from coop_app.cashbook import service
-from coop_app.cashbook.rules.recording import Office
 from coop_app.cashbook.views import naming
 from coop_app.dates import Month
 from coop_app.db import transaction
@@ -34,10 +34,10 @@ def test_sources_are_named_for_their_own_cooperative_only(app, office):
 
 
 def test_what_was_imported_is_named(app, browser, office, tmp_path):
-    terminal = Office(office.cooperative_id, office.book_id, by=0)
+    terminal = replace(office, user_id=0, today=date(2026, 11, 21))
     batch = draft(terminal, "buku-kas-contoh.xlsx", tmp_path)
     with transaction():
-        service.post_batch(office=terminal, batch_id=batch, today=date(2026, 11, 21))
+        service.post_batch(desk=terminal, batch_id=batch)
     with app.test_request_context():
         for source in (f"cashbook.opening:{batch}", "cashbook.row:30"):
             named = references.describe(office.cooperative_id, [source])[source]
@@ -53,7 +53,7 @@ def test_points_before_a_month_is_closed(app, office):
         assert [point.ok for point in before] == [False, False]
     counted(office, {100_000: 1}, 100_000)
     with transaction():
-        service.attach(office=office, seq=seq, folder=None, number="K-1", upload=None)
+        service.attach(desk=office, seq=seq, folder=None, number="K-1", upload=None)
     with app.test_request_context():
         after = naming.points(office.cooperative_id, office.book_id, MONTH)
         assert [point.ok for point in after] == [True, True]

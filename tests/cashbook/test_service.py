@@ -71,7 +71,7 @@ def test_a_transfer_is_one_entry(office):
     record(office, 100_000)
     move = Move(place(office), place(office, "bank"), Money(60_000), ON, "Setor ke bank")
     with transaction():
-        seq = service.transfer(office=office, request_id="t", move=move)
+        seq = service.transfer(desk=office, request_id="t", move=move)
     assert balances(office) == {"cash_on_hand": 40_000, "bank": 60_000, "other_income": -100_000}
     assert ledger.entry_page(book_id=office.book_id, seq=seq).series == "BM"
 
@@ -81,7 +81,7 @@ def test_a_transfer_needs_two_places_and_enough_money(office):
     short = Move(place(office), place(office, "bank"), Money(1), ON, "x")
     for move, refusal in ((same, rules.SamePlace), (short, ledger.CashShort)):
         with pytest.raises(refusal), transaction():
-            service.transfer(office=office, request_id="t", move=move)
+            service.transfer(desk=office, request_id="t", move=move)
 
 
 def test_what_is_refused(office):
@@ -103,7 +103,7 @@ def test_another_cooperatives_place_is_unknown(office):
         record(office, 5_000, place_id=place(other))
     what = Count(place(other), ON, ((100_000, 1),), "Wati", "", Money(0))
     with pytest.raises(NotFound), transaction():
-        service.count(office=office, request_id="c", what=what, memo="x")
+        service.count(desk=office, request_id="c", what=what, memo="x")
 
 
 def counted(office, pieces, seen, **facts):
@@ -117,7 +117,7 @@ def counted(office, pieces, seen, **facts):
     )
     with transaction():
         return service.count(
-            office=office, request_id=facts.get("request_id", "c"), what=what, memo="Selisih"
+            desk=office, request_id=facts.get("request_id", "c"), what=what, memo="Selisih"
         )
 
 
@@ -153,14 +153,14 @@ def test_a_count_needs_witnesses_and_a_book_that_stood_still(office):
 def test_a_new_place_gets_a_book(office):
     with transaction():
         new = service.add_place(
-            office=office, name="Kas Kuripan", kind="group", group_id=7, keeper="Bu Wati"
+            desk=office, name="Kas Kuripan", kind="group", group_id=7, keeper="Bu Wati"
         )
     record(office, 5_000, place_id=new)
     found = queries.get_place(office.book_id, new)
     assert (found.code, found.kind, found.balance) == ("1-1121", "cash", 5_000)
     assert ledger.statement(book_id=office.book_id, account=new, start=ON, end=ON).closing == 5_000
     with pytest.raises(places.PlaceNameTaken), transaction():
-        service.add_place(office=office, name="kas kuripan", kind="cash")
+        service.add_place(desk=office, name="kas kuripan", kind="cash")
 
 
 def test_the_book_of_a_month(office):
@@ -197,7 +197,7 @@ def test_the_meter_counts_numbers_and_photos(office, tmp_path):
     seq = record(office, 10_000)
     assert queries.meter(office.book_id, place(office), Month(2026, 8)).percent == 50
     with transaction():
-        service.attach(office=office, seq=seq, folder=tmp_path, number="K-9", upload=None)
+        service.attach(desk=office, seq=seq, folder=tmp_path, number="K-9", upload=None)
     assert queries.meter(office.book_id, place(office), Month(2026, 8)).percent == 100
 
 
@@ -206,6 +206,6 @@ def test_evidence_belongs_to_an_entry_of_the_book(office, tmp_path):
     seq = record(other, 10_000)
     record(office, 10_000)
     with pytest.raises(NotFound), transaction():
-        service.attach(office=office, seq=seq + 5, folder=tmp_path, number="1", upload=None)
+        service.attach(desk=office, seq=seq + 5, folder=tmp_path, number="1", upload=None)
     with pytest.raises(pictures.FileMissing), transaction():
-        service.attach(office=office, seq=1, folder=tmp_path, number=" ", upload=None)
+        service.attach(desk=office, seq=1, folder=tmp_path, number=" ", upload=None)

@@ -12,8 +12,10 @@ from coop_app import ledger
 from coop_app.cashbook import queries
 from coop_app.savings.rules.payments import Desk
 from tests.cashbook.conftest import Browser, fields, open_office, place, record, sign_in
-from tests.make import TODAY, make_deposit, make_group, make_member
+from tests.make import make_deposit, make_group, make_member
 
+TODAY = date(2026, 8, 4)
+pytestmark = pytest.mark.usefixtures("august")
 PAGES = (
     "/kas/", "/kas/masuk", "/kas/keluar", "/kas/catat", "/kas/pindah", "/kas/hitung", "/kas/opname",
     "/kas/kelengkapan-bukti", "/kas/tempat/baru",
@@ -115,7 +117,7 @@ def test_transfer(browser, office):
 
 
 def test_book_looks_like_hers(browser, office):
-    record(office, 500_000, on=date(2026, 7, 30))
+    record(office, 500_000, on=date(2026, 7, 31))
     record(office, 25_000, description="=2+3 😀 <b>", evidence="K-12")
     text = browser.get(f"/kas/{place(office)}?month=2026-08").text
     heads = ["No", "Tanggal", "Uraian", "Bukti", "Debet", "Kredit", "Saldo", "Keterangan"]
@@ -267,7 +269,7 @@ def test_undoing_money_in_on_the_ledger_page_never_leaves_the_box_short(browser,
     seq = record(office, 100_000)
     record(office, 60_000, kind="out", category="office_expense")
     before, page = entries(office), f"/buku/bukti/{seq}"
-    answer = sent(browser, page, f"{page}/batal", on="2026-08-03", why="Salah")
+    answer = sent(browser, page, f"{page}/batal", on="2026-08-03", why="Salah", second_person="ask")
     assert answer.status_code == 422
     assert "akan kurang Rp60.000" in answer.get_data(as_text=True)
     assert entries(office) == before
@@ -275,13 +277,13 @@ def test_undoing_money_in_on_the_ledger_page_never_leaves_the_box_short(browser,
 
 def test_savings_are_not_paid_out_or_undone_from_an_empty_box(browser, office):
     card = make_member(office.cooperative_id, make_group(office.cooperative_id))
-    desk = Desk(office.cooperative_id, office.book_id, office.by, TODAY)
+    desk = Desk(office.cooperative_id, office.book_id, office.user_id, TODAY)
     act = make_deposit(desk, card.id, 100_000)
     record(office, 70_000, kind="out", category="office_expense", on=TODAY)
     asked = {"on": str(TODAY), "place": place(office), "product": "sukarela", "amount": "80.000"}
     page, undo = f"/simpanan/tarik/{card.id}", f"/simpanan/bukti/{act.id}/batal"
     paid = sent(browser, page, page, step="save", **asked)
-    undone = sent(browser, undo, undo, on=str(TODAY), why="Salah orang")
+    undone = sent(browser, undo, undo, on=str(TODAY), why="Salah orang", second_person="ask")
     for answer, short in ((paid, "Rp50.000"), (undone, "Rp70.000")):
         assert answer.status_code == 422
         assert f"akan kurang {short}" in answer.get_data(as_text=True)

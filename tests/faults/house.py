@@ -17,7 +17,6 @@ from coop_app.app import create_app
 from coop_app.app.audit import audit_all
 from coop_app.auth import service as auth
 from coop_app.cashbook import service as cashbook
-from coop_app.cashbook.rules.recording import Office
 from coop_app.config import Settings
 from coop_app.db import transaction
 from tests.make import (
@@ -103,8 +102,7 @@ def build(url: str, folder: Path) -> House:
         for member in members:
             make_deposit(desk, member, RICH)
         with transaction():
-            office = Office(key, desk.book_id, 1)
-            box = cashbook.add_place(office=office, name="Kas kecil uji", kind="cash")
+            box = cashbook.add_place(desk=desk, name="Kas kecil uji", kind="cash")
         house = House(
             url, folder, key, desk.book_id, members, group, cash_of(desk), box, _sign_in(app, key)
         )

@@ -26,17 +26,17 @@ def begin_books(house: House, first: date) -> None:
         house.bank, "grants", Money(_GRANT), first, "Hibah program pemberdayaan purna migran"
     )
     cashbook.receive(
-        office=house.office,
+        desk=house.desk(first),
         request_id=house.request(),
         move=gift,
         category="grant",
         evidence="SK hibah",
     )
     move = Move(house.bank, house.cash, Money(3_000_000), first, "Pengisian kas kantor")
-    cashbook.transfer(office=house.office, request_id=house.request(), move=move)
+    cashbook.transfer(desk=house.desk(first), request_id=house.request(), move=move)
     tool = Move(house.bank, "equipment", Money(_EQUIPMENT), first, "Laptop dan printer kantor")
     cashbook.spend(
-        office=house.office, request_id=house.request(), move=tool, category="equipment_purchase",
+        desk=house.desk(first), request_id=house.request(), move=tool, category="equipment_purchase",
         evidence="faktur",
     )  # fmt: skip
 
@@ -98,7 +98,7 @@ def _move_cash(house: House, event: plan.Cash) -> None:
     move = Move(place, chosen.role, Money(event.amount), event.on, event.words)
     act = cashbook.receive if chosen.direction == "in" else cashbook.spend
     act(
-        office=house.office, request_id=house.request(), move=move, category=event.category,
+        desk=house.desk(event.on), request_id=house.request(), move=move, category=event.category,
         evidence=event.evidence,
     )  # fmt: skip
 
@@ -111,7 +111,8 @@ def _can_pay(house: House, place: int, event: plan.Cash) -> bool:
         return False
     amount = Money(event.amount + _REFILL)
     move = Move(house.bank, house.cash, amount, event.on, "Ambil uang di bank untuk kas kantor")
-    cashbook.transfer(office=house.office, request_id=house.request(), move=move, evidence="slip")
+    desk = house.desk(event.on)
+    cashbook.transfer(desk=desk, request_id=house.request(), move=move, evidence="slip")
     return True
 
 
@@ -120,7 +121,7 @@ def _to_bank(house: House, event: plan.Transfer) -> None:
     if amount > 0:
         move = Move(house.cash, house.bank, Money(amount), event.on, "Setor kas ke bank")
         cashbook.transfer(
-            office=house.office, request_id=house.request(), move=move, evidence="slip"
+            desk=house.desk(event.on), request_id=house.request(), move=move, evidence="slip"
         )
 
 

@@ -44,7 +44,7 @@ def unpacked(kind: type[T], raw: Any) -> T:
 def _value(kind: Any, raw: Any) -> Any:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return None if raw is None else _value(_other_than_none(inner), raw)
+        return raw if type(raw) in inner else _value(_other_than_none(inner), raw)
     if origin is tuple:
         kinds = [inner[0]] * len(raw) if inner[-1] is Ellipsis else inner
         return tuple(_value(one, cell) for one, cell in zip(kinds, raw, strict=True))

@@ -71,15 +71,6 @@ class AmountMissing(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Whose book it is and who acts."""
-
-    cooperative_id: int
-    book_id: int
-    by: int
-
-
-@dataclass(frozen=True, slots=True)
 class Move:
     """Money into or out of a place, and what for; `account` is a role, or the other place's id."""
 

@@ -12,6 +12,7 @@ from coop_app.cashbook.service.drafting import read as read
 from coop_app.cashbook.service.evidence import attach as attach
 from coop_app.cashbook.service.places import add_place as add_place
 from coop_app.cashbook.service.posting import Outcome as Outcome
+from coop_app.cashbook.service.posting import check_undo as check_undo
 from coop_app.cashbook.service.posting import drop_batch as drop_batch
 from coop_app.cashbook.service.posting import post_batch as post_batch
 from coop_app.cashbook.service.posting import undo_batch as undo_batch

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from coop_app import ledger
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import queries
 from coop_app.cashbook.excel.proposing.people import Register, the_one
 from coop_app.cashbook.models import ImportRow
 from coop_app.cashbook.rules import importing as rules
-from coop_app.cashbook.rules.recording import Office
 from coop_app.cashbook.service.posting import get_own
 from coop_app.db import session
 from coop_app.members import queries as members
@@ -31,15 +31,13 @@ class Correction:
     alike: bool = False
 
 
-def correct(
-    *, office: Office, batch_id: int, row_ids: Sequence[int], correction: Correction
-) -> int:
+def correct(*, desk: Desk, batch_id: int, row_ids: Sequence[int], correction: Correction) -> int:
     """Change rows of a draft and return how many. Raises `BatchUnknown`, `BatchSettled`, `CategoryUnfit`,
     `MonthsUnclear`, `ReasonMissing`, `NotFound` (a member of nobody).
     """
-    get_own(office, batch_id, "draft")
+    get_own(desk, batch_id, "draft")
     if correction.member_id:
-        members.get_member(office.cooperative_id, correction.member_id)
+        members.get_member(desk.cooperative_id, correction.member_id)
     if correction.included is False and not correction.excluded_why.strip():
         raise rules.ReasonMissing
     rows = _rows(batch_id, row_ids, alike=correction.alike)
@@ -81,14 +79,14 @@ def _apply(row: ImportRow, correction: Correction) -> None:
         row.excluded_why = "" if correction.included else correction.excluded_why.strip()[:200]
 
 
-def match_again(*, office: Office, batch_id: int) -> int:
+def match_again(*, desk: Desk, batch_id: int) -> int:
     """Look once more for the members of rows that have none, after new ones were added; how many were found.
 
     Raises `BatchUnknown`, `BatchSettled`.
     """
-    get_own(office, batch_id, "draft")
-    register = Register(queries.known_members(office.cooperative_id))
-    numbers = {card.number_text: card.id for card in members.all_cards(office.cooperative_id)}
+    get_own(desk, batch_id, "draft")
+    register = Register(queries.known_members(desk.cooperative_id))
+    numbers = {card.number_text: card.id for card in members.all_cards(desk.cooperative_id)}
     nobody = (
         ImportRow.member_id.is_(None),
         ImportRow.written_name != "",
@@ -103,13 +101,13 @@ def match_again(*, office: Office, batch_id: int) -> int:
     return found
 
 
-def check(*, office: Office, batch_id: int) -> tuple[int, int]:
+def check(*, desk: Desk, batch_id: int) -> tuple[int, int]:
     """Where the program would stand after posting, and the opening to be posted first.
 
     Raises `OpeningDiffers`, `BatchUnknown`.
     """
-    batch = queries.get_batch(office.cooperative_id, batch_id)
+    batch = queries.get_batch(desk.cooperative_id, batch_id)
     sums, moved = queries.sums(batch_id), queries.matched_sum(batch_id)
-    held = ledger.balance(book_id=office.book_id, account=batch.place_id)
+    held = ledger.balance(book_id=desk.book_id, account=batch.place_id)
     opening = rules.opening_to_post(standing=Money(int(held) - moved), opening=batch.opening)
     return int(held) + int(opening) + sums.net, int(opening)

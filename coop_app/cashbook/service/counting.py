@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coop_app import clock, ledger
+from coop_app import auth, clock, ledger
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import entries, queries
 from coop_app.cashbook.models import CashCount, CashCountLine
 from coop_app.cashbook.rules import counting as rules
-from coop_app.cashbook.rules.recording import Office, fingerprint
+from coop_app.cashbook.rules.recording import fingerprint
 from coop_app.db import session
 from coop_app.money import Money
 from coop_app.refusal import RequestReused
@@ -25,25 +26,27 @@ class Count:
     seen: Money
 
 
-def count(*, office: Office, request_id: str, what: Count, memo: str) -> int:
+def count(*, desk: Desk, request_id: str, what: Count, memo: str) -> int:
     """Keep a count and return its id; the difference goes to cash over or short in the same act.
 
-    Raises `UnknownPlace`, `PiecesImpossible`, `WitnessMissing`, `CountOutdated`, `RequestReused`.
+    Raises `UnknownPlace`, `PiecesImpossible`, `WitnessMissing`, `CountOutdated`, `RequestReused`,
+    `SecondPersonNeeded` for an old date.
     """
-    queries.get_place(office.book_id, what.place_id)
-    mark = fingerprint(office.book_id, what)
-    if earlier := queries.find_count(office.cooperative_id, request_id):
+    queries.get_place(desk.book_id, what.place_id)
+    mark = fingerprint(desk.book_id, what)
+    if earlier := queries.find_count(desk.cooperative_id, request_id):
         if earlier.fingerprint != mark:
             raise RequestReused
         return earlier.id
     names = rules.witnesses(what.witnesses)
-    balance = ledger.balance(book_id=office.book_id, account=what.place_id, on=what.on)
+    balance = ledger.balance(book_id=desk.book_id, account=what.place_id, on=what.on)
     if balance != what.seen:
         raise rules.CountOutdated(balance=balance)
+    auth.check_back_dating(desk, what.on)
     kept = CashCount(
-        cooperative_id=office.cooperative_id, book_id=office.book_id, request_id=request_id, fingerprint=mark,
+        cooperative_id=desk.cooperative_id, book_id=desk.book_id, request_id=request_id, fingerprint=mark,
         place_id=what.place_id, on_date=what.on, counted=int(rules.counted(dict(what.pieces))),
-        book_balance=int(balance), witnesses="\n".join(names), note=what.note, made_by=office.by,
+        book_balance=int(balance), witnesses="\n".join(names), note=what.note, made_by=desk.user_id,
         made_at=clock.now(),
     )  # fmt: skip
     session.add(kept)
@@ -52,16 +55,18 @@ def count(*, office: Office, request_id: str, what: Count, memo: str) -> int:
         CashCountLine(count_id=kept.id, denomination=d, pieces=n) for d, n in what.pieces if n
     )
     session.flush()
-    _post_difference(office, kept, memo)
+    _post_difference(desk, kept, memo)
     return kept.id
 
 
-def _post_difference(office: Office, kept: CashCount, memo: str) -> None:
+def _post_difference(desk: Desk, kept: CashCount, memo: str) -> None:
     difference = Money(kept.counted - kept.book_balance)
     if difference:
         entry = entries.count_difference(
             place_id=kept.place_id, difference=difference, on=kept.on_date, memo=memo,
             source=f"cashbook.count:{kept.id}",
         )  # fmt: skip
-        posted = ledger.post(entry, book_id=office.book_id, by=office.by)
-        ledger.refuse_short(book_id=office.book_id, seq=posted.seq)
+        posted = ledger.post(
+            entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by
+        )
+        ledger.refuse_short(book_id=desk.book_id, seq=posted.seq)

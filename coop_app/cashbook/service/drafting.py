@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop_app import clock
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import queries
 from coop_app.cashbook.excel import memory_key, propose, read_book
 from coop_app.cashbook.excel.values import BookSheet, Progress, Proposal, Reason, Workbook
@@ -19,7 +20,6 @@ from coop_app.cashbook.rules.importing import (
     months_text,
     way_fits,
 )
-from coop_app.cashbook.rules.recording import Office
 from coop_app.db import session
 from coop_app.members import queries as members
 from coop_app.members.service.files import Upload, keep_file
@@ -33,16 +33,16 @@ class Reading:
     proposals: tuple[Proposal, ...]
 
 
-def read(*, office: Office | None, upload: Upload, progress: Progress | None = None) -> Reading:
-    """Read a file and propose; nothing is written. Without an office there are no members to know.
+def read(*, desk: Desk | None, upload: Upload, progress: Progress | None = None) -> Reading:
+    """Read a file and propose; nothing is written. Without a desk there are no members to know.
 
     Raises what `read_book` refuses.
     """
     heard = progress or (lambda _stage, _done, _total: None)
     workbook = read_book(upload.content, upload.name, heard)
-    if office is None:
+    if desk is None:
         return Reading(workbook, propose(workbook, progress=heard))
-    key = office.cooperative_id
+    key = desk.cooperative_id
     known, memory, posted = (
         queries.known_members(key),
         queries.learned(key),
@@ -51,20 +51,20 @@ def read(*, office: Office | None, upload: Upload, progress: Progress | None = N
     return Reading(workbook, propose(workbook, known, memory, posted, heard))
 
 
-def draft(*, office: Office, place_id: int, upload: Upload, reading: Reading, folder: Path) -> int:
+def draft(*, desk: Desk, place_id: int, upload: Upload, reading: Reading, folder: Path) -> int:
     """Keep the file and its proposals, and return the import's id.
 
     Raises `UnknownPlace`, `SeveralBooks`.
     """
-    queries.get_place(office.book_id, place_id)
+    queries.get_place(desk.book_id, place_id)
     book = reading.workbook
     check_one_book([(sheet.family, sheet.name) for sheet in book.sheets if sheet.lines])
-    batch = _batch(office, place_id, upload, book, folder)
-    numbers = {card.number_text: card.id for card in members.all_cards(office.cooperative_id)}
+    batch = _batch(desk, place_id, upload, book, folder)
+    numbers = {card.number_text: card.id for card in members.all_cards(desk.cooperative_id)}
     used: set[int] = set()
     rows = [
         _row(
-            office,
+            desk,
             batch,
             proposal,
             position=position,
@@ -79,17 +79,15 @@ def draft(*, office: Office, place_id: int, upload: Upload, reading: Reading, fo
     return batch.id
 
 
-def _batch(
-    office: Office, place_id: int, upload: Upload, book: Workbook, folder: Path
-) -> ImportBatch:
+def _batch(desk: Desk, place_id: int, upload: Upload, book: Workbook, folder: Path) -> ImportBatch:
     ending = "csv" if upload.name.lower().endswith(".csv") else "xlsx"
     batch = ImportBatch(
-        cooperative_id=office.cooperative_id, book_id=office.book_id, place_id=place_id,
+        cooperative_id=desk.cooperative_id, book_id=desk.book_id, place_id=place_id,
         filename=upload.name[:120], digest=book.digest, status="draft", opening=int(book.opening),
         file_key=keep_file(
-            folder=folder, cooperative_id=office.cooperative_id, content=upload.content, ending=ending
+            folder=folder, cooperative_id=desk.cooperative_id, content=upload.content, ending=ending
         ), closing=int(book.closing),
-        sheets=json.dumps(_sheets(book)), made_by=office.by, made_at=clock.now(), undone_why="",
+        sheets=json.dumps(_sheets(book)), made_by=desk.user_id, made_at=clock.now(), undone_why="",
     )  # fmt: skip
     session.add(batch)
     session.flush()
@@ -97,7 +95,7 @@ def _batch(
 
 
 def _row(
-    office: Office,
+    desk: Desk,
     batch: ImportBatch,
     proposal: Proposal,
     *,
@@ -108,7 +106,7 @@ def _row(
     line = proposal.line
     fits = way_fits(proposal.category, int(line.money_in), int(line.money_out))
     why = list(proposal.why)
-    told = _told_before(office, batch, proposal, used)
+    told = _told_before(desk, batch, proposal, used)
     if told:
         why.append(Reason.of("already_moved", voucher=told))
     findings = {
@@ -129,15 +127,13 @@ def _row(
     }  # fmt: skip
 
 
-def _told_before(
-    office: Office, batch: ImportBatch, proposal: Proposal, used: set[int]
-) -> str | None:
+def _told_before(desk: Desk, batch: ImportBatch, proposal: Proposal, used: set[int]) -> str | None:
     """The voucher of a transfer that the book of the other place brought in before."""
     line = proposal.line
     net = int(line.money_in) - int(line.money_out)
     if proposal.category != TRANSFER or line.on is None or not net:
         return None
-    found = queries.matching_transfer(office.book_id, batch.place_id, (line.on, net), used)
+    found = queries.matching_transfer(desk.book_id, batch.place_id, (line.on, net), used)
     if found is None:
         return None
     used.add(found[0])

@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from coop_app import clock, ledger
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import queries
 from coop_app.cashbook.models import Evidence
-from coop_app.cashbook.rules.recording import Office
 from coop_app.db import session
 from coop_app.members.rules import pictures
 from coop_app.members.service.files import Upload, keep_file
@@ -15,36 +15,36 @@ _LONGEST_NUMBER = 60
 _LONGEST_NAME = 120
 
 
-def note_number(*, office: Office, seq: int, number: str) -> int:
+def note_number(*, desk: Desk, seq: int, number: str) -> int:
     """Write down the number on the paper behind an entry."""
-    return _add(office, seq, number=number.strip()[:_LONGEST_NUMBER])
+    return _add(desk, seq, number=number.strip()[:_LONGEST_NUMBER])
 
 
-def attach(*, office: Office, seq: int, folder: Path, number: str, upload: Upload | None) -> int:
+def attach(*, desk: Desk, seq: int, folder: Path, number: str, upload: Upload | None) -> int:
     """Add a number, a photo or a PDF to an entry of the book; the same file twice is kept once.
 
     Raises `NotFound`, `FileMissing`, `FileTooLarge`, `FileKindUnknown`, `PictureBroken`, `PictureTooLarge`,
     `PdfUnsafe`.
     """
-    ledger.entry_page(book_id=office.book_id, seq=seq)
+    ledger.entry_page(book_id=desk.book_id, seq=seq)
     if upload is None or not upload.content:
         if not number.strip():
             raise pictures.FileMissing
-        return note_number(office=office, seq=seq, number=number)
+        return note_number(desk=desk, seq=seq, number=number)
     kept = pictures.prepare(upload.content)
     digest = hashlib.sha256(kept.content).hexdigest()
-    if earlier := queries.find_evidence(office.book_id, seq, digest):
+    if earlier := queries.find_evidence(desk.book_id, seq, digest):
         return earlier
     key = keep_file(
-        folder=folder, cooperative_id=office.cooperative_id, content=kept.content, ending=kept.ending
+        folder=folder, cooperative_id=desk.cooperative_id, content=kept.content, ending=kept.ending
     )
     return _add(
-        office, seq, number=number.strip()[:_LONGEST_NUMBER], file_key=key, digest=digest, size=len(kept.content),
+        desk, seq, number=number.strip()[:_LONGEST_NUMBER], file_key=key, digest=digest, size=len(kept.content),
         original_name=upload.name[:_LONGEST_NAME], content_type=kept.content_type,
     )  # fmt: skip
 
 
-def _add(office: Office, seq: int, **facts: object) -> int:
+def _add(desk: Desk, seq: int, **facts: object) -> int:
     empty = {
         "number": "",
         "file_key": "",
@@ -54,7 +54,7 @@ def _add(office: Office, seq: int, **facts: object) -> int:
         "digest": "",
     }
     row = Evidence(
-        cooperative_id=office.cooperative_id, book_id=office.book_id, seq=seq, added_by=office.by,
+        cooperative_id=desk.cooperative_id, book_id=desk.book_id, seq=seq, added_by=desk.user_id,
         added_at=clock.now(), **{**empty, **facts},
     )  # fmt: skip
     session.add(row)

@@ -1,17 +1,17 @@
 """Post an import all or none, and undo it as a whole."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
 
-from coop_app import clock, ledger
+from coop_app import auth, clock, ledger
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import entries, queries
 from coop_app.cashbook.models import Evidence, ImportBatch, ImportMemory, ImportRow
 from coop_app.cashbook.rules import importing as rules
 from coop_app.cashbook.rules.importing import Row
-from coop_app.cashbook.rules.recording import Office
 from coop_app.cashbook.service.amends import Undoing
 from coop_app.cashbook.service.receipts import take_savings
 from coop_app.db import session
@@ -29,37 +29,40 @@ class Outcome:
     unmarked: int
 
 
-def post_batch(
-    *, office: Office, batch_id: int, today: date, heard: Heard | None = None
-) -> Outcome:
+def post_batch(*, desk: Desk, batch_id: int, heard: Heard | None = None) -> Outcome:
     """Post every included row and the opening balance in this transaction; the balances must agree.
 
+    The whole import is one act, listed among the exceptions; its rows ask no second person each.
     Raises `BatchUnknown`, `BatchSettled`, `NothingIncluded`, `RowUndated`, `OpeningDiffers`,
     `ClosingDiffers` and what `ledger.post` raises.
     """
-    batch = get_own(office, batch_id, "draft")
+    batch = get_own(desk, batch_id, "draft")
     rows = queries.included_rows(batch_id)
-    rules.check_rows(rows, today)
+    rules.check_rows(rows, desk.today)
     sums, moved = queries.sums(batch_id), queries.matched_sum(batch_id)
-    held = ledger.balance(book_id=office.book_id, account=batch.place_id)
+    held = ledger.balance(book_id=desk.book_id, account=batch.place_id)
     opening = rules.opening_to_post(standing=Money(int(held) - moved), opening=Money(batch.opening))
-    run = _Run(office, batch, today, heard or (lambda _done, _total: None), len(rows))
+    run = _Run(_whole(desk, batch_id), batch, heard or (lambda _done, _total: None), len(rows))
     if opening:
         run.open(opening, min(row.on for row in rows if row.on))
     for row in rows:
         run.add(row)
     run.close()
-    after = ledger.balance(book_id=office.book_id, account=batch.place_id)
+    after = ledger.balance(book_id=desk.book_id, account=batch.place_id)
     rules.check_closing(program=after, file=Money(batch.closing), left_out=sums.left_out - moved)
-    batch.status, batch.posted_by, batch.posted_at = "posted", office.by, clock.now()
-    _learn(office, batch_id)
+    batch.status, batch.posted_by, batch.posted_at = "posted", desk.user_id, clock.now()
+    _learn(desk, batch_id)
     session.flush()
     return Outcome(len(rows), run.unmarked)
 
 
-def get_own(office: Office, batch_id: int, status: str) -> ImportBatch:
+def _whole(desk: Desk, batch_id: int) -> Desk:
+    return replace(desk, part_of=f"import:{batch_id}")
+
+
+def get_own(desk: Desk, batch_id: int, status: str) -> ImportBatch:
     """The import's row in this state. Raises `BatchUnknown`, `BatchSettled`, `BatchNotPosted`."""
-    mine = (ImportBatch.id == batch_id, ImportBatch.cooperative_id == office.cooperative_id)
+    mine = (ImportBatch.id == batch_id, ImportBatch.cooperative_id == desk.cooperative_id)
     batch = session.scalar(sa.select(ImportBatch).where(*mine).with_for_update())
     if batch is None:
         raise rules.BatchUnknown
@@ -71,10 +74,8 @@ def get_own(office: Office, batch_id: int, status: str) -> ImportBatch:
 class _Run:
     """Posts rows in their order: plain ones many at a time, savings through the savings desk."""
 
-    def __init__(
-        self, office: Office, batch: ImportBatch, today: date, heard: Heard, total: int
-    ) -> None:
-        self._office, self._batch, self._today = office, batch, today
+    def __init__(self, desk: Desk, batch: ImportBatch, heard: Heard, total: int) -> None:
+        self._desk, self._batch = desk, batch
         self._heard, self._total, self._done = heard, total, 0
         self._waiting: list[tuple[Row, Entry]] = []
         self._seqs: list[dict[str, object]] = []
@@ -84,9 +85,9 @@ class _Run:
         self.unmarked = 0
 
     def _other_place(self) -> int:
-        here = queries.get_place(self._office.book_id, self._batch.place_id)
+        here = queries.get_place(self._desk.book_id, self._batch.place_id)
         role = "cash_on_hand" if here.kind == "bank" else "bank"
-        other = ledger.account(book_id=self._office.book_id, role=role)
+        other = ledger.account(book_id=self._desk.book_id, role=role)
         return other.id
 
     def open(self, amount: Money, on: date) -> None:
@@ -96,13 +97,13 @@ class _Run:
         entry = entries.opening(
             place_id=self._batch.place_id, amount=amount, on=on, memo=memo, source=source
         )
-        ledger.post(entry, book_id=self._office.book_id, by=self._office.by)
+        ledger.post(entry, book_id=self._desk.book_id, by=self._desk.user_id)
 
     def add(self, row: Row) -> None:
         """Post a row, now or with the next ones."""
         if row.is_savings:
             self.flush()
-            seq = take_savings(self._office, row, self._batch.place_id, self._today)
+            seq = take_savings(self._desk, row, self._batch.place_id)
             if seq is not None:
                 self._note(row, seq, as_receipt=True)
                 return
@@ -122,9 +123,9 @@ class _Run:
         if row.voucher:
             self._evidence.append(
                 {
-                    "cooperative_id": self._office.cooperative_id, "book_id": self._office.book_id, "seq": seq,
+                    "cooperative_id": self._desk.cooperative_id, "book_id": self._desk.book_id, "seq": seq,
                     "number": row.voucher[:60], "file_key": "", "original_name": "", "content_type": "",
-                    "size": 0, "digest": "", "added_by": self._office.by, "added_at": clock.now(),
+                    "size": 0, "digest": "", "added_by": self._desk.user_id, "added_at": clock.now(),
                 }
             )  # fmt: skip
         self._done += 1
@@ -139,7 +140,7 @@ class _Run:
         )
         self._waiting = []
         if made:
-            posted = ledger.post_many(made, book_id=self._office.book_id, by=self._office.by)
+            posted = ledger.post_many(made, book_id=self._desk.book_id, by=self._desk.user_id)
             for row, each in zip(rows, posted, strict=True):
                 self._note(row, each.seq)
 
@@ -153,19 +154,19 @@ class _Run:
         self._heard(self._total, self._total)
 
 
-def _learn(office: Office, batch_id: int) -> None:
+def _learn(desk: Desk, batch_id: int) -> None:
     """Keep her corrections for next month."""
     mine = (ImportRow.batch_id == batch_id, ImportRow.corrected.is_(True), ImportRow.pattern != "")
     kept = {
         (row.pattern, row.money_in): row
         for row in session.scalars(
-            sa.select(ImportMemory).where(ImportMemory.cooperative_id == office.cooperative_id)
+            sa.select(ImportMemory).where(ImportMemory.cooperative_id == desk.cooperative_id)
         )
     }
     for row in session.scalars(sa.select(ImportRow).where(*mine).order_by(ImportRow.position)):
         key = (row.pattern, row.money_in >= row.money_out)
         memory = kept.get(key) or ImportMemory(
-            cooperative_id=office.cooperative_id, pattern=key[0], money_in=key[1]
+            cooperative_id=desk.cooperative_id, pattern=key[0], money_in=key[1]
         )
         memory.category, memory.member_id, memory.learned_at = (
             row.category,
@@ -176,36 +177,42 @@ def _learn(office: Office, batch_id: int) -> None:
         session.add(memory)
 
 
-def undo_batch(
-    *, office: Office, batch_id: int, why: str, on: date, heard: Heard | None = None
-) -> int:
-    """Reverse everything an import posted, newest first, and return how many entries.
-
-    Raises `BatchUnknown`, `BatchNotPosted`, `ReasonMissing` and what `ledger.reverse` and
-    `savings.reverse_act` raise.
-    """
-    batch = get_own(office, batch_id, "posted")
+def check_undo(*, desk: Desk, batch_id: int, why: str) -> ImportBatch:
+    """The import to take out, if this person may do it now. Raises as `undo_batch`."""
+    batch = get_own(desk, batch_id, "posted")
     if not why.strip():
         raise rules.ReasonMissing(field="why")
+    if batch.posted_at:
+        auth.check_back_dating(desk, clock.office_time(batch.posted_at).date())
+    return batch
+
+
+def undo_batch(*, desk: Desk, batch_id: int, why: str, on: date, heard: Heard | None = None) -> int:
+    """Reverse everything an import posted, newest first, and return how many entries.
+
+    Raises `BatchUnknown`, `BatchNotPosted`, `ReasonMissing`, `SecondPersonNeeded` for an import that stood
+    longer than a date may lie back, and what `ledger.reverse` and `savings.reverse_act` raise.
+    """
+    batch = check_undo(desk=desk, batch_id=batch_id, why=why)
     mine = (ImportRow.batch_id == batch_id, ImportRow.seq.is_not(None))
     rows = session.scalars(
         sa.select(ImportRow).where(*mine).order_by(ImportRow.position.desc())
     ).all()
-    undoing = Undoing(office, why, on)
+    undoing = Undoing(_whole(desk, batch_id), why, on)
     for done, row in enumerate(rows, start=1):
         row.undone_seq = undoing.reverse(row.seq or 0)
         if heard and done % 25 == 0:
             heard(done, len(rows))
-    opening = ledger.find_by_source(book_id=office.book_id, source=f"cashbook.opening:{batch_id}")
+    opening = ledger.find_by_source(book_id=desk.book_id, source=f"cashbook.opening:{batch_id}")
     if opening:
         undoing.reverse(opening.seq)
-    batch.status, batch.undone_by, batch.undone_at = "undone", office.by, clock.now()
+    batch.status, batch.undone_by, batch.undone_at = "undone", desk.user_id, clock.now()
     batch.undone_why = why.strip()
     session.flush()
     return undoing.count
 
 
-def drop_batch(*, office: Office, batch_id: int) -> None:
+def drop_batch(*, desk: Desk, batch_id: int) -> None:
     """Put a draft away; its file and rows stay. Raises `BatchUnknown`, `BatchSettled`."""
-    get_own(office, batch_id, "draft").status = "dropped"
+    get_own(desk, batch_id, "draft").status = "dropped"
     session.flush()

@@ -5,22 +5,21 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook.models import ImportRow
 from coop_app.cashbook.rules.importing import SAVINGS, WITHDRAWAL, Row
-from coop_app.cashbook.rules.recording import Office
 from coop_app.db import session
 from coop_app.refusal import Refused
 from coop_app.savings import service as savings
-from coop_app.savings.rules.payments import Desk, Part, Payment, Withdrawal
+from coop_app.savings.rules.payments import Part, Payment, Withdrawal
 
 
-def take_savings(office: Office, row: Row, place_id: int, today: date) -> int | None:
+def take_savings(desk: Desk, row: Row, place_id: int) -> int | None:
     """The entry of the member's receipt; None when the savings desk refuses it, with the reason kept.
 
     The money was in her book, so it must come in all the same: the caller then posts it to the member's
     savings without a receipt.
     """
-    desk = Desk(office.cooperative_id, office.book_id, office.by, today)
     take = _withdraw if row.category == WITHDRAWAL else _deposit
     try:
         with session.begin_nested():

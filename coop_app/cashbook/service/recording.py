@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from coop_app import clock, ledger
+from coop_app import auth, clock, ledger
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import entries, queries
 from coop_app.cashbook.models import CashAct
 from coop_app.cashbook.rules import recording as rules
-from coop_app.cashbook.rules.recording import Move, Office
+from coop_app.cashbook.rules.recording import Move
 from coop_app.cashbook.service.evidence import note_number
 from coop_app.db import session
 from coop_app.ledger import Entry
@@ -17,7 +18,7 @@ _EVER = date(2199, 12, 31)
 
 def receive(
     *,
-    office: Office,
+    desk: Desk,
     request_id: str,
     move: Move,
     category: str,
@@ -27,17 +28,17 @@ def receive(
     """Money in, and the entry's number in the journal; the same request id posts once.
 
     Raises `UnknownCategory`, `SavingsPage`, `MemberMissing`, `DescriptionMissing`, `UnknownPlace`,
-    `RequestReused` and what `ledger.post` raises.
+    `RequestReused`, `SecondPersonNeeded` for an old date, and what `ledger.post` raises.
     """
     chosen = rules.chosen(category, rules.IN)
     return _once(
-        office, request_id, rules.IN, rules.checked(move, chosen), (category, party, evidence)
+        desk, request_id, rules.IN, rules.checked(move, chosen), (category, party, evidence)
     )
 
 
 def spend(
     *,
-    office: Office,
+    desk: Desk,
     request_id: str,
     move: Move,
     category: str,
@@ -47,46 +48,44 @@ def spend(
     """Money out; never more than the place holds. Raises `CashShort` and what `receive` raises."""
     chosen = rules.chosen(category, rules.OUT)
     return _once(
-        office, request_id, rules.OUT, rules.checked(move, chosen), (category, party, evidence)
+        desk, request_id, rules.OUT, rules.checked(move, chosen), (category, party, evidence)
     )
 
 
-def transfer(*, office: Office, request_id: str, move: Move, evidence: str = "") -> int:
+def transfer(*, desk: Desk, request_id: str, move: Move, evidence: str = "") -> int:
     """Move money between two places in one entry; `move.account` is the place that receives.
 
-    Raises `SamePlace`, `UnknownPlace`, `CashShort`, `AmountMissing`, `RequestReused`.
+    Raises `SamePlace`, `UnknownPlace`, `CashShort`, `AmountMissing`, `RequestReused`, `SecondPersonNeeded`.
     """
     if move.account == move.place_id:
         raise rules.SamePlace
-    queries.get_place(office.book_id, int(move.account))
+    queries.get_place(desk.book_id, int(move.account))
     if move.amount <= 0:
         raise rules.AmountMissing
-    return _once(office, request_id, rules.TRANSFER, move, ("transfer", "", evidence))
+    return _once(desk, request_id, rules.TRANSFER, move, ("transfer", "", evidence))
 
 
-def _once(
-    office: Office, request_id: str, kind: str, move: Move, words: tuple[str, str, str]
-) -> int:
+def _once(desk: Desk, request_id: str, kind: str, move: Move, words: tuple[str, str, str]) -> int:
     category, party, evidence = words
-    queries.get_place(office.book_id, move.place_id)
-    print_ = rules.fingerprint(kind, office.book_id, move, *words)
-    if earlier := queries.find_act(office.cooperative_id, request_id):
+    queries.get_place(desk.book_id, move.place_id)
+    print_ = rules.fingerprint(kind, desk.book_id, move, *words)
+    if earlier := queries.find_act(desk.cooperative_id, request_id):
         if earlier.fingerprint != print_:
             raise RequestReused
-        return queries.seq_of(office.book_id, f"cashbook.act:{earlier.id}")
+        return queries.seq_of(desk.book_id, f"cashbook.act:{earlier.id}")
+    auth.check_back_dating(desk, move.on)
     act = CashAct(
-        cooperative_id=office.cooperative_id, book_id=office.book_id, request_id=request_id,
-        fingerprint=print_, kind=kind, category=category, party=party, made_by=office.by, made_at=clock.now(),
+        cooperative_id=desk.cooperative_id, book_id=desk.book_id, request_id=request_id,
+        fingerprint=print_, kind=kind, category=category, party=party, made_by=desk.user_id, made_at=clock.now(),
     )  # fmt: skip
     session.add(act)
     session.flush()
-    posted = ledger.post(
-        _entry(kind, move, f"cashbook.act:{act.id}"), book_id=office.book_id, by=office.by
-    )
+    entry = _entry(kind, move, f"cashbook.act:{act.id}")
+    posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by)
     if kind != rules.IN:
-        ledger.refuse_short(book_id=office.book_id, seq=posted.seq)
+        ledger.refuse_short(book_id=desk.book_id, seq=posted.seq)
     if evidence:
-        note_number(office=office, seq=posted.seq, number=evidence)
+        note_number(desk=desk, seq=posted.seq, number=evidence)
     return posted.seq
 
 

@@ -6,5 +6,6 @@ from coop_app.cashbook.views import importing as importing
 from coop_app.cashbook.views import naming as naming
 from coop_app.cashbook.views import proposals as proposals
 from coop_app.cashbook.views import recording as recording
+from coop_app.cashbook.views import second as second
 from coop_app.cashbook.views import vouchers as vouchers
 from coop_app.cashbook.views.blueprint import bp as bp

@@ -6,9 +6,11 @@ from pathlib import Path
 from flask import current_app, url_for
 from wtforms.fields.choices import SelectChoice
 
+from coop_app import clock
+from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import queries
 from coop_app.cashbook.queries import Place
-from coop_app.cashbook.rules.recording import MemberUnclear, Office
+from coop_app.cashbook.rules.recording import MemberUnclear
 from coop_app.members import queries as members
 from coop_app.web.access import signed_in
 from coop_app.web.pages import found_or_404
@@ -17,10 +19,10 @@ from coop_app.web.pages import found_or_404
 MOST_OFFERED = 600
 
 
-def office() -> Office:
-    """The book of whoever is signed in."""
+def desk() -> Desk:
+    """Where the person at the screen records."""
     person = signed_in()
-    return Office(person.cooperative_id, person.book_id, person.user_id)
+    return Desk(person.cooperative_id, person.book_id, person.user_id, clock.today())
 
 
 def place_or_404(place_id: int) -> Place:

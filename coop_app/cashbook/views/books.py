@@ -159,7 +159,7 @@ def add_place() -> Response:
     try:
         with transaction():
             place_id = service.add_place(
-                office=asking.office(), name=facts["name"], kind=facts["kind"],
+                desk=asking.desk(), name=facts["name"], kind=facts["kind"],
                 group_id=facts["group_id"] or None, keeper=facts["keeper"] or "",
             )  # fmt: skip
     except Refused as refusal:

@@ -7,12 +7,14 @@ from reportlab.platypus import Paragraph, Spacer
 from werkzeug.wrappers import Response
 
 from coop_app import clock, ledger
+from coop_app.auth import SecondPersonNeeded
+from coop_app.auth.views.asking import answer
 from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import CountForm
 from coop_app.cashbook.queries import Counted, Place
 from coop_app.cashbook.rules.counting import DENOMINATIONS, PiecesImpossible
 from coop_app.cashbook.service import Count
-from coop_app.cashbook.views import asking
+from coop_app.cashbook.views import asking, second
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
 from coop_app.money import Money, terbilang
@@ -53,15 +55,14 @@ def count(place_id: int) -> Response:
     place, form = asking.place_or_404(place_id), CountForm.from_request()
     if not form.ok:
         return count_form(place.id, form)
+    memo = _("Difference at the count of %(place)s", place=place.name)
+    words = {"request_id": form.request_id.data, "memo": memo}
     try:
+        what = _what(place.id, form)
         with transaction():
-            memo = _("Difference at the count of %(place)s", place=place.name)
-            count_id = service.count(
-                office=asking.office(),
-                request_id=form.request_id.data,
-                what=_what(place.id, form),
-                memo=memo,
-            )
+            count_id = service.count(desk=asking.desk(), what=what, **words)
+    except SecondPersonNeeded as needed:
+        return answer(needed, form, second.counting(what, words)) or count_form(place.id, form)
     except Refused as refusal:
         return count_form(place.id, form.blame(refusal))
     return see_other("cashbook.count_page", count_id=count_id)

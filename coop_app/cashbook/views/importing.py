@@ -6,13 +6,13 @@ from flask import current_app, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from coop_app import clock
+from coop_app.auth.views.asking import answer
 from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import UndoForm, UploadForm
 from coop_app.cashbook.queries import Batch
 from coop_app.cashbook.rules.importing import BatchUnknown
 from coop_app.cashbook.service import Upload
-from coop_app.cashbook.views import asking, proposing, working
+from coop_app.cashbook.views import asking, proposing, second, working
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
 from coop_app.members.rules.pictures import LARGEST_FILE
@@ -43,10 +43,10 @@ def upload() -> Response:
         return imports(form)
     try:
         sent = _sent(request.files.get("file"))
-        reading = service.read(office=asking.office(), upload=sent)
+        reading = service.read(desk=asking.desk(), upload=sent)
         with transaction():
             batch_id = service.draft(
-                office=asking.office(), place_id=form.place_id.data, upload=sent, reading=reading,
+                desk=asking.desk(), place_id=form.place_id.data, upload=sent, reading=reading,
                 folder=asking.files(),
             )  # fmt: skip
     except Refused as refusal:
@@ -100,7 +100,7 @@ def _check(found: Batch) -> dict[str, Any]:
     if found.status != "draft":
         return {}
     try:
-        program, opening = service.check(office=asking.office(), batch_id=found.id)
+        program, opening = service.check(desk=asking.desk(), batch_id=found.id)
     except Refused as refusal:
         return {"refused": say(refusal), "opening": 0, "difference": 0}
     return {
@@ -116,11 +116,11 @@ def _check(found: Batch) -> dict[str, Any]:
 def post_batch(batch_id: int) -> Response:
     """Post all of it, in the background; the next page shows how far it is."""
     found = batch_or_404(batch_id)
-    office, today = asking.office(), clock.today()
+    desk = asking.desk()
 
     def work(heard: working.Heard) -> None:
         with transaction():
-            service.post_batch(office=office, batch_id=found.id, today=today, heard=heard)
+            service.post_batch(desk=desk, batch_id=found.id, heard=heard)
 
     working.start(current_app, found.id, work)
     return see_other("cashbook.progress", batch_id=found.id)
@@ -143,11 +143,16 @@ def undo_batch(batch_id: int) -> Response:
     found, form = batch_or_404(batch_id), UndoForm.from_request()
     if not form.ok:
         return batch(found.id, form)
-    office, today, why = asking.office(), clock.today(), form.why.data
+    desk, why = asking.desk(), form.why.data
+    try:
+        with transaction():
+            service.check_undo(desk=desk, batch_id=found.id, why=why)
+    except Refused as refusal:
+        return answer(refusal, form, second.undoing(found.id, why)) or batch(found.id, form)
 
     def work(heard: working.Heard) -> None:
         with transaction():
-            service.undo_batch(office=office, batch_id=found.id, why=why, on=today, heard=heard)
+            service.undo_batch(desk=desk, batch_id=found.id, why=why, on=desk.today, heard=heard)
 
     working.start(current_app, found.id, work)
     return see_other("cashbook.progress", batch_id=found.id)
@@ -160,7 +165,7 @@ def drop_batch(batch_id: int) -> Response:
     found = batch_or_404(batch_id)
     try:
         with transaction():
-            service.drop_batch(office=asking.office(), batch_id=found.id)
+            service.drop_batch(desk=asking.desk(), batch_id=found.id)
     except Refused:
         return see_other("cashbook.batch", batch_id=found.id)
     return see_other("cashbook.imports")

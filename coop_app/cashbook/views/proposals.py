@@ -99,7 +99,7 @@ def change_rows(batch_id: int) -> Response:
         with transaction():
             ticked = [int(key) for key in request.form.getlist("row") if key.isdecimal()]
             service.correct(
-                office=asking.office(), batch_id=found.id, row_ids=ticked, correction=correction
+                desk=asking.desk(), batch_id=found.id, row_ids=ticked, correction=correction
             )
     except Refused as refusal:
         return rows(found.id, form.blame(refusal))
@@ -126,7 +126,7 @@ def match_rows(batch_id: int) -> Response:
     found = batch_or_404(batch_id)
     try:
         with transaction():
-            number = service.match_again(office=asking.office(), batch_id=found.id)
+            number = service.match_again(desk=asking.desk(), batch_id=found.id)
     except Refused:
         return see_other("cashbook.batch", batch_id=found.id)
     flash(_("%(number)s more rows have their member now.", number=number), "success")

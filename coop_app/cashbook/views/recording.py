@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from coop_app import clock
+from coop_app.auth import SecondPersonNeeded
+from coop_app.auth.views.asking import answer, pressed
 from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import RecordForm, TransferForm
 from coop_app.cashbook.rules import recording as rules
-from coop_app.cashbook.rules.recording import IN, OUT, Move
-from coop_app.cashbook.views import asking, wording
+from coop_app.cashbook.rules.recording import IN, OUT, TRANSFER, Move
+from coop_app.cashbook.views import asking, second, wording
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
 from coop_app.refusal import Refused
@@ -84,10 +86,13 @@ def record() -> Response:
     try:
         move, category = _move(form), rules.chosen(form.category.data, direction)
         rules.checked(move, category)
-        if request.form.get("step") != "save":
+        if request.form.get("step") != "save" and not pressed():
             return record_form(form, wording.record_preview(move, category))
         with transaction():
             seq = _ACTS[direction](move=move, **_words(form))
+    except SecondPersonNeeded as needed:
+        asked = second.moving(direction, move, _words(form))
+        return answer(needed, form, asked) or record_form(form)
     except Refused as refusal:
         return record_form(form.blame(refusal))
     return see_other("cashbook.voucher", seq=seq, saved=1)
@@ -114,7 +119,7 @@ def _words(form: RecordForm) -> dict[str, Any]:
     facts = form.facts
     words = {"party": facts["party"] or "", "evidence": facts["evidence"] or ""}
     return {
-        "office": asking.office(), "request_id": facts["request_id"], "category": facts["category"], **words
+        "desk": asking.desk(), "request_id": facts["request_id"], "category": facts["category"], **words
     }  # fmt: skip
 
 
@@ -152,14 +157,15 @@ def transfer() -> Response:
     if not form.ok:
         return transfer_form(form)
     move = _transfer(form)
+    facts = {"request_id": form.request_id.data, "evidence": form.evidence.data or ""}
     try:
-        if request.form.get("step") != "save" and move.account != move.place_id:
+        is_preview = request.form.get("step") != "save" and not pressed()
+        if is_preview and move.account != move.place_id:
             return transfer_form(form, wording.transfer_preview(move))
         with transaction():
-            facts = {"request_id": form.request_id.data, "evidence": form.evidence.data or ""}
-            seq = service.transfer(office=asking.office(), move=move, **facts)
+            seq = service.transfer(desk=asking.desk(), move=move, **facts)
     except Refused as refusal:
-        return transfer_form(form.blame(refusal))
+        return answer(refusal, form, second.moving(TRANSFER, move, facts)) or transfer_form(form)
     return see_other("cashbook.voucher", seq=seq, saved=1)
 
 

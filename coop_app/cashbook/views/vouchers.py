@@ -57,7 +57,7 @@ def voucher(seq: int, form: EvidenceForm | None = None) -> Response:
 def voucher_paper(seq: int) -> Response:
     """The printed form with its signature blocks."""
     found = _voucher(seq)
-    proofs = queries.list_evidence(asking.office().book_id, [seq])[seq]
+    proofs = queries.list_evidence(asking.desk().book_id, [seq])[seq]
     story = [
         *paper.heading(str(TITLES[found.kind]), [_("No. %(number)s", number=found.number)]),
         _facts(found, len(proofs)),
@@ -135,7 +135,7 @@ def add_evidence(seq: int) -> Response:
     try:
         with transaction():
             service.attach(
-                office=asking.office(), seq=seq, folder=asking.files(), number=form.number.data or "",
+                desk=asking.desk(), seq=seq, folder=asking.files(), number=form.number.data or "",
                 upload=_upload(),
             )  # fmt: skip
     except NotFound:
