@@ -8,7 +8,8 @@ from coop_app import ledger
 from coop_app.dates import Month
 from coop_app.ledger.accounts import EntryPage
 from coop_app.loans import queries as loans
-from coop_app.loans.queries import Wanted
+from coop_app.loans.queries import Placed, Wanted
+from coop_app.loans.rules.rate import Rate
 from coop_app.loans.rules.stages import DISBURSED
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
@@ -81,11 +82,20 @@ def own_loans(cooperative_id: int, member_id: int, *, on: date) -> tuple[OwnLoan
     """The loans that are being paid back, the oldest first."""
     mine = Wanted(member_id=member_id, stages=(DISBURSED,))
     placed = loans.positions(cooperative_id, on=on, wanted=mine)
-    ordered = sorted(placed, key=lambda one: one.loan.number)
-    return tuple(
-        own_loan(one.loan.id, f"{one.loan.product} {one.loan.label}", one.position)
-        for one in ordered
-    )
+    return tuple(loan_of(one) for one in sorted(placed, key=lambda one: one.loan.number))
+
+
+def loan_of(placed: Placed) -> OwnLoan:
+    """One of them, in the borrower's words."""
+    name = f"{placed.loan.product} {placed.loan.label}"
+    return own_loan(placed.loan.id, name, placed.position)
+
+
+def rate_of(placed: Placed) -> Rate:
+    """The rate of the schedule in force: a rescheduled loan may have another one than agreed first."""
+    track = loans.tracks([placed.loan])[0]
+    carried = track.carried.get(placed.version.id)
+    return carried.rate if carried else placed.loan.terms.rate
 
 
 def history(

@@ -5,9 +5,16 @@ from flask import Blueprint
 bp = Blueprint("reports", __name__, url_prefix="/laporan")
 
 from coop_app.reports.views import exports, flows, ledgers, statements  # noqa: E402
-from coop_app.reports.views.members import confirmations, disputes, own, own_statements, villages  # noqa: E402
+from coop_app.reports.views.members import (  # noqa: E402
+    confirmations,
+    disputes,
+    own,
+    own_statements,
+    villages,
+    what_if,
+)
 
 __all__ = [
     "bp", "confirmations", "disputes", "exports", "flows", "ledgers", "own", "own_statements",
-    "statements", "villages",
+    "statements", "villages", "what_if",
 ]  # fmt: skip
