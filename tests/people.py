@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from coop_app import clock
-from coop_app.auth import rules, service
+from coop_app.auth import queries, rules, service
 from coop_app.db import transaction
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -69,3 +69,16 @@ def signed_in(
     with client.session_transaction() as cookie:
         cookie["_user_id"] = opened.token
     return Browser(client, user_id)
+
+
+def decide_all(app: Flask, cooperative_id: int, *, agree: bool = True) -> int:
+    """A new chairperson decides everything that waits; returns the chairperson's key."""
+    with app.app_context():
+        chair, _name = add_person(cooperative_id, rules.KETUA)
+        for row in queries.approvals(cooperative_id, waiting=True):
+            with transaction():
+                service.decide(
+                    row.id, decision=service.Decision(agree, row.fingerprint), now=clock.now(),
+                    cooperative_id=cooperative_id, by=chair,
+                )  # fmt: skip
+    return chair

@@ -1,10 +1,12 @@
 """General vouchers and opening balances: posted once, or refused with nothing written."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from coop_app import ledger
+from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
 from coop_app.ledger import manual
 from coop_app.ledger.entry import Line, credit, debit
@@ -17,8 +19,13 @@ ON = date(2026, 8, 3)
 
 
 @pytest.fixture
-def book(app: object) -> int:
-    return make_savings(make_cooperative()).book_id
+def desk(app: object) -> Desk:
+    return replace(make_savings(make_cooperative()), today=ON)
+
+
+@pytest.fixture
+def book(desk: Desk) -> int:
+    return desk.book_id
 
 
 def lines(book: int, *, debited: int = 250_000, credited: int = 250_000) -> list[Line]:
@@ -32,7 +39,7 @@ def lines(book: int, *, debited: int = 250_000, credited: int = 250_000) -> list
 def voucher(book: int, request_id: str, typed: list[Line], memo: str = "Hibah timbangan") -> int:
     with transaction():
         return manual.post_voucher(
-            book_id=book, request_id=request_id, on=ON, memo=memo, lines=typed, by=1
+            desk=Desk(1, book, 1, ON), request_id=request_id, on=ON, memo=memo, lines=typed
         )
 
 
@@ -72,14 +79,13 @@ def test_a_voucher_needs_words(book: int) -> None:
         voucher(book, "a", lines(book), memo="   ")
 
 
-def test_opening_balances_must_even_out(book: int) -> None:
+def test_opening_balances_must_even_out(desk: Desk, book: int) -> None:
+    two = replace(desk, approved_by=2)
     with pytest.raises(manual.OpeningUnbalanced) as refused, transaction():
-        manual.post_opening(
-            book_id=book, request_id="o", on=ON, lines=lines(book, credited=100_000), by=1
-        )
+        manual.post_opening(desk=two, request_id="o", on=ON, lines=lines(book, credited=100_000))
     assert refused.value.facts["difference"] == 150_000
     with transaction():
-        manual.post_opening(book_id=book, request_id="o", on=ON, lines=lines(book), by=1)
+        manual.post_opening(desk=two, request_id="o", on=ON, lines=lines(book))
     assert ledger.balance(book_id=book, account="equipment") == 250_000
     assert ledger.audit(book_id=book) == []
 

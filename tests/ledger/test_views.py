@@ -12,7 +12,7 @@ from coop_app.db import transaction
 from coop_app.ledger.entry import Entry, credit, debit
 from coop_app.money import Money
 from tests.make import make_cooperative, make_savings
-from tests.people import Browser, signed_in
+from tests.people import Browser, decide_all, signed_in
 
 
 class Site:
@@ -60,7 +60,8 @@ class Site:
 
 
 @pytest.fixture
-def site(bare_app: Flask) -> Site:
+def site(bare_app: Flask, time_machine: TimeMachineFixture) -> Site:
+    time_machine.move_to(datetime(2024, 3, 2, 3, tzinfo=UTC))
     return Site(bare_app)
 
 
@@ -176,11 +177,13 @@ def test_an_entry_is_undone_once_with_a_reason(site: Site) -> None:
     path = f"/buku/bukti/{site.seqs[1]}"
     nothing = site.treasurer.post(f"{path}/batal", {"on": "2024-02-10", "why": ""})
     assert nothing.status_code == 422
-    done = site.treasurer.post(f"{path}/batal", {"on": "2024-02-10", "why": "tercatat dua kali"})
-    assert done.status_code == 303
+    undo = {"on": "2024-02-10", "why": "tercatat dua kali", "second_person": "ask"}
+    asked = site.treasurer.post(f"{path}/batal", undo)
+    assert asked.status_code == 303
+    assert "tercatat dua kali" in text(site.treasurer, asked.headers["Location"])
+    decide_all(site.app, site.cooperative)
     assert "dibatalkan" in text(site.treasurer, path)
-    assert "tercatat dua kali" in text(site.treasurer, done.headers["Location"])
-    again = site.treasurer.post(f"{path}/batal", {"on": "2024-02-11", "why": "lagi"})
+    again = site.treasurer.post(f"{path}/batal", undo | {"on": "2024-02-11", "request_id": "r2"})
     assert again.status_code == 422
     assert site.entries() == 4
 
@@ -194,8 +197,13 @@ def test_opening_balances_are_posted_only_when_the_counter_is_zero(site: Site) -
     assert refused.status_code == 422
     assert "Rp1.000.000" in refused.get_data(as_text=True)
     assert "5.000.000" in refused.get_data(as_text=True)
-    done = site.treasurer.post("/buku/saldo-awal", data | {"credit": ["", "5.000.000"]})
-    assert done.status_code == 303
+    even = data | {"credit": ["", "5.000.000"]}
+    alone = site.treasurer.post("/buku/saldo-awal", even)
+    assert alone.status_code == 422
+    assert "perlu dua orang" in alone.get_data(as_text=True)
+    ask = {"second_person": "ask", "second_reason": "mulai memakai program"}
+    assert site.treasurer.post("/buku/saldo-awal", even | ask).status_code == 303
+    decide_all(site.app, site.cooperative)
 
 
 def test_an_account_is_added_renamed_and_closed_but_never_one_with_a_balance(site: Site) -> None:
@@ -281,7 +289,9 @@ def test_a_receipt_is_checked_by_anyone_without_names(site: Site) -> None:
     assert "Asli dan tercatat" in page
     assert "Rp100.000" in page
     assert "Siti" not in page
-    site.treasurer.post(f"/buku/bukti/{entry.seq}/batal", {"on": "2024-02-10", "why": "salah"})
+    undo = {"on": "2024-02-10", "why": "salah", "second_person": "ask"}
+    site.treasurer.post(f"/buku/bukti/{entry.seq}/batal", undo)
+    decide_all(site.app, site.cooperative)
     assert "kemudian dibatalkan" in stranger.get(f"/buku/cek/{entry.token}").get_data(as_text=True)
     unknown = stranger.get("/buku/cek/" + "x" * 26)
     assert unknown.status_code == 404

@@ -16,6 +16,13 @@ from coop_app.web.forms import say
 from coop_app.web.pages import found_or_404, page, see_other
 
 
+_OUTCOMES = {
+    "waiting": N_("Your vote is kept. More votes are needed."),
+    "used": N_("Agreed and done."),
+    "refused": N_("Refused; nothing was done."),
+}
+
+
 @bp.get("/persetujuan")
 @requires("approvals.read")
 def approvals() -> Response:
@@ -79,11 +86,7 @@ def _decide(approval_id: int, *, agree: bool) -> Response:
 
 def _outcome(approval_id: int) -> str:
     row = found_or_404(queries.find_approval(approval_id, signed_in().cooperative_id))
-    said = {
-        "waiting": N_("Your vote is kept. More votes are needed."),
-        "used": N_("Agreed and done."),
-    }
-    return str(gettext(said.get(row.state, N_("Refused; nothing was done."))))
+    return str(gettext(_OUTCOMES[row.state]))
 
 
 def said_once(said: str) -> Response:
