@@ -8,7 +8,7 @@ from random import Random
 from flask import current_app
 
 from coop_app import clock, ledger
-from coop_app.app.demo import people, plan, turns
+from coop_app.app.demo import lending, people, plan, thrift, turns
 from coop_app.app.demo.events import admit, begin_books, happen
 from coop_app.app.demo.house import House
 from coop_app.app.first_start import Answers, begin
@@ -83,10 +83,13 @@ def _found(wish: Wish, first: Month) -> House:
     for code, village, district in people.VILLAGES:
         group = members.GroupFacts(name=village, code=code, village=village, district=district)
         house.groups[code] = members.add_group(group, cooperative_id=cooperative_id, by=treasurer)
-    begin_books(house, first.first)
-    turns.begin_group_box(house)
     for name, (role, shown) in OFFICERS.items():
-        _add(house, auth.NewUser(name, role, shown), wish.password)
+        key = _add(house, auth.NewUser(name, role, shown), wish.password)
+        house.chair = key if role == "ketua" else house.chair
+    begin_books(house, first.first)
+    turns.begin_group_box(house, first.first)
+    lending.open_counter(house, first.first)
+    thrift.decide_rates(house, first.first)
     return house
 
 
@@ -104,14 +107,9 @@ def _live_through(
                 happen(house, event)
 
 
-def _add(house: House, new: auth.NewUser, password: str) -> None:
-    auth.add_user(
-        new,
-        cooperative_id=house.cooperative_id,
-        by=house.treasurer,
-        now=clock.now(),
-        password=password,
-    )
+def _add(house: House, new: auth.NewUser, password: str) -> int:
+    facts = {"cooperative_id": house.cooperative_id, "by": house.treasurer, "now": clock.now()}
+    return auth.add_user(new, **facts, password=password)[0]
 
 
 def _let_members_sign_in(house: House, folk: list[people.Person], password: str) -> None:

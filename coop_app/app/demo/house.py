@@ -1,11 +1,23 @@
 """The demonstration cooperative while it is being filled."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coop_app import ledger
-from coop_app.cashbook.rules.recording import Office
+from coop_app.dates import Month
+from coop_app.money import Money
 from coop_app.savings.rules.payments import Desk
+
+
+@dataclass(slots=True)
+class Debt:
+    """A loan that runs: whose it is, and when its borrower means to come with how much."""
+
+    loan_id: int
+    position: int
+    plan: list[tuple[date, Money]]
+    #: whether the last visit brings all that is left
+    pays_all: bool = True
 
 
 @dataclass(slots=True)
@@ -28,16 +40,27 @@ class House:
     box: int = 0
     #: seals identity numbers; without it nobody has one
     identity_key: str = ""
+    #: who agrees to what the treasurer makes
+    chair: int = 0
+    #: name of a kind of loan → its key
+    kinds: dict[str, int] = field(default_factory=dict)
+    #: keys of the time deposits on offer, and the month from which savings earn
+    deposits: list[int] = field(default_factory=list)
+    earns_from: Month | None = None
+    debts: list[Debt] = field(default_factory=list)
+    #: positions of those who stand for somebody's loan
+    guarantors: set[int] = field(default_factory=set)
+    #: whether the one hopeless loan was written off
+    gave_up: bool = False
     serial: int = 0
 
     def desk(self, today: date) -> Desk:
-        """The savings desk on a day."""
+        """The treasurer's desk on a day."""
         return Desk(self.cooperative_id, self.book_id, self.treasurer, today)
 
-    @property
-    def office(self) -> Office:
-        """The cash book's office."""
-        return Office(self.cooperative_id, self.book_id, self.treasurer)
+    def agreed(self, today: date) -> Desk:
+        """The same desk, when the chairperson has agreed."""
+        return replace(self.desk(today), approved_by=self.chair)
 
     def request(self) -> str:
         """The next request id."""

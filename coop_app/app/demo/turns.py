@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from coop_app import auth, clock, ledger
+from coop_app.app.demo import lending, repaying, thrift
 from coop_app.app.demo.house import House
 from coop_app.app.demo.people import Person
 from coop_app.cashbook import service as cashbook
@@ -43,11 +44,11 @@ class Calendar:
     today: date
 
 
-def begin_group_box(house: House) -> None:
+def begin_group_box(house: House, first: date) -> None:
     """The first village keeps a small box of its own."""
     group_id = house.groups["KUR"]
     house.box = cashbook.add_place(
-        office=house.office, name="Kas kelompok Kuripan", kind="group", group_id=group_id,
+        desk=house.desk(first), name="Kas kelompok Kuripan", kind="group", group_id=group_id,
         keeper="Koordinator Kuripan",
     )  # fmt: skip
 
@@ -58,6 +59,12 @@ def end_month(house: House, month: Month, folk: list[Person], calendar: Calendar
     if month.plus(1) == calendar.months[-1]:
         _twice(house, month.first + timedelta(days=13))
     _change_someone(house, month, folk, calendar)
+    repaying.collect(house, month, calendar.today)
+    lending.lend(house, month, folk, calendar.today)
+    thrift.place_deposit(house, month, calendar.months[0], calendar.today)
+    repaying.give_up(house, month, calendar.today)
+    repaying.judge(house, month, calendar.today)
+    thrift.pay_interest(house, month, calendar.today)
     if month.last <= calendar.today:
         _spend_from_box(house, month, random)
         for place in (house.cash, house.box):
@@ -68,12 +75,12 @@ def _spend_from_box(house: House, month: Month, random: Random) -> None:
     on = month.last - timedelta(days=1)
     if house.held(house.box, on) < _REFILL // 2 and house.held(house.cash, on) > _REFILL:
         move = Move(house.cash, house.box, Money(_REFILL), on, "Pengisian kas kelompok Kuripan")
-        cashbook.transfer(office=house.office, request_id=house.request(), move=move)
+        cashbook.transfer(desk=house.desk(on), request_id=house.request(), move=move)
     amount = random.randrange(30_000, 60_000, 500)
     if house.held(house.box, on) >= amount:
         words = f"Konsumsi pertemuan kelompok Kuripan {month.name}"
         cashbook.spend(
-            office=house.office, request_id=house.request(), category="meeting_expense",
+            desk=house.desk(on), request_id=house.request(), category="meeting_expense",
             move=Move(house.box, "meeting_costs", Money(amount), on, words), evidence="nota",
         )  # fmt: skip
 
@@ -88,7 +95,8 @@ def _count(house: House, month: Month, place: int) -> None:
         rest %= denomination
     what = cashbook.Count(place, month.last, tuple(pieces), _WITNESSES, "", Money(held))
     memo = f"Selisih kas opname {month.name}"
-    cashbook.count(office=house.office, request_id=house.request(), what=what, memo=memo)
+    desk = house.desk(month.last)
+    cashbook.count(desk=desk, request_id=house.request(), what=what, memo=memo)
 
 
 def _twice(house: House, on: date) -> None:
@@ -100,7 +108,7 @@ def _twice(house: House, on: date) -> None:
     savings.deposit(desk=desk, payment=paid, request_id=house.request())
     again = savings.deposit(desk=desk, payment=paid, request_id=house.request())
     why = "Tercatat dua kali; kuitansi kedua ditarik kembali"
-    savings.reverse_act(desk=desk, act_id=again.id, on=on, why=why)
+    savings.reverse_act(desk=house.agreed(on), act_id=again.id, on=on, why=why)
 
 
 def _change_someone(house: House, month: Month, folk: list[Person], calendar: Calendar) -> None:
@@ -136,7 +144,7 @@ def _settle(house: House, position: int, on: date) -> None:
     )
     if 0 < held <= house.held(house.cash, on):
         taken = Withdrawal(member_id, on, house.cash, SUKARELA, Money(held))
-        savings.withdraw(desk=house.desk(on), withdrawal=taken, request_id=house.request())
+        savings.withdraw(desk=house.agreed(on), withdrawal=taken, request_id=house.request())
 
 
 def ask_to_reopen(house: House, month: Month) -> None:
