@@ -20,6 +20,7 @@ from tests.make import (
     make_savings,
 )
 from tests.people import signed_in
+from tests.second_person import answer, ask
 
 
 class House:
@@ -222,7 +223,8 @@ def test_reverse_needs_a_reason_and_marks_the_receipt(house, treasurer, tmp_path
     path = f"/simpanan/bukti/{act.id}/batal"
     assert treasurer.get(path).status_code == 200
     assert treasurer.post(path, {"on": "2026-08-14", "why": ""}).status_code == 422
-    assert treasurer.post(path, {"on": "2026-08-14", "why": "salah orang"}).status_code == 303
+    asked = ask(treasurer, path, {"on": "2026-08-14", "why": "salah orang", "request_id": "b-1"})
+    answer(signed_in(house.app, house.key, "ketua"), asked)
     assert "dibatalkan dengan BKK" in text_of(treasurer.get(f"/simpanan/bukti/{act.id}"))
     assert "DIBATALKAN" in pdf_text(treasurer.get(f"/simpanan/bukti/{act.id}/cetak"), tmp_path)
     again = treasurer.post(path, {"on": "2026-08-14", "why": "lagi"})
@@ -340,10 +342,12 @@ def test_products_and_a_new_amount(house, treasurer) -> None:
     refused = treasurer.post("/simpanan/jenis/besaran", new | {"decided_by": " "})
     assert refused.status_code == 422
     new["decided_by"] = "RAT 12 Maret 2026"
-    assert treasurer.post("/simpanan/jenis/besaran", new).status_code == 303
+    ketua = signed_in(house.app, house.key, "ketua")
+    answer(ketua, ask(treasurer, "/simpanan/jenis/besaran", new | {"request_id": "t-1"}))
     assert "RAT 12 Maret 2026" in text_of(treasurer.get("/simpanan/jenis"))
     low = {"product": "sukarela", "minimum": "10.000"}
-    assert treasurer.post("/simpanan/jenis/saldo-minimum", low).status_code == 303
+    least = ask(treasurer, "/simpanan/jenis/saldo-minimum", low | {"request_id": "m-1"})
+    answer(ketua, least)
     bad = treasurer.post("/simpanan/jenis/saldo-minimum", low | {"minimum": "-1"})
     assert bad.status_code == 422
 

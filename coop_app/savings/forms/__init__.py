@@ -5,6 +5,7 @@ from coop_app.savings.forms.counter import ReversalForm as ReversalForm
 from coop_app.savings.forms.counter import WithdrawalForm as WithdrawalForm
 from coop_app.savings.forms.products import MinimumForm as MinimumForm
 from coop_app.savings.forms.products import TermForm as TermForm
+from coop_app.savings.forms.savers import GoalForm as GoalForm
 from coop_app.savings.forms.savers import HoldForm as HoldForm
 from coop_app.savings.forms.savers import PassbookForm as PassbookForm
 from coop_app.savings.forms.savers import ReleaseForm as ReleaseForm

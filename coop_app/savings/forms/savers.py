@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from coop_app.auth.forms import SecondPersonForm
+from coop_app.savings.rules.goals import Wish
 from coop_app.savings.rules.holds import NewHold
-from coop_app.web.forms import ChoiceField, CoopForm, RupiahField, TextField
+from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
 
 
 class PassbookForm(CoopForm):
@@ -36,3 +37,17 @@ class ReleaseForm(SecondPersonForm):
     """Why held savings may go."""
 
     why = TextField(_l("Reason"), validators=[InputRequired()])
+
+
+class GoalForm(CoopForm):
+    """What somebody saves for."""
+
+    name = TextField(_l("What for"), validators=[InputRequired(), Length(max=60)])
+    target = RupiahField(_l("How much is needed"), validators=[InputRequired()])
+    wanted_on = DayField(_l("By when"), validators=[InputRequired()])
+
+    @property
+    def wish(self) -> Wish:
+        """The goal."""
+        typed = self.facts
+        return Wish(typed["name"].strip(), typed["target"], typed["wanted_on"])

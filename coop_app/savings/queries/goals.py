@@ -56,6 +56,11 @@ class GoalPage:
         return Money(sum(int(row.progress.saved) for row in self.rows))
 
     @property
+    def names(self) -> str:
+        """Which goals have something."""
+        return ", ".join(row.progress.wish.name for row in self.rows if row.progress.saved)
+
+    @property
     def left(self) -> Money:
         """Free savings that no goal needs."""
         return Money(max(self.free - self.earmarked, 0))

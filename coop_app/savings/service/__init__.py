@@ -4,6 +4,7 @@ from coop_app.savings.service.admissions import Admission as Admission
 from coop_app.savings.service.admissions import admit_with_payment as admit_with_payment
 from coop_app.savings.service.admissions import usual_payment as usual_payment
 from coop_app.savings.service.agreement import dormant_months as dormant_months
+from coop_app.savings.service.agreement import sleep_of as sleep_of
 from coop_app.savings.service.deposits import deposit as deposit
 from coop_app.savings.service.deposits import entry_of as entry_of
 from coop_app.savings.service.deposits import pay_dues as pay_dues

@@ -6,6 +6,7 @@ from coop_app import auth
 from coop_app.savings import queries
 from coop_app.savings.queries import View
 from coop_app.savings.rules import dormancy
+from coop_app.savings.rules.dormancy import Sleep
 from coop_app.savings.rules.payments import Desk, Payment, Withdrawal
 
 
@@ -31,6 +32,12 @@ def check_withdrawal(*, desk: Desk, withdrawal: Withdrawal) -> None:
     today = queries.withdrawn_on(desk.cooperative_id, withdrawal.member_id, withdrawal.paid_on)
     # several small ones on one day are one large one
     auth.check_withdrawal_limit(desk, today + withdrawal.amount)
+
+
+def sleep_of(*, desk: Desk, member_id: int) -> Sleep | None:
+    """Whether a member's savings sleep today."""
+    months = dormant_months(desk=desk)
+    return queries.sleep_of(desk.cooperative_id, member_id, on=desk.today, months=months)
 
 
 def dormant_months(*, desk: Desk) -> int:

@@ -14,13 +14,15 @@ from coop_app.savings.views import (  # noqa: E402 - they hang their pages on bp
     sheets,
     withdrawals,
 )
-from coop_app.savings.views.keeping import holds  # noqa: E402 - the same
+from coop_app.savings.views.keeping import dormancy, goals, holds  # noqa: E402 - the same
 
 __all__ = [
     "agreeing",
     "bp",
     "deposits",
+    "dormancy",
     "dues",
+    "goals",
     "holds",
     "products",
     "receipts",

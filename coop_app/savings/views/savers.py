@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import abort, request
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -48,9 +48,14 @@ def _member_page(member_id: int) -> Response:
     shown = queries.member_page(here.cooperative_id, here.book_id, member_id, on=here.today)
     states = {state.month: state for state in shown.standing.months}
     calendar = queries.calendar_of(here.cooperative_id, shown.member)
+    goals_url = url_for("savings.own_goals")
+    if may("savings.read"):
+        goals_url = url_for("savings.goals", member_id=member_id)
     return page(
         "savings/member.html",
         saver=shown,
+        goals=queries.goal_progress(here.cooperative_id, here.book_id, member_id, on=here.today),
+        goals_url=goals_url,
         year=year,
         today=here.today,
         cells=queries.year_cells(calendar, states, year),

@@ -63,4 +63,8 @@ def _counter(member_id: int, form: WithdrawalForm, asked: Withdrawal | None = No
     if asked is not None:
         document = service.decide_withdrawal(desk=here, withdrawal=asked)
         preview = journal_of(service.withdrawal_entry(document=document))
-    return page("savings/withdraw_form.html", form=form, saver=shown, preview=preview)
+    return page(
+        "savings/withdraw_form.html", form=form, saver=shown, preview=preview,
+        goals=queries.goal_progress(here.cooperative_id, here.book_id, member_id, on=here.today),
+        sleep=service.sleep_of(desk=here, member_id=member_id),
+    )  # fmt: skip
