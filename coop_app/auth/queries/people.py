@@ -23,6 +23,7 @@ class UserRow:
     totp_confirmed_at: datetime | None
     created_at: datetime
     disabled_at: datetime | None
+    member_id: int | None
     last_seen_at: datetime | None
 
 
