@@ -8,13 +8,35 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from coop_app.auth.rules import ROLES
+from coop_app.auth.rules.limits import LIMITS
 from coop_app.auth.rules.second_person import SecondPersonNeeded
 from coop_app.refusal import Refused
-from coop_app.web.forms import ChoiceField, CoopForm, TextField, say
+from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField, say
 
 _REQUIRED = InputRequired(_l("Please fill this in."))
 _ROLES = [SelectChoice(role, _l(label)) for role, label in ROLES.items()]
 _LONGEST = Length(max=256, message=_l("This is too long."))
+
+
+class SecondPersonForm(CoopForm):
+    """A form whose act may need a second person; then it says so and asks why."""
+
+    second_reason = TextField(_l("Reason for the second person"), [Length(max=300)])
+    #: why one person is not enough; empty until that was refused
+    second_person = ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Typed values by field name, without the words for the second person."""
+        return {name: value for name, value in super().facts.items() if name != "second_reason"}
+
+    def blame(self, refusal: Refused) -> Self:
+        """Offer to ask a second person where one is needed, else show the refusal at its field."""
+        if not isinstance(refusal, SecondPersonNeeded):
+            super().blame(refusal)
+            return self
+        self.blamed, self.second_person = True, say(refusal)
+        return self
 
 
 class SignInForm(CoopForm):
@@ -103,27 +125,19 @@ class PressForm(CoopForm):
     """A button."""
 
 
+class LimitForm(SecondPersonForm):
+    """Another value for a limit, from a day on."""
+
+    name = ChoiceField(
+        _l("Limit"),
+        [_REQUIRED],
+        choices=[SelectChoice(limit.name, _l(limit.label)) for limit in LIMITS.values()],
+    )
+    value = RupiahField(_l("New value"), [InputRequired(_l("Please fill this in."))])
+    valid_from = DayField(_l("Valid from"), [_REQUIRED])
+    reason = TextField(_l("Reason"), [_REQUIRED, Length(max=300)])
+
+
 class DecisionForm(CoopForm):
     note = TextField(_l("Note"), [Length(max=300)])
     shown = HiddenField()
-
-
-class SecondPersonForm(CoopForm):
-    """A form whose act may need a second person; then it says so and asks why."""
-
-    second_reason = TextField(_l("Reason for the second person"), [Length(max=300)])
-    #: why one person is not enough; empty until that was refused
-    second_person = ""
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """Typed values by field name, without the words for the second person."""
-        return {name: value for name, value in super().facts.items() if name != "second_reason"}
-
-    def blame(self, refusal: Refused) -> Self:
-        """Offer to ask a second person where one is needed, else show the refusal at its field."""
-        if not isinstance(refusal, SecondPersonNeeded):
-            super().blame(refusal)
-            return self
-        self.blamed, self.second_person = True, say(refusal)
-        return self

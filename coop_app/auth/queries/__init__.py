@@ -11,6 +11,7 @@ from coop_app.auth.queries.access import find_signed as find_signed
 from coop_app.auth.queries.access import only_cooperative as only_cooperative
 from coop_app.auth.queries.access import sessions_of as sessions_of
 from coop_app.auth.queries.access import setting as setting
+from coop_app.auth.queries.access import settings_of as settings_of
 from coop_app.auth.queries.access import tries as tries
 from coop_app.auth.queries.asked import ApprovalRow as ApprovalRow
 from coop_app.auth.queries.asked import approvals as approvals

@@ -1,5 +1,6 @@
 """Reads: whose session this is, who there is, what was tried, done, looked at and asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -168,6 +169,29 @@ def sessions_of(user_id: int, now: datetime) -> list[SessionRow]:
     names = SessionRow.__dataclass_fields__
     rows = session.scalars(living)
     return [SessionRow(**{name: getattr(row, name) for name in names}) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One value of a setting and since when it holds."""
+
+    name: str
+    valid_from: date
+    value: str
+    reason: str
+    set_by: int | None
+    set_at: datetime
+
+
+def settings_of(cooperative_id: int, names: Iterable[str]) -> list[SettingRow]:
+    """Every value these settings ever had, newest first."""
+    rows = session.scalars(
+        sa.select(Setting)
+        .where(Setting.cooperative_id == cooperative_id, Setting.name.in_(list(names)))
+        .order_by(Setting.valid_from.desc(), Setting.name)
+    )
+    fields = SettingRow.__dataclass_fields__
+    return [SettingRow(**{name: getattr(row, name) for name in fields}) for row in rows]
 
 
 def setting(name: str, *, cooperative_id: int, on: date) -> str | None:

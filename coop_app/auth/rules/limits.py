@@ -17,6 +17,13 @@ class LimitOutOfBounds(Refused):
     field = "value"
 
 
+class LimitInThePast(Refused):
+    """What was done stays judged by the limit of its day."""
+
+    message = N_("A limit changes from today or later.")
+    field = "valid_from"
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """One limit; outside of its bounds the rule of two persons would be empty."""

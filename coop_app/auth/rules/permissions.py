@@ -37,6 +37,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "approvals.read": (*_BOOKS, ADMIN),
     "approvals.decide": (KETUA, PENGAWAS),
     "settings.write": (KETUA, ADMIN, BENDAHARA),
+    "settings.limits": (KETUA, PENGAWAS, BENDAHARA),
     "ledger.read": _BOOKS,
     "ledger.post": (BENDAHARA,),
     "ledger.reverse": (BENDAHARA,),

@@ -12,6 +12,8 @@ from coop_app.auth.service.cooperatives import NewCooperative as NewCooperative
 from coop_app.auth.service.cooperatives import correct_letterhead as correct_letterhead
 from coop_app.auth.service.cooperatives import found as found
 from coop_app.auth.service.cooperatives import set_value as set_value
+from coop_app.auth.service.limits import change_limit as change_limit
+from coop_app.auth.service.limits import limit as limit
 from coop_app.auth.service.people import NameTaken as NameTaken
 from coop_app.auth.service.people import NewUser as NewUser
 from coop_app.auth.service.people import add_user as add_user

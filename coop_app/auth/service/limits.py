@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
+from coop_app import clock
 from coop_app.auth.queries import setting
 from coop_app.auth.rules import limits, second_person
 from coop_app.auth.rules.desk import Desk
 from coop_app.auth.service.cooperatives import set_value
-from coop_app.auth.service.kinds import Agreed, Kind, register
+from coop_app.auth.service.kinds import Agreed, Asked, Kind, register
 from coop_app.money import Money
 from coop_app.refusal import N_
 
@@ -38,6 +39,15 @@ def check_withdrawal_limit(desk: Desk, amount: Money) -> None:
         second_person.refuse_above(desk, amount, Money(most))
 
 
+def change_limit(name: str, *, value: int, valid_from: date, today: date) -> Asked:
+    """The change of a limit, to be put before a second person. Raises `LimitOutOfBounds`, `LimitInThePast`."""
+    limits.check(name, value)
+    if valid_from < today:
+        raise limits.LimitInThePast
+    content = {"name": name, "value": value, "valid_from": valid_from.isoformat()}
+    return Asked(LIMIT, subject=f"setting:{name}", content=content)
+
+
 def _in_words(cooperative_id: int, content: dict[str, Any]) -> list[tuple[str, str]]:
     known, on = limits.LIMITS[content["name"]], date.fromisoformat(content["valid_from"])
     before = limit(known.name, cooperative_id=cooperative_id, on=on)
@@ -50,12 +60,12 @@ def _in_words(cooperative_id: int, content: dict[str, Any]) -> list[tuple[str, s
 
 
 def _change(agreed: Agreed) -> None:
-    content = agreed.content
+    content, today = agreed.content, clock.office_time(agreed.now).date()
     limits.check(content["name"], int(content["value"]))
     set_value(
         content["name"], cooperative_id=agreed.cooperative_id, value=str(content["value"]),
-        valid_from=date.fromisoformat(content["valid_from"]), by=agreed.made_by, now=agreed.now,
-        reason=agreed.reason,
+        valid_from=max(date.fromisoformat(content["valid_from"]), today), by=agreed.made_by,
+        now=agreed.now, reason=agreed.reason,
     )  # fmt: skip
 
 

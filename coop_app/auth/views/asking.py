@@ -29,8 +29,12 @@ def answer(refusal: Refused, form: SecondPersonForm, asked: Asked) -> Response |
     form.blame(refusal)
     if not isinstance(refusal, SecondPersonNeeded) or not pressed():
         return None
+    return ask(form, asked, reason=form.second_reason.data or asked.reason)
+
+
+def ask(form: SecondPersonForm, asked: Asked, *, reason: str) -> Response | None:
+    """Ask the second person; None when that was refused and the form is to be shown again."""
     person = signed_in()
-    reason = form.second_reason.data or asked.reason
     whole = replace(asked, request_id=form.request_id.data or "", reason=reason)
     try:
         with transaction():

@@ -15,7 +15,6 @@ from coop_app.web.access import requires, signed_in
 from coop_app.web.forms import say
 from coop_app.web.pages import found_or_404, page, see_other
 
-
 _OUTCOMES = {
     "waiting": N_("Your vote is kept. More votes are needed."),
     "used": N_("Agreed and done."),

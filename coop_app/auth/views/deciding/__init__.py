@@ -1,0 +1,1 @@
+"""Pages of acts for two people: what waits, what one may do alone, what to tell the yearly meeting."""

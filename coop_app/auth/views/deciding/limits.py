@@ -1,0 +1,52 @@
+"""What one person may do alone, and asking another to change it."""
+
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from coop_app import clock
+from coop_app.auth import queries, service
+from coop_app.auth.forms import LimitForm
+from coop_app.auth.rules.limits import LIMITS
+from coop_app.auth.views import asking
+from coop_app.auth.views.blueprint import bp
+from coop_app.refusal import Refused
+from coop_app.web.access import requires, signed_in
+from coop_app.web.filters import rupiah_text
+from coop_app.web.pages import page
+
+
+def value_text(name: str, value: int) -> str:
+    """`Rp5.000.000`, `3 hari`, `1 orang`."""
+    units = {"rupiah": rupiah_text(value), "days": gettext("%(n)s days", n=value)}
+    return str(units.get(LIMITS[name].unit) or gettext("%(n)s persons", n=value))
+
+
+@bp.get("/pengaturan/batas")
+@requires("settings.limits")
+def limits(form: LimitForm | None = None) -> Response:
+    """The limits that hold today, what they were, and the form that asks for another value."""
+    coop, today = signed_in().cooperative_id, clock.today()
+    history = queries.settings_of(coop, LIMITS)
+    now = {name: service.limit(name, cooperative_id=coop, on=today) for name in LIMITS}
+    return page(
+        "auth/limits.html", form=form or LimitForm(formdata=None, valid_from=today), now=now,
+        limits=LIMITS, history=history, text=value_text,
+        people=queries.names_of(coop, [row.set_by for row in history]),
+    )  # fmt: skip
+
+
+@bp.post("/pengaturan/batas")
+@requires("settings.limits")
+def change_limit() -> Response:
+    """Put another value before a second person."""
+    form = LimitForm.from_request()
+    if not form.ok:
+        return limits(form)
+    facts = form.facts
+    try:
+        asked = service.change_limit(
+            facts["name"], value=int(facts["value"]), valid_from=facts["valid_from"], today=clock.today()
+        )  # fmt: skip
+    except Refused as refusal:
+        return limits(form.blame(refusal))
+    return asking.ask(form, asked, reason=facts["reason"]) or limits(form)
