@@ -1,6 +1,18 @@
 """The pages of loans."""
 
-from coop_app.loans import queries as queries
-from coop_app.loans.views.blueprint import bp
-
-__all__ = ["bp"]
+from coop_app.loans.views.blueprint import bp as bp
+from coop_app.loans.views.lending import applications as applications
+from coop_app.loans.views.lending import collateral as collateral
+from coop_app.loans.views.lending import deciding as deciding
+from coop_app.loans.views.lending import loans as loans
+from coop_app.loans.views.lending import offers as offers
+from coop_app.loans.views.lending import payouts as payouts
+from coop_app.loans.views.lending import products as products
+from coop_app.loans.views.lending import receipts as receipts
+from coop_app.loans.views.portfolio import comparing as comparing
+from coop_app.loans.views.portfolio import deciding as deciding_risk
+from coop_app.loans.views.portfolio import lists as lists
+from coop_app.loans.views.portfolio import losses as losses
+from coop_app.loans.views.portfolio import month_end as month_end
+from coop_app.loans.views.portfolio import policy as policy
+from coop_app.loans.views.portfolio import risk as risk

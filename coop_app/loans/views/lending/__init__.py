@@ -1,0 +1,1 @@
+"""The pages from product to payout."""

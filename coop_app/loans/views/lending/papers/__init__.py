@@ -1,0 +1,1 @@
+"""Papers from the simulation to the payout."""
