@@ -8,10 +8,18 @@ from coop_app.app.month_close import points_before_closing
 from coop_app.auth.views import linking
 from coop_app.cashbook import queries as cash_papers
 from coop_app.cashbook.views import naming as cashbook
+from coop_app.closing import queries as leaving_papers
+from coop_app.closing.views import naming as leaving
+from coop_app.loans import queries as loans
+from coop_app.loans.views.lending import naming as lending
+from coop_app.loans.views.paying import naming as paying
+from coop_app.loans.views.portfolio import month_end
+from coop_app.loans.views.portfolio import naming as risk
 from coop_app.members.queries import get_member
 from coop_app.members.views import blueprint as members
 from coop_app.reports.queries import proof as member_statements
 from coop_app.savings import queries as savings
+from coop_app.savings.queries import time_deposits
 from coop_app.savings.views import naming as receipts
 from coop_app.web import checklists, references
 
@@ -25,10 +33,24 @@ def wire(app: Flask) -> None:
     for source in receipts.SOURCES:
         references.register(app.extensions, source, receipts.describe)
     audit.register(app.extensions, lambda _cooperative, book: savings.check(book))
+    audit.register(app.extensions, lambda _cooperative, book: time_deposits.check(book))
+    for source in lending.SOURCES:
+        references.register(app.extensions, source, lending.describe)
+    for source in paying.SOURCES:
+        references.register(app.extensions, source, paying.describe)
+    audit.register(app.extensions, lambda _cooperative, book: loans.check_payments(book))
     for source, describe in cashbook.SOURCES.items():
         references.register(app.extensions, source, describe)
+    for source, describe in leaving.SOURCES.items():
+        references.register(app.extensions, source, describe)
+    audit.register(app.extensions, lambda _cooperative, book: leaving_papers.check(book))
     checklists.register(app.extensions, cashbook.points)
     audit.register(app.extensions, lambda _cooperative, book: cash_papers.check(book))
     audit.register(app.extensions, member_statements.check)
+    for source in risk.RUNS:
+        references.register(app.extensions, source, risk.describe_runs)
+    references.register(app.extensions, risk.WRITE_OFF, risk.describe_write_offs)
+    checklists.register(app.extensions, month_end.points)
+    audit.register(app.extensions, lambda _cooperative, book: loans.check_risk(book))
     references.register_finder(app.extensions, members.find)
     linking.register(app.extensions, lambda coop, key: get_member(coop, key).group_id)

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -20,7 +21,7 @@ class LeavingForm(SecondPersonForm):
 
     status = ChoiceField(
         _l("How does the membership end?"), [DataRequired()],
-        choices=[(key, _l(name)) for key, name in WAYS.items()],
+        choices=[SelectChoice(key, _l(name)) for key, name in WAYS.items()],
     )  # fmt: skip
     ended_on = DayField(_l("Ended on"), [InputRequired()])
     reason = TextField(_l("Reason"), [DataRequired()])
@@ -47,7 +48,8 @@ class RefundForm(SecondPersonForm):
     receiver = ChoiceField(_l("Who receives the money?"), [DataRequired()])
     other_name = TextField(_l("Name of the other person"))
     documents = Ticks(
-        _l("Papers that were shown"), choices=[(key, _l(name)) for key, name in DOCUMENTS.items()]
+        _l("Papers that were shown"),
+        choices=[SelectChoice(key, _l(name)) for key, name in DOCUMENTS.items()],
     )
     amount = RupiahField(_l("Amount"), [InputRequired()])
     place = ChoiceField(_l("Cash place"), [InputRequired()], coerce=int)

@@ -11,9 +11,8 @@ from coop_app.members.queries import MemberCard
 from coop_app.members.rules.standing import CANDIDATE, ENDED
 from coop_app.money import Money, rupiah
 from coop_app.savings import queries as savings
+from coop_app.savings.queries import time_deposits
 
-#: kinds of savings that are no product of the counter: account's role → name (as in the chart)
-_OTHER_SAVINGS = ("time_deposits", "accrued_savings_interest")
 _GOODS = "member_goods_receivable"
 _FORFEIT = "other_member_income"
 
@@ -23,13 +22,14 @@ def sheet_of(cooperative_id: int, book_id: int, member_id: int, on: date) -> She
     card = members.get_member(cooperative_id, member_id)
     figures = [
         *_savings(cooperative_id, book_id, card),
-        *loan_figures(cooperative_id, book_id, member_id, on),
+        *loan_figures(cooperative_id, member_id, on),
         *_goods(book_id, card),
         *_dues(cooperative_id, card, on),
     ]
     obstacles = [
         *_holds(cooperative_id, book_id, member_id),
-        *loan_obstacles(cooperative_id, book_id, member_id),
+        *_deposits(cooperative_id, member_id),
+        *loan_obstacles(cooperative_id, member_id, on),
     ]
     return Sheet(member_id, card.group_id, on, tuple(figures), tuple(obstacles))
 
@@ -41,19 +41,13 @@ def subject_of(member_id: int) -> str:
 
 def _savings(cooperative_id: int, book_id: int, card: MemberCard) -> list[Figure]:
     subject = subject_of(card.id)
-    named = [(kind.role, kind.name) for kind in savings.list_products(cooperative_id)]
-    known = {role for role, _name in named}
-    named += [
-        (account.role or "", account.name)
-        for account in ledger.accounts(book_id=book_id)
-        if account.role in _OTHER_SAVINGS and account.role not in known
+    found = [
+        (kind, -ledger.balance(book_id=book_id, account=kind.role, subject=subject))
+        for kind in savings.list_products(cooperative_id)
     ]
-    found = []
-    for role, name in named:
-        held = -ledger.balance(book_id=book_id, account=role, subject=subject)
-        if held:
-            found.append(Figure(rules.SAVINGS, name, role, subject, held))
-    return found
+    return [
+        Figure(rules.SAVINGS, kind.name, kind.role, subject, held) for kind, held in found if held
+    ]
 
 
 def _goods(book_id: int, card: MemberCard) -> list[Figure]:
@@ -84,7 +78,18 @@ def _holds(cooperative_id: int, book_id: int, member_id: int) -> list[Obstacle]:
         Obstacle(
             rules.SavingsHeld(amount=rupiah(hold.amount), reason=hold.reason),
             "savings.member",
+            "member_id",
             member_id,
         )
         for hold in held
+    ]
+
+
+def _deposits(cooperative_id: int, member_id: int) -> list[Obstacle]:
+    return [
+        Obstacle(
+            rules.DepositRunning(deposit=held.number_text), "savings.deposit", "deposit_id", held.id
+        )
+        for held in time_deposits.deposits_of(cooperative_id, member_id)
+        if held.is_open
     ]

@@ -64,10 +64,16 @@ class StillGuarantor(Refused):
     )
 
 
+class MoneyHeld(Refused):
+    """Money held for a loan that the loan does not need is given back first."""
+
+    message = N_("%(amount)s is held for loan %(loan)s and not needed. Give it back first.")
+
+
 class DepositRunning(Refused):
     """A time deposit is paid out or broken first."""
 
-    message = N_("A time deposit of %(amount)s is still running. Pay it out or break it first.")
+    message = N_("Time deposit %(deposit)s is still running. Pay it out or break it first.")
 
 
 class NothingToSettle(Refused):
@@ -108,6 +114,8 @@ class Obstacle:
 
     why: Refused
     endpoint: str = ""
+    #: the address's name for the key, and the key
+    name: str = ""
     key: int = 0
 
 
@@ -152,6 +160,10 @@ class Sheet:
         keys = {figure.loan_id for figure in self.owes}
         return tuple(sorted(key for key in keys if key is not None))
 
+    def debt_of(self, loan_id: int) -> Money:
+        """What a loan costs, as a positive amount."""
+        return -_sum([figure for figure in self.owes if figure.loan_id == loan_id])
+
     @property
     def mark(self) -> str:
         """The same figures give the same mark; a payment, a withdrawal or interest gives another."""
@@ -179,7 +191,7 @@ def check(sheet: Sheet, leaving: Leaving, *, status_now: str) -> None:
     """Whether it may be settled as it was shown.
 
     Raises `WayMissing`, `EndedInFuture`, `NothingToSettle`, the first obstacle (`SavingsHeld`,
-    `LoanRequestOpen`, `StillGuarantor`, `DepositRunning`), `SettlementNegative`, `FiguresChanged`.
+    `LoanRequestOpen`, `StillGuarantor`, `MoneyHeld`, `DepositRunning`), `SettlementNegative`, `FiguresChanged`.
     """
     if leaving.status not in WAYS:
         raise WayMissing

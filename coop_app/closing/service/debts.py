@@ -1,26 +1,49 @@
-"""How the loans of a leaving member end: the loans storey writes its payments, closing posts them."""
+"""How the loans of a leaving member end: the loans storey writes its papers, closing posts them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from coop_app.auth.rules.desk import Desk
+from coop_app.closing.entries import plain_debts
 from coop_app.closing.rules.leaving import Sheet
 from coop_app.ledger.entry import Line
-
-
-def _nothing(_seq: int) -> None:
-    """No loan, nothing to note."""
+from coop_app.loans.service.paying.leaving import (
+    OnLeaving,
+    credits_on_leaving,
+    settle_on_leaving,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class SettledLoans:
-    """The credits that end the loans, and how their papers learn which entry did it."""
+class Debts:
+    """The credits that end all debts, and the loans' papers that learn which entry did it."""
 
-    lines: tuple[Line, ...] = ()
-    note_entry: Callable[[int], None] = _nothing
+    lines: tuple[Line, ...]
+    loans: tuple[OnLeaving, ...] = ()
+
+    def note_entry(self, seq: int) -> None:
+        """The entry in which all of it was posted."""
+        for one in self.loans:
+            one.note_entry(seq)
 
 
-def settle_loans(_desk: Desk, _sheet: Sheet, *, request_id: str = "") -> SettledLoans:
-    """End every loan of the sheet by its settlement; without a request id it is only to be shown."""
-    del request_id
-    return SettledLoans()
+def shown_debts(desk: Desk, sheet: Sheet) -> Debts:
+    """The same lines, only to be shown; nothing is written."""
+    lines = [
+        line
+        for key in sheet.loans
+        for line in credits_on_leaving(desk=desk, loan_id=key, total=sheet.debt_of(key))
+    ]
+    return Debts((*lines, *plain_debts(sheet)))
+
+
+def settle_debts(desk: Desk, sheet: Sheet, *, request_id: str, why: str) -> Debts:
+    """End every loan of the sheet today. Raises what `settle_on_leaving` raises."""
+    made = tuple(
+        settle_on_leaving(
+            desk=desk, loan_id=key, total=sheet.debt_of(key), request_id=f"{request_id}-{key}",
+            why=why,
+        )
+        for key in sheet.loans
+    )  # fmt: skip
+    lines = [line for one in made for line in one.lines]
+    return Debts((*lines, *plain_debts(sheet)), made)

@@ -8,7 +8,7 @@ from coop_app.closing.models import ExitLine, ExitSettlement
 from coop_app.closing.queries import Settlement
 from coop_app.closing.rules import leaving as rules
 from coop_app.closing.rules.leaving import Leaving, Sheet
-from coop_app.closing.service.debts import settle_loans
+from coop_app.closing.service.debts import settle_debts, shown_debts
 from coop_app.closing.service.instructions import end_instructions
 from coop_app.db import session
 from coop_app.ledger.entry import Entry
@@ -71,15 +71,14 @@ def _write(desk: Desk, leaving: Leaving, sheet: Sheet, request_id: str) -> ExitS
 
 def _post(desk: Desk, row: ExitSettlement, card: MemberCard, sheet: Sheet) -> None:
     """The loans write their payments and say which accounts they end; one entry ends all."""
-    loans = settle_loans(desk, sheet, request_id=f"exit-{row.id}")
-    paper = _paper(card, sheet, row.id)
-    entry = entries.settlement(paper, sheet, [*loans.lines, *entries.plain_debts(sheet)])
+    debts = settle_debts(desk, sheet, request_id=f"exit-{row.id}", why=row.reason)
+    entry = entries.settlement(_paper(card, sheet, row.id), sheet, debts.lines)
     if entry is None:
         return
     posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by)
     row.entry_seq = posted.seq
     session.flush()
-    loans.note_entry(posted.seq)
+    debts.note_entry(posted.seq)
 
 
 def _paper(card: MemberCard, sheet: Sheet, key: int) -> Paper:
@@ -89,7 +88,7 @@ def _paper(card: MemberCard, sheet: Sheet, key: int) -> Paper:
 def settlement_entry(*, desk: Desk, sheet: Sheet) -> Entry | None:
     """The entry a settlement makes, only to be shown."""
     card = members.get_member(desk.cooperative_id, sheet.member_id)
-    lines = [*settle_loans(desk, sheet).lines, *entries.plain_debts(sheet)]
+    lines = shown_debts(desk, sheet).lines
     return entries.settlement(_paper(card, sheet, 0), sheet, lines)
 
 

@@ -77,7 +77,7 @@ def _form_page(member_id: int, form: LeavingForm) -> Response:
     entry = service.settlement_entry(desk=here, sheet=sheet) if sheet.payable >= 0 else None
     return page(
         "closing/leave_form.html", form=form, card=card, sheet=sheet, ended=card.status in ENDED,
-        obstacles=[(say(one.why), link(one.endpoint, member_id=one.key)) for one in sheet.obstacles],
+        obstacles=[(say(one.why), link(one.endpoint, **{one.name: one.key})) for one in sheet.obstacles],
         standing=savings.standing_of(here.cooperative_id, card, here.today),
         preview=journal_of(entry) if entry else None, statuses=STATUSES, **_links(sheet.figures),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from coop_app import auth, ledger
 from coop_app.auth.views import asking
@@ -55,13 +56,14 @@ def _with_choices(member_id: int, form: RefundForm) -> RefundForm:
     here = desk()
     owed = queries.owed_to(here.cooperative_id, here.book_id, member_id)
     card = members.get_member(here.cooperative_id, member_id)
-    own = [] if owed.status == DECEASED else [(MEMBER, card.name)]
+    own = [] if owed.status == DECEASED else [SelectChoice(MEMBER, card.name)]
+    unnamed = _("heir")
     heirs = [
-        (str(i), f"{name} ({relation or _('heir')})")
+        SelectChoice(str(i), f"{name} ({relation or unnamed})")
         for i, (name, relation) in enumerate(_heirs(member_id))
     ]
-    form.receiver.choices = [*own, *heirs, (OTHER, _("Somebody else"))]
-    form.place.choices = savings.place_choices(here.book_id)
+    form.receiver.choices = [*own, *heirs, SelectChoice(OTHER, _("Somebody else"))]
+    form.place.choices = [SelectChoice(*place) for place in savings.place_choices(here.book_id)]
     return form
 
 

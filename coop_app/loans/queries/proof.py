@@ -18,6 +18,8 @@ from coop_app.money import Money, rupiah
 
 _EVER = (date(1900, 1, 1), date(2200, 1, 1))
 _CHECK = "loan_payments"
+#: entries in which principal comes back; a borrower who leaves settles everything in one of closing
+_OF_PAYMENTS = ("loans.payment:", "loans.settlement:", "closing.exit:")
 
 
 def check_payments(book_id: int) -> list[Finding]:
@@ -74,19 +76,19 @@ def _entries(book_id: int) -> Iterable[Finding]:
     for row in session.scalars(sa.select(LoanPayment).where(LoanPayment.book_id == book_id)):
         where = f"loan_payment {row.id}"
         principal = row.principal + row.principal_arrears
-        if posted.pop(f"loans.{row.kind}:{row.id}", 0) != principal:
+        if posted.pop((row.entry_seq or 0, f"loan:{row.loan_id}"), 0) != principal:
             yield _finding("its entry pays another principal", where)
         if reversals.get(row.entry_seq or 0) != row.reversed_seq and principal:
             yield _finding(f"reversed by {reversals.get(row.entry_seq or 0)}, not marked so", where)
         if row.kind in ("payment", "settlement") and shares[row.id] != row.amount - row.left_over:
             yield _finding("its instalments do not add up to its split", where)
-    for source in posted:
-        yield _finding("an entry without its payment", source)
+    for seq, subject in posted:
+        yield _finding(f"entry {seq} without its payment", subject)
 
 
-def _posted(book_id: int) -> tuple[dict[str, int], dict[int, int]]:
-    """Principal that came back by our entries, and which of them were reversed by which."""
-    amounts: dict[str, int] = defaultdict(int)
+def _posted(book_id: int) -> tuple[dict[tuple[int, str], int], dict[int, int]]:
+    """Principal that came back by entry and loan, and which entries were reversed by which."""
+    amounts: dict[tuple[int, str], int] = defaultdict(int)
     reversals: dict[int, int] = {}
     rows = ledger.statement(
         book_id=book_id, account="loans_to_members", start=_EVER[0], end=_EVER[1]
@@ -94,8 +96,8 @@ def _posted(book_id: int) -> tuple[dict[str, int], dict[int, int]]:
     for row in rows:
         if row.reverses:
             reversals[row.reverses] = row.seq
-        if row.source.startswith(("loans.payment:", "loans.settlement:")):
-            amounts[row.source] -= int(row.amount)
+        if row.source.startswith(_OF_PAYMENTS):
+            amounts[row.seq, row.subject or ""] -= int(row.amount)
     return amounts, reversals
 
 

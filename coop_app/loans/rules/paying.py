@@ -105,6 +105,12 @@ class NotTheLast(Refused):
     message = N_("Only the last act on a loan can be reversed. Reverse the later one first.")
 
 
+class SettledOnLeaving(Refused):
+    """What was settled when a member left is not taken apart again."""
+
+    message = N_("This receipt was settled when the member left. It can no longer be cancelled.")
+
+
 class SpentMeanwhile(Refused):
     """What was too much went to savings and is not there any more."""
 

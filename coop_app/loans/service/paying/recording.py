@@ -173,6 +173,22 @@ def _repaid(document: Document) -> Repaid:
 
 def record(*, desk: Desk, document: Document, asked: Asked) -> Paid:
     """Write the act with its shares, post its entry, note its number. Raises what `ledger.post` raises."""
+    key = write(desk=desk, document=document, asked=asked)
+    posted = ledger.post(
+        entry_of(document=document, payment_id=key), book_id=document.loan.book_id,
+        by=desk.user_id, approved_by=desk.approved_by,
+    )  # fmt: skip
+    note_entry(payment_id=key, seq=posted.seq)
+    return queries.get_payment(desk.cooperative_id, key)
+
+
+def note_entry(*, payment_id: int, seq: int) -> None:
+    """Which entry a written act made."""
+    db.write_connection().execute(_POSTED, {"key": payment_id, "seq": seq})
+
+
+def write(*, desk: Desk, document: Document, asked: Asked) -> int:
+    """The act's rows with its shares, without an entry yet; returns its key."""
     key = _write(desk, document, asked)
     rows = [
         {"payment_id": key, "number": one.number, "part": part, "amount": int(one.amount)}
@@ -180,15 +196,9 @@ def record(*, desk: Desk, document: Document, asked: Asked) -> Paid:
         for one in shares
         for part in [name or one.part.value]
     ]
-    connection = db.write_connection()
     if rows:
-        connection.execute(sa.insert(LoanAllocation), rows)
-    posted = ledger.post(
-        entry_of(document=document, payment_id=key), book_id=document.loan.book_id,
-        by=desk.user_id, approved_by=desk.approved_by,
-    )  # fmt: skip
-    connection.execute(_POSTED, {"key": key, "seq": posted.seq})
-    return queries.get_payment(desk.cooperative_id, key)
+        db.write_connection().execute(sa.insert(LoanAllocation), rows)
+    return key
 
 
 def _write(desk: Desk, document: Document, asked: Asked) -> int:

@@ -19,7 +19,7 @@ from coop_app.money import ZERO, rupiah
 def reverse_payment(*, desk: Desk, payment_id: int, on: date, why: str) -> Paid:
     """Mirror the entry of the last act; what it paid is owed again, a closed loan runs again.
 
-    Raises `NotTheLast`, `SpentMeanwhile`, `SecondPersonNeeded`, `DateInFuture`, `ReasonMissing`,
+    Raises `NotTheLast`, `SettledOnLeaving`, `SpentMeanwhile`, `SecondPersonNeeded`, `DateInFuture`, `ReasonMissing`,
     `AlreadyReversed`, `ReversalTooEarly`, `PeriodClosed`, `NotAtThisStage`, `NotFound`.
     """
     act = queries.get_payment(desk.cooperative_id, payment_id)
@@ -48,6 +48,9 @@ def _check(desk: Desk, act: Paid, member_id: int) -> None:
     is_last = last is not None and last.id == act.id
     if not is_last or (changed is not None and changed > act.made_at):
         raise paying.NotTheLast
+    made = ledger.entry_page(book_id=act.book_id, seq=act.entry_seq)
+    if not made.source.startswith("loans."):
+        raise paying.SettledOnLeaving
     if act.left_over_to == paying.Source.SAVINGS:
         free = neighbours.free_savings(desk, member_id)
         if free < act.left_over:
