@@ -18,6 +18,9 @@ from coop_app.loans.service.lending.products import remove_holiday as remove_hol
 from coop_app.loans.service.lending.products import set_active as set_active
 from coop_app.loans.service.lending.products import set_holiday as set_holiday
 from coop_app.loans.service.lending.products import set_terms as set_terms
+from coop_app.loans.service.lending.taking_over import decide_takeover as decide_takeover
+from coop_app.loans.service.lending.taking_over import take_over as take_over
+from coop_app.loans.service.lending.taking_over import takeover_entry as takeover_entry
 from coop_app.loans.service.paying.recording import Document as Document
 from coop_app.loans.service.paying.recording import entry_of as entry_of
 from coop_app.loans.service.paying.repaying import decide as decide
@@ -30,7 +33,10 @@ from coop_app.loans.service.paying.settling import offer as offer
 from coop_app.loans.service.paying.settling import refund as refund
 from coop_app.loans.service.paying.settling import settle as settle
 from coop_app.loans.service.risk.month import MonthDone as MonthDone
+from coop_app.loans.service.risk.month import month_entries as month_entries
 from coop_app.loans.service.risk.month import run_month as run_month
+from coop_app.loans.service.risk.policy import NewPolicy as NewPolicy
+from coop_app.loans.service.risk.policy import set_policy as set_policy
 from coop_app.loans.service.risk.write_offs import decide_write_off as decide_write_off
 from coop_app.loans.service.risk.write_offs import write_off as write_off
 from coop_app.loans.service.risk.write_offs import write_off_entry as write_off_entry

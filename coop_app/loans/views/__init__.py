@@ -9,8 +9,13 @@ from coop_app.loans.views.lending import offers as offers
 from coop_app.loans.views.lending import payouts as payouts
 from coop_app.loans.views.lending import products as products
 from coop_app.loans.views.lending import receipts as receipts
+from coop_app.loans.views.paying import card as card
+from coop_app.loans.views.paying import counter as counter
+from coop_app.loans.views.paying import on_loan as on_loan
+from coop_app.loans.views.paying import payments as payments
+from coop_app.loans.views.paying import settling as settling
+from coop_app.loans.views.portfolio import agreeing as agreeing
 from coop_app.loans.views.portfolio import comparing as comparing
-from coop_app.loans.views.portfolio import deciding as deciding_risk
 from coop_app.loans.views.portfolio import lists as lists
 from coop_app.loans.views.portfolio import losses as losses
 from coop_app.loans.views.portfolio import month_end as month_end

@@ -1,5 +1,6 @@
 """A cooperative that lends, for the tests of risk."""
 
+import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,9 @@ from coop_app.dates import Month
 from coop_app.db import session, transaction
 from coop_app.loans import queries, service
 from coop_app.loans.models import LoanCollateral
+from coop_app.loans.rules.paying import Payment
 from coop_app.loans.rules.products import Recognition
+from coop_app.money import Money
 from tests.make import (
     NOW,
     cash_of,
@@ -20,6 +23,7 @@ from tests.make import (
 )
 from tests.make_loans import make_loan
 
+_count = itertools.count(1)
 ROLES = (
     "accrued_loan_interest", "loan_interest_income", "loan_loss_allowance", "credit_loss_expense",
     "loans_to_members", "cash_on_hand", "other_member_income",
@@ -41,8 +45,9 @@ class House:
             paid_on=date(2024, 1, 3),
         )  # fmt: skip
 
-    def member(self, name: str):
-        return make_member(self.cooperative_id, self.group_id, name, joined_on=date(2024, 1, 2))
+    def member(self, name: str, **facts):
+        known = {"joined_on": date(2024, 1, 2)} | facts
+        return make_member(self.cooperative_id, self.group_id, name, **known)
 
     def lend(self, member=None, **facts) -> int:
         """Rp1.200.000 for 12 months at 1,5 % flat from 10 January 2026: 100.000 + 18.000 a month."""
@@ -59,6 +64,14 @@ class House:
     def judged(self, loan_id: int, month: Month):
         book = queries.loan_book(self.cooperative_id, self.desk.book_id)
         return next(one for one in book.on(month.last) if one.loan.id == loan_id)
+
+    def pay(self, loan_id: int, amount: int, *, on: date):
+        """A payment in cash."""
+        payment = Payment(loan_id=loan_id, paid_on=on, amount=Money(amount), place_id=self.kas)
+        with transaction():
+            return service.repay(
+                desk=self.agreed, payment=payment, request_id=f"pay-{next(_count)}"
+            )
 
     def pledge(self, loan_id: int, value: int) -> None:
         """Collateral that a form of the application would have added."""
