@@ -2,8 +2,10 @@
 
 from coop_app.loans.entries.lending import Borrower as Borrower
 from coop_app.loans.entries.lending import Counter as Counter
+from coop_app.loans.entries.lending import Opening as Opening
 from coop_app.loans.entries.lending import Payout as Payout
 from coop_app.loans.entries.lending import disbursement as disbursement
+from coop_app.loans.entries.lending import taken_over as taken_over
 from coop_app.loans.entries.provisions import MonthEnd as MonthEnd
 from coop_app.loans.entries.provisions import Move as Move
 from coop_app.loans.entries.provisions import accrual as accrual

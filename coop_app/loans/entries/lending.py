@@ -55,3 +55,22 @@ def disbursement(counter: Counter, borrower: Borrower, payout: Payout) -> Entry:
         if amount:
             lines.append(credit(role, amount, subject=subject, group_id=group))
     return Entry(counter.on, counter.memo, counter.source, tuple(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The paper of a loan that ran before this book: its day, the event's name, its words."""
+
+    on: date
+    source: str
+    memo: str
+
+
+def taken_over(opening: Opening, borrower: Borrower, left: Money) -> Entry:
+    """What is left of an old loan: "pinjaman anggota (D); saldo awal (K)". No cash moves."""
+    subject, group = borrower.subject, borrower.group_id
+    lines = (
+        debit("loans_to_members", left, subject=subject, group_id=group),
+        credit("opening_balance_equity", left, group_id=group),
+    )
+    return Entry(opening.on, opening.memo, opening.source, lines)

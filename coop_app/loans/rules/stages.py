@@ -28,6 +28,7 @@ ACTS: dict[str, tuple[tuple[str, ...], str]] = {
     "reject": ((RECOMMENDED,), REJECTED),
     "withdraw": (BEFORE_PAYOUT, WITHDRAWN),
     "disburse": ((APPROVED,), DISBURSED),
+    "take_over": ((APPLIED,), DISBURSED),
     "cancel_payout": ((DISBURSED,), APPROVED),
     "repay": ((DISBURSED,), DISBURSED),
     "reschedule": ((DISBURSED,), DISBURSED),

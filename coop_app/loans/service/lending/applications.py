@@ -40,7 +40,7 @@ def apply(*, desk: Desk, application: Application, request_id: str) -> int:
     `DateInFuture`, `RequestReused` and `NotFound`.
     """
     mark = rules.fingerprint(application)
-    number = _next_number(desk)
+    number = next_number(desk)
     if earlier := queries.find_request(desk.cooperative_id, request_id):
         if earlier[1] != mark:
             raise RequestReused
@@ -148,7 +148,7 @@ def _guarantors(desk: Desk, application: Application, member: MemberCard) -> tup
     return rules.with_group(application.pledges, keys, member.id)
 
 
-def _next_number(desk: Desk) -> int:
+def next_number(desk: Desk) -> int:
     """Applications of a cooperative queue at its first kind of loan, so that no number comes twice."""
     mine = LoanProduct.cooperative_id == desk.cooperative_id
     first = sa.select(LoanProduct.id).where(mine).order_by(LoanProduct.id).limit(1)
