@@ -221,3 +221,13 @@ class ApprovalHold(Base):
     #: whose money ("member:17"); empty for a cash place
     subject: Mapped[str]
     amount: Mapped[int]
+
+
+class ApprovalEntry(Base):
+    """An entry that an agreed act wrote into the journal."""
+
+    __tablename__ = "approval_entry"
+    __table_args__ = (UniqueConstraint("book_id", "seq"),)
+    approval_id: Mapped[int] = mapped_column(ForeignKey("approval.id"), primary_key=True)
+    book_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column("approval", sa.Column("quorum", KEY, nullable=False, server_default="1"))
     _votes()
     _holds()
+    _entries()
     guards = _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL
     for statement in guards:
         op.execute(sa.text(statement.replace(":", "\\:")))
@@ -61,6 +62,17 @@ def _holds() -> None:
     )
 
 
+def _entries() -> None:
+    approval_id, _number = _key()
+    op.create_table(
+        "approval_entry",
+        approval_id,
+        sa.Column("book_id", KEY, primary_key=True, autoincrement=False),
+        sa.Column("seq", KEY, primary_key=True, autoincrement=False),
+        sa.UniqueConstraint("book_id", "seq"),
+    )
+
+
 # A vote belongs to an approval that waits, comes from somebody else than its maker, and is theirs.
 _MAY_VOTE = """EXISTS (SELECT 1 FROM approval JOIN app_user ON app_user.id = NEW.user_id
             AND app_user.cooperative_id = approval.cooperative_id
@@ -78,6 +90,8 @@ _DECIDED = f"""NEW.quorum <= {_VOTES} AND ((2 * {_YES} > {_VOTES}) = (NEW.state 
             AND (agrees = {{true}}) = (NEW.state = 'approved'))"""
 _DECIDES = "OLD.state = 'waiting' AND NEW.state IN ('approved', 'refused')"
 _WAITS = "EXISTS (SELECT 1 FROM approval WHERE id = NEW.approval_id AND state = 'waiting')"
+_AGREED = "EXISTS (SELECT 1 FROM approval WHERE id = NEW.approval_id AND state = 'approved')"
+_LISTED = "EXISTS (SELECT 1 FROM approval_entry WHERE book_id = NEW.book_id AND seq = NEW.seq)"
 _HELD = """EXISTS (SELECT 1 FROM approval_hold WHERE approval_id = NEW.approval_id
             AND number = NEW.number)"""
 
@@ -96,6 +110,13 @@ _SQLITE = (
        BEGIN SELECT RAISE(ABORT, 'approval_hold: append only'); END""",
     """CREATE TRIGGER approval_hold_delete BEFORE DELETE ON approval_hold
        BEGIN SELECT RAISE(ABORT, 'approval_hold: append only'); END""",
+    f"""CREATE TRIGGER approval_entry_agreed BEFORE INSERT ON approval_entry
+        WHEN NOT {_AGREED} OR {_LISTED}
+        BEGIN SELECT RAISE(ABORT, 'approval_entry: only while it is done'); END""",
+    """CREATE TRIGGER approval_entry_update BEFORE UPDATE ON approval_entry
+       BEGIN SELECT RAISE(ABORT, 'approval_entry: append only'); END""",
+    """CREATE TRIGGER approval_entry_delete BEFORE DELETE ON approval_entry
+       BEGIN SELECT RAISE(ABORT, 'approval_entry: append only'); END""",
     """CREATE TRIGGER approval_quorum BEFORE UPDATE ON approval WHEN NEW.quorum <> OLD.quorum
        BEGIN SELECT RAISE(ABORT, 'approval: the quorum stays'); END""",
     f"""CREATE TRIGGER approval_majority BEFORE UPDATE ON approval
@@ -121,6 +142,9 @@ def _postgresql(name: str, table: str, when: str, condition: str) -> tuple[str, 
 _POSTGRESQL = (
     *_postgresql("approval_vote_theirs", "approval_vote", "INSERT", f"NOT {_MAY_VOTE} OR {_USED}"),
     *_postgresql("approval_hold_waits", "approval_hold", "INSERT", f"NOT {_WAITS} OR {_HELD}"),
+    *_postgresql(
+        "approval_entry_agreed", "approval_entry", "INSERT", f"NOT {_AGREED} OR {_LISTED}"
+    ),
     *_postgresql("approval_quorum", "approval", "UPDATE", "NEW.quorum <> OLD.quorum"),
     *_postgresql(
         "approval_majority",
@@ -134,7 +158,7 @@ _POSTGRESQL = (
     *(
         f"""CREATE TRIGGER {table}_{what} BEFORE {what.upper()} ON {table}
             FOR EACH {"STATEMENT" if what == "truncate" else "ROW"} EXECUTE FUNCTION auth_keep()"""
-        for table in ("approval_vote", "approval_hold")
+        for table in ("approval_vote", "approval_hold", "approval_entry")
         for what in ("update", "delete", "truncate")
     ),
 )

@@ -15,7 +15,9 @@ from coop_app.auth.queries.access import settings_of as settings_of
 from coop_app.auth.queries.access import tries as tries
 from coop_app.auth.queries.asked import ApprovalRow as ApprovalRow
 from coop_app.auth.queries.asked import approvals as approvals
+from coop_app.auth.queries.asked import approvals_between as approvals_between
 from coop_app.auth.queries.asked import count_waiting as count_waiting
+from coop_app.auth.queries.asked import entries_of as entries_of
 from coop_app.auth.queries.asked import find_approval as find_approval
 from coop_app.auth.queries.asked import held as held
 from coop_app.auth.queries.asked import reserved_by as reserved_by

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from coop_app.auth.models import Approval, ApprovalHold, ApprovalVote, AppUser
+from coop_app.auth.models import Approval, ApprovalEntry, ApprovalHold, ApprovalVote, AppUser
 from coop_app.db import session
 from coop_app.money import Money
 
@@ -138,3 +138,21 @@ def reserved_by(approval_id: int) -> Money:
         ApprovalHold.approval_id == approval_id, ApprovalHold.subject == ""
     )
     return Money(int(session.scalar(mine) or 0))
+
+
+def entries_of(approval_id: int) -> list[tuple[int, int]]:
+    """Book and number of each entry that an agreed act wrote."""
+    mine = sa.select(ApprovalEntry.book_id, ApprovalEntry.seq).where(
+        ApprovalEntry.approval_id == approval_id
+    )
+    return [(row.book_id, row.seq) for row in session.execute(mine.order_by(ApprovalEntry.seq))]
+
+
+def approvals_between(cooperative_id: int, start: datetime, end: datetime) -> list[ApprovalRow]:
+    """Those asked for or decided in this time, and all that still wait."""
+    during = sa.or_(
+        Approval.made_at.between(start, end),
+        Approval.decided_at.between(start, end),
+        Approval.state == "waiting",
+    )
+    return _found(Approval.cooperative_id == cooperative_id, during, limit=10_000)

@@ -106,10 +106,14 @@ _GUARDS = (
     "approval_hold_waits",
     "approval_hold_update",
     "approval_hold_delete",
+    "approval_entry_agreed",
+    "approval_entry_update",
+    "approval_entry_delete",
     "journal_entry_two_persons",
 )
 _TRUNCATE_GUARDS = (
     "audit_event_truncate", "approval_truncate", "approval_vote_truncate", "approval_hold_truncate",
+    "approval_entry_truncate",
 )  # fmt: skip
 
 

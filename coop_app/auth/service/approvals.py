@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from coop_app import clock, db
-from coop_app.auth.models import Approval, ApprovalHold
+from coop_app.auth.models import Approval, ApprovalEntry, ApprovalHold
 from coop_app.auth.rules.second_person import AlreadyDecided as AlreadyDecided
 from coop_app.auth.rules.second_person import AlreadyVoted as AlreadyVoted
 from coop_app.auth.rules.second_person import ContentsDiffer as ContentsDiffer
@@ -142,6 +142,9 @@ def _do(row: Approval, now: datetime) -> str:
     said, written = watched(row.kind, agreed)
     if agreed.content.get("journal", written.journal) != json.loads(plain(written.journal)):
         raise JournalDiffers
+    for book_id, seq in written.entries:
+        db.session.add(ApprovalEntry(approval_id=row.id, book_id=book_id, seq=seq))
+    db.session.flush()
     row.state = "used"
     db.session.flush()
     return said if isinstance(said, str) else ""

@@ -14,6 +14,8 @@ class Written:
 
     journal: list[dict[str, Any]]
     holds: tuple[Hold, ...] = ()
+    #: (book, number) of each entry
+    entries: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

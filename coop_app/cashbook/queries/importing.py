@@ -32,7 +32,10 @@ class Batch:
     closing: Money
     sheets: dict[str, Any]
     made_at: datetime
+    posted_by: int | None
     posted_at: datetime | None
+    undone_by: int | None
+    undone_at: datetime | None
     undone_why: str
 
 
@@ -105,7 +108,7 @@ def _batches(cooperative_id: int, wanted: sa.ColumnElement[bool]) -> list[Batch]
         Batch(
             row.id, row.place_id, ledger.account(book_id=row.book_id, id=row.place_id).name, row.filename,
             row.digest, row.status, Money(row.opening), Money(row.closing), json.loads(row.sheets),
-            row.made_at, row.posted_at, row.undone_why,
+            row.made_at, row.posted_by, row.posted_at, row.undone_by, row.undone_at, row.undone_why,
         )
         for row in rows
     ]  # fmt: skip

@@ -29,7 +29,8 @@ def written_since(before: dict[int, int]) -> auth.Written:
         for book_id, seq in before.items()
         for page in entry_pages(book_id=book_id, seqs=_after(book_id, seq))
     ]
-    return auth.Written([_plain(page) for page in pages], _holds(pages))
+    numbers = tuple((page.book_id, page.seq) for page in pages)
+    return auth.Written([_plain(page) for page in pages], _holds(pages), numbers)
 
 
 def _after(book_id: int, seq: int) -> list[int]:

@@ -1,5 +1,6 @@
 """What one person may do alone, and asking another to change it."""
 
+from flask import url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -9,9 +10,11 @@ from coop_app.auth.forms import LimitForm
 from coop_app.auth.rules.limits import LIMITS
 from coop_app.auth.views import asking
 from coop_app.auth.views.blueprint import bp
-from coop_app.refusal import Refused
+from coop_app.refusal import N_, Refused
+from coop_app.web import notable
 from coop_app.web.access import requires, signed_in
 from coop_app.web.filters import rupiah_text
+from coop_app.web.notable import Notable, Section, Span
 from coop_app.web.pages import page
 
 
@@ -50,3 +53,20 @@ def change_limit() -> Response:
     except Refused as refusal:
         return limits(form.blame(refusal))
     return asking.ask(form, asked, reason=facts["reason"]) or limits(form)
+
+
+def _changes(span: Span) -> list[Notable]:
+    rows = queries.settings_of(span.cooperative_id, LIMITS)
+    mine = [row for row in reversed(rows) if span.start <= row.set_at < span.end]
+    people = queries.names_of(span.cooperative_id, [row.set_by for row in mine])
+    return [
+        Notable(
+            row.set_at,
+            f"{gettext(LIMITS[row.name].label)}: {value_text(row.name, int(row.value))}",
+            people.get(row.set_by or 0, ""), why=row.reason, url=url_for("auth.limits"),
+        )
+        for row in mine
+    ]  # fmt: skip
+
+
+notable.register(Section("limits", N_("Limits changed"), _changes, 80))

@@ -11,9 +11,10 @@ from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import CorrectionForm
 from coop_app.cashbook.queries import PAGE, Filter, RowView
 from coop_app.cashbook.service import Correction
-from coop_app.cashbook.views import asking, proposing
+from coop_app.cashbook.views import asking
 from coop_app.cashbook.views.blueprint import bp
-from coop_app.cashbook.views.importing import batch_or_404
+from coop_app.cashbook.views.imports import proposing
+from coop_app.cashbook.views.imports.importing import batch_or_404
 from coop_app.db import transaction
 from coop_app.members import queries as members
 from coop_app.refusal import Refused

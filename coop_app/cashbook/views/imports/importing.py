@@ -12,8 +12,9 @@ from coop_app.cashbook.forms import UndoForm, UploadForm
 from coop_app.cashbook.queries import Batch
 from coop_app.cashbook.rules.importing import BatchUnknown
 from coop_app.cashbook.service import Upload
-from coop_app.cashbook.views import asking, proposing, second, working
+from coop_app.cashbook.views import asking, second
 from coop_app.cashbook.views.blueprint import bp
+from coop_app.cashbook.views.imports import proposing, working
 from coop_app.db import transaction
 from coop_app.members.rules.pictures import LARGEST_FILE
 from coop_app.refusal import Refused
