@@ -251,13 +251,11 @@ def test_another_cooperative_finds_nothing(app, group) -> None:
     assert found == dict.fromkeys(posts, 404)
 
 
-def test_own_shows_the_member_behind_the_account(app, group) -> None:
+def test_own_leads_to_the_own_home(app, group) -> None:
     coop, group_id = group
-    card = make_member(coop, group_id, phone="0812 3456 7890")
+    card = make_member(coop, group_id)
     me = signed_in(app, coop, "anggota", member_id=card.id)
-    page = me.get("/anggota/saya").get_data(as_text=True)
-    assert "Siti Aminah" in page
-    assert "0812-3456-7890" in page
+    assert me.get("/anggota/saya").headers["Location"] == "/laporan/saya"
     assert me.get(f"/anggota/{card.id}").status_code == 403
 
 

@@ -89,7 +89,14 @@ def test_a_member_lands_on_the_own_home(house):
     sri = house.as_member()
     assert sri.get("/").headers["Location"] == "/laporan/saya"
     page = text_of(sri.get("/laporan/saya"))
-    for words in ("Sri Wahyuni", "Rp150.000", "3 bulan belum dibayar", "Rp60.000", "5 Jul 2026"):
+    for words in (
+        "Sri Wahyuni",
+        "Rp150.000",
+        "3 bulan belum dibayar",
+        "Rp60.000",
+        "5 Jul 2026",
+        "0812-3456-7890",
+    ):
         assert words in page, words
 
 

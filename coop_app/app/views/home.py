@@ -63,8 +63,6 @@ TILES = (
          N_("Who says their month is right, and what is disputed")),
     Tile("reports.own", "own.read", N_("My page"), "piggy-bank",
          N_("What you own and owe, and your months")),
-    Tile("members.own", "own.read", N_("My data"), "user",
-         N_("What the register knows about you")),
     Tile("auth.sessions", "auth.sessions", N_("Account and security"), "key-round",
          N_("Password, phone code, where you are signed in")),
 )  # fmt: skip
@@ -85,9 +83,9 @@ HOME = {
     ),
     rules.ADMIN: ("auth.users", "auth.approvals", "auth.sessions"),
     rules.KOORDINATOR: (
-        "savings.sheet_form", "members.members", "reports.own", "members.own", "auth.sessions",
+        "savings.sheet_form", "members.members", "reports.own", "auth.sessions",
     ),
-    rules.ANGGOTA: ("reports.own", "members.own", "auth.sessions"),
+    rules.ANGGOTA: ("reports.own", "auth.sessions"),
     rules.PELATIH: ("auth.sessions",),
 }  # fmt: skip
 

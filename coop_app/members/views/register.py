@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import redirect, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -14,7 +14,7 @@ from coop_app.members.rules import phones, standing
 from coop_app.members.views.blueprint import bp, coop_id, link, own_group
 from coop_app.web.access import requires, signed_in
 from coop_app.web.filters import day
-from coop_app.web.pages import found_or_404, page
+from coop_app.web.pages import found_or_404
 from coop_app.web.tables import FORMATS, Column, Table, respond
 
 PAGE = 50
@@ -87,9 +87,6 @@ def _cells(row: queries.MemberRow) -> dict[str, Any]:
 @bp.get("/saya")
 @requires("own.read")
 def own() -> Response:
-    """What the register knows about the person at the screen."""
-    member_id = found_or_404(signed_in().member_id)
-    return page(
-        "members/own.html", file=queries.get_file(coop_id(), member_id), phone=phones.shown,
-        statuses=standing.STATUSES, savings=link("savings.own"),
-    )  # fmt: skip
+    """What the register knows about the person at the screen stands on their own home."""
+    found_or_404(signed_in().member_id)
+    return redirect(found_or_404(link("reports.own")))

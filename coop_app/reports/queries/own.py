@@ -21,7 +21,8 @@ from coop_app.reports.rules.member_statement import Pot, PotLine, State
 from coop_app.reports.rules.own import Happening
 from coop_app.reports.rules.own_loan import OwnLoan, own_loan
 from coop_app.savings import queries as savings
-from coop_app.savings.queries import Balance
+from coop_app.savings.queries import Balance, GoalRow, time_deposits
+from coop_app.savings.queries.time_deposits import Certificate
 from coop_app.savings.rules.dues import Standing
 
 NEWEST = 10
@@ -37,13 +38,16 @@ class OwnPage:
     standing: Standing
     paid_until: Month | None
     loans: tuple[OwnLoan, ...]
+    deposits: tuple[Certificate, ...]
+    goals: tuple[GoalRow, ...]
     history: tuple[Happening, ...]
     statements: tuple[Offered, ...]
 
     @property
     def saved(self) -> Money:
-        """All kinds of savings together."""
-        return Money(sum(int(balance.amount) for balance in self.balances))
+        """All kinds of savings together, time deposits too."""
+        kinds = sum(int(balance.amount) for balance in self.balances)
+        return Money(kinds + sum(int(one.principal) for one in self.deposits))
 
     @property
     def owed(self) -> Money:
@@ -68,6 +72,10 @@ def own_page(cooperative_id: int, book_id: int, member_id: int, *, on: date) -> 
         standing=standing,
         paid_until=rules.paid_until(standing),
         loans=own_loans(cooperative_id, member_id, on=on),
+        deposits=tuple(
+            one for one in time_deposits.deposits_of(cooperative_id, member_id) if one.is_open
+        ),
+        goals=savings.goal_progress(cooperative_id, book_id, member_id, on=on).rows,
         history=history(cooperative_id, book_id, member_id, newest=NEWEST),
         statements=tuple(member_statements.of_member(cooperative_id, member_id, limit=12)),
     )

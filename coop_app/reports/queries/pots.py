@@ -13,9 +13,11 @@ from coop_app.loans.queries import Wanted
 from coop_app.money import ZERO, Money
 from coop_app.reports.rules.member_statement import Movement, Pot, lines_of
 from coop_app.savings import queries as savings
+from coop_app.savings.queries import time_deposits
 
 _EVER = (date(1900, 1, 1), date(2200, 1, 1))
-_MEMBER = "member"
+#: kinds of ledger subjects
+_MEMBER, LOAN, DEPOSIT = "member", "loan", "deposit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,13 @@ class Owners:
 
     def subjects_of(self, member_id: int, source: Source) -> list[str]:
         """What the ledger knows a member by on an account."""
-        mine = [subject for subject, owner in self.others.items() if owner[0] == member_id]
-        return mine if source.is_debt else [f"{_MEMBER}:{member_id}"]
+        if source.key not in (LOAN, DEPOSIT):
+            return [f"{_MEMBER}:{member_id}"]
+        return [
+            subject
+            for subject, owner in self.others.items()
+            if owner[0] == member_id and subject.startswith(f"{source.key}:")
+        ]
 
     def pot(self, source: Source, subject: str) -> tuple[str, str]:
         """Key and name of the pot that a subject is on an account."""
@@ -61,15 +68,31 @@ def sources(cooperative_id: int) -> list[Source]:
         Source(product.key, product.name, product.role, -1)
         for product in savings.list_products(cooperative_id)
     ]
-    return [*kinds, Source("loan", "", "loans_to_members", 1, is_debt=True)]
+    return [
+        *kinds,
+        Source(DEPOSIT, "", "time_deposits", -1),
+        Source(LOAN, "", "loans_to_members", 1, is_debt=True),
+    ]
 
 
 def owners(cooperative_id: int, member_id: int | None = None) -> Owners:
     """Whose the subjects of this cooperative are, or those of one member."""
-    found = loans.list_loans(cooperative_id, Wanted(member_id=member_id))
+    lent = loans.list_loans(cooperative_id, Wanted(member_id=member_id))
+    found = {loan.subject: (loan.member_id, f"{loan.product} {loan.label}") for loan in lent}
+    if member_id is None:
+        placed = time_deposits.list_deposits(cooperative_id)
+    else:
+        placed = time_deposits.deposits_of(cooperative_id, member_id)
     return Owners(
-        {loan.subject: (loan.member_id, f"{loan.product} {loan.label}") for loan in found}
+        found
+        | {one.subject: (one.member_id, f"{one.product.name} {one.number_text}") for one in placed}
     )
+
+
+def handed_over(book_id: int, found: Iterable[Pot]) -> dict[int, Money]:
+    """Entry → all the rupiah of it, for lines on loans: an instalment is more than its principal."""
+    seqs = sorted({line.seq for pot in found if pot.is_debt for line in pot.lines})
+    return {page.seq: page.total for page in ledger.entry_pages(book_id=book_id, seqs=seqs)}
 
 
 def of_all(cooperative_id: int, book_id: int, month: Month) -> dict[int, tuple[Pot, ...]]:

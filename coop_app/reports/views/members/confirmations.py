@@ -13,6 +13,7 @@ from coop_app.reports.forms import OfferForm
 from coop_app.reports.queries import confirmations as read
 from coop_app.reports.queries import member_statements
 from coop_app.reports.queries.confirmations import MemberMonth, Share
+from coop_app.reports.queries.pots import handed_over
 from coop_app.reports.rules.member_statement import TARGET_PERCENT
 from coop_app.reports.views import bp
 from coop_app.reports.views.members.own_statements import desk
@@ -52,16 +53,14 @@ def offer() -> Response:
 def months_paper(month: str) -> Response:
     """One page for each member, by village, with the slip to give back."""
     wanted, group_id = month_or_404(month), request.args.get("kelompok", None, type=int)
-    rows = [
-        month_paper.MonthPage(row.offered, row.card, row.pots)
-        for row in rows_of(wanted)
-        if row.fits and group_id in (None, row.card.group_id)
-    ]
+    rows = [row for row in rows_of(wanted) if row.fits and group_id in (None, row.card.group_id)]
     if not rows:
         raise NotFound
+    handed = handed_over(signed_in().book_id, [pot for row in rows for pot in row.pots])
+    pages = [month_paper.MonthPage(row.offered, row.card, row.pots, handed) for row in rows]
     large = request.args.get("ukuran") == "a4"
     title = _("Statements %(month)s", month=month_name(wanted))
-    paper = month_paper.draw(rows, letterhead(), title=title, large=large)
+    paper = month_paper.draw(pages, letterhead(), title=title, large=large)
     return send_pdf(paper, name=f"laporan-anggota-{wanted}.pdf")
 
 

@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop_app import clock
+from coop_app.members import queries as members
+from coop_app.members.rules import phones
 from coop_app.reports.queries import own as read
 from coop_app.reports.queries.own import OwnPage
 from coop_app.reports.rules.own import Happening
@@ -20,7 +22,15 @@ from coop_app.web.tables import Column, Table, respond
 @requires("own.read")
 def own() -> Response:
     """What the member at the screen owns and owes."""
-    return page("reports/own.html", own=_page_of(own_member()), more=url_for("reports.own_history"))
+    member_id = own_member()
+    file = members.get_file(signed_in().cooperative_id, member_id)
+    return page(
+        "reports/own.html",
+        own=_page_of(member_id),
+        more=url_for("reports.own_history"),
+        file=file,
+        phone=phones.shown(file.row.phone),
+    )
 
 
 @bp.get("/saya/cetak")

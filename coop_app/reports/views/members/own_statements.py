@@ -15,6 +15,7 @@ from coop_app.reports import service
 from coop_app.reports.forms import AnswerForm
 from coop_app.reports.queries import member_statements as read
 from coop_app.reports.queries.member_statements import Offered
+from coop_app.reports.queries.pots import handed_over
 from coop_app.reports.rules.member_statement import State, short
 from coop_app.reports.views import bp
 from coop_app.reports.views.members import messages
@@ -73,6 +74,7 @@ def facts_of(offered: Offered) -> dict[str, Any]:
         "offered": offered,
         "card": card,
         "pots": pots,
+        "handed": handed_over(offered.book_id, pots),
         "marks": _marks(offered),
         "is_current": newest and offered.fits(read.recorded_now(cooperative_id, offered)),
         "whatsapp": messages.statement(offered, card, pots),

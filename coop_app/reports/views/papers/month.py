@@ -1,13 +1,13 @@
 """A member's month on one page, with a slip to tear off and give back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from reportlab.lib.units import mm
 
 from coop_app.members.queries import MemberCard
-from coop_app.money import grouped
+from coop_app.money import Money, grouped
 from coop_app.reports.queries.member_statements import Offered
 from coop_app.reports.rules.member_statement import Pot, short
 from coop_app.reports.views.papers.sheet import BOLD, MARGIN, PLAIN, Sheet, cut
@@ -27,6 +27,8 @@ class MonthPage:
     offered: Offered
     card: MemberCard
     pots: Sequence[Pot]
+    #: entry → all that was paid with it
+    handed: Mapping[int, Money]
 
 
 def draw(pages: Iterable[MonthPage], head: Letterhead, *, title: str, large: bool) -> bytes:
@@ -45,16 +47,16 @@ def _page(sheet: Sheet, shown: MonthPage) -> None:
     title = _("My month: %(month)s", month=month_name(month))
     sheet.head_line(title, who, _("Made on %(day)s", day=long_day(shown.offered.offered_at.date())))
     for pot in shown.pots:
-        _pot(sheet, pot)
+        _pot(sheet, pot, shown.handed)
     if not shown.pots:
         sheet.say(_("No savings and no loan until the end of this month."))
     _slip(sheet, shown)
 
 
-def _pot(sheet: Sheet, pot: Pot) -> None:
+def _pot(sheet: Sheet, pot: Pot, handed: Mapping[int, Money]) -> None:
     name = _("Loan left: %(name)s", name=pot.name) if pot.is_debt else pot.name
     sheet.say(name, size=10, font=BOLD)
-    _row(sheet, _("At the beginning"), "", grouped(pot.opening))
+    _row(sheet, _("At the start of the month"), "", grouped(pot.opening))
     hidden = 0
     for line in pot.lines:
         if sheet.y < _ROOM:
@@ -62,10 +64,12 @@ def _pot(sheet: Sheet, pot: Pot) -> None:
             continue
         sign = "+" if line.amount > 0 else "-"
         text = f"{day(line.on)}  {line.voucher}"
+        if pot.is_debt and line.amount < 0:
+            text += "  " + _("(of %(amount)s)", amount=grouped(handed[line.seq]))
         _row(sheet, text, f"{sign}{grouped(abs(line.amount))}", grouped(line.balance))
     if hidden:
         sheet.say(_("… and %(count)s more lines; ask the office for them", count=hidden), size=8)
-    _row(sheet, _("At the end"), "", grouped(pot.closing), font=BOLD)
+    _row(sheet, _("At the end of the month"), "", grouped(pot.closing), font=BOLD)
     sheet.down(1.8)
 
 
