@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop_app.loans.forms.offers import MONTHS
-from coop_app.loans.rules.lending.affordability import BudgetLine
+from coop_app.loans.rules.lending.affordability import COMING_IN, DEBT, EXPENSE, BudgetLine
 from coop_app.loans.rules.lending.application import DOCUMENTS, Application, Pledge
 from coop_app.loans.rules.lending.household import LINES
 from coop_app.money import ZERO
@@ -41,11 +41,13 @@ class ApplicationForm(CoopForm):
         [InputRequired(_l("Write the number or the name of the member."))],
         render_kw={"list": "anggota", "autocomplete": "off"},
     )
-    product_id = ChoiceField(_l("Kind of loan"), coerce=int)
+    product_id = ChoiceField(_l("Kind of loan"), [InputRequired()], coerce=int)
     principal = RupiahField(_l("Amount of the loan"), [InputRequired(_l("Write the amount."))])
     months = IntegerField(_l("Months"), MONTHS, render_kw={"inputmode": "numeric"})
     purpose = TextAreaField(
-        _l("What the loan is for"), [Length(max=_LONGEST_PURPOSE)], render_kw={"rows": 2}
+        _l("What the loan is for"),
+        [InputRequired(_l("Write what the loan is for.")), Length(max=_LONGEST_PURPOSE)],
+        render_kw={"rows": 2},
     )
     applied_on = DayField(_l("Applied for on"), [InputRequired(_l("Choose the day."))])
     household = FormField(_Household)
@@ -68,6 +70,20 @@ class ApplicationForm(CoopForm):
     def named(self) -> list[str]:
         """What was typed for guarantors."""
         return [row.form.member.data or "" for row in self.guarantors if row.form.member.data]
+
+    def sides(self) -> list[tuple[str, list[Any]]]:
+        """The household's fields in three columns: what comes in, what goes out, debts."""
+        titles = {
+            _l("What comes in"): COMING_IN, _l("What goes out"): (EXPENSE,), _l("Debts"): (DEBT,),
+        }  # fmt: skip
+        rows = self.household.form
+        return [
+            (
+                str(title),
+                [getattr(rows, name) for name, (kind, _) in LINES.items() if kind in kinds],
+            )
+            for title, kinds in titles.items()
+        ]
 
     def budget(self) -> tuple[BudgetLine, ...]:
         """The lines that say something."""

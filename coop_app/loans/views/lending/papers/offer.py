@@ -131,7 +131,9 @@ def schedule_table(rows: Sequence[Instalment]) -> list[Flowable]:
 def _rows_table(
     rows: Sequence[Instalment], width: float, *, total: Sequence[Instalment] | None
 ) -> Flowable:
-    cells = [[_("No."), _("Due"), _("Principal"), _("Interest"), _("Instalment"), _("Left")]]
+    cells = [
+        [_("No."), _("Due"), _("Principal"), _("Interest"), _("Instalment"), _("Principal left")]
+    ]
     cells += [
         [
             str(row.number), day(row.due), grouped(row.principal), grouped(row.interest),

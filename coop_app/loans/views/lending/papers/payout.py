@@ -68,7 +68,7 @@ def card(shown: LoanPage, head: Letterhead) -> bytes:
         (_("Paid out on"), day(loan.disbursed_on)),
         (_("Interest (jasa)"), rate_text(loan.terms.rate)),
     ]
-    cells = [[_("No."), _("Due"), _("Principal"), _("Interest"), _("Instalment"), _("Left"),
+    cells = [[_("No."), _("Due"), _("Principal"), _("Interest"), _("Instalment"), _("Principal left"),
               _("Paid on"), _("Amount"), _("Mark")]]  # fmt: skip
     cells += [
         [
