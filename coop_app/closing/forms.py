@@ -9,6 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from coop_app.auth.forms import SecondPersonForm
 from coop_app.closing.rules.leaving import WAYS, Leaving
 from coop_app.closing.rules.refunds import DOCUMENTS, SELF, ReceiverMissing, Refund
+from coop_app.closing.rules.standing_orders import Order
 from coop_app.money import ZERO
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
 
@@ -29,10 +30,10 @@ class LeavingForm(SecondPersonForm):
 
     def leaving(self, member_id: int) -> Leaving:
         """What is asked for."""
+        typed = self.facts
         return Leaving(
-            member_id, self.status.data, self.ended_on.data, self.reason.data or "",
-            self.shown.data or "",
-        )  # fmt: skip
+            member_id, typed["status"], typed["ended_on"], typed["reason"], typed["shown"] or ""
+        )
 
 
 class Ticks(SelectMultipleField):
@@ -59,9 +60,10 @@ class RefundForm(SecondPersonForm):
     def refund(self, member_id: int, heirs: list[tuple[str, str]]) -> Refund:
         """What is asked for. Raises `ReceiverMissing`."""
         name, relation = self._receiver(heirs)
+        typed = self.facts
         return Refund(
-            member_id, self.on.data, self.place.data, self.amount.data or ZERO, name, relation,
-            tuple(self.documents.data or ()), self.memo.data or "",
+            member_id, typed["on"], typed["place"], typed["amount"] or ZERO, name, relation,
+            tuple(typed["documents"] or ()), typed["memo"] or "",
         )  # fmt: skip
 
     def _receiver(self, heirs: list[tuple[str, str]]) -> tuple[str, str]:
@@ -85,11 +87,19 @@ class ReversalForm(SecondPersonForm):
 class InstructionForm(CoopForm):
     """What a member allows to be taken from simpanan sukarela."""
 
-    purpose = ChoiceField(_l("What is paid?"), [DataRequired()])
+    loan_id = ChoiceField(_l("Loan"), [DataRequired()], coerce=int)
     in_part = BooleanField(_l("Take what is there, even if it is not the whole amount"))
     valid_from = DayField(_l("From"), [InputRequired()])
     until = DayField(_l("Until"))
     note = TextField(_l("Where the signed paper lies"))
+
+    def order(self, member_id: int) -> Order:
+        """What is asked for."""
+        typed = self.facts
+        return Order(
+            member_id, typed["loan_id"], bool(typed["in_part"]), typed["valid_from"],
+            typed["until"], typed["note"] or "",
+        )  # fmt: skip
 
 
 class RevokeForm(CoopForm):

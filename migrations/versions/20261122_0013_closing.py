@@ -108,8 +108,7 @@ def _instructions() -> None:
         sa.Column("id", KEY, primary_key=True),
         _cooperative(),
         sa.Column("member_id", KEY, nullable=False),
-        sa.Column("purpose", sa.Text, nullable=False),
-        sa.Column("loan_id", KEY),
+        sa.Column("loan_id", KEY, sa.ForeignKey("loan.id"), nullable=False),
         sa.Column("in_part", sa.Boolean, nullable=False),
         sa.Column("valid_from", sa.Date, nullable=False),
         sa.Column("until", sa.Date),
@@ -121,8 +120,6 @@ def _instructions() -> None:
         sa.Column("revoked_why", sa.Text, nullable=False),
         sa.UniqueConstraint("cooperative_id", "request_id"),
         _of_member(),
-        sa.CheckConstraint("purpose IN ('loan', 'dues')", name="purpose"),
-        sa.CheckConstraint("(purpose = 'loan') = (loan_id IS NOT NULL)", name="loan"),
         sa.CheckConstraint("until IS NULL OR until >= valid_from", name="until"),
     )
     op.create_index(None, "standing_instruction", ["cooperative_id", "member_id"])
@@ -134,10 +131,10 @@ def _runs() -> None:
         sa.Column("id", KEY, primary_key=True),
         _cooperative(),
         sa.Column("run_on", sa.Date, nullable=False),
-        sa.Column("number", KEY, nullable=False),
+        sa.Column("request_id", sa.Text, nullable=False),
         sa.Column("made_by", KEY, nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
-        sa.UniqueConstraint("cooperative_id", "run_on", "number"),
+        sa.UniqueConstraint("cooperative_id", "request_id"),
     )
     op.create_table(
         "standing_item",
@@ -148,7 +145,7 @@ def _runs() -> None:
             "instruction_id", KEY, sa.ForeignKey("standing_instruction.id"), primary_key=True,
             autoincrement=False,
         ),
-        sa.Column("number", KEY, primary_key=True, autoincrement=False),
+        sa.Column("number", KEY, nullable=False),
         _cooperative(),
         sa.Column("due_on", sa.Date, nullable=False),
         sa.Column("owed", KEY, nullable=False),

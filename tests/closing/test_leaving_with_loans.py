@@ -16,7 +16,7 @@ from coop_app.loans.rules.lending.application import Pledge
 from coop_app.money import Money
 from coop_app.savings import queries as savings
 from tests.make import SECOND, make_deposit, make_member
-from tests.make_loans import make_application, make_loan
+from tests.make_loans import make_application, make_approved
 from tests.make_payments import TO_HELD, Borrowing
 
 DAY = date(2026, 7, 20)
@@ -132,7 +132,7 @@ def test_a_guarantor_leaves_when_the_loan_is_over(house) -> None:
     make_deposit(house.desk, tini.id, 600000)
     pledge = Pledge(tini.id, Money(200000))
     budi = make_member(house.cooperative_id, house.group_id, "Budi")
-    make_loan(house.at(DAY), budi.id, disbursed_on=DAY, pledges=(pledge,))
+    make_approved(house.at(DAY), budi.id, pledges=(pledge,))
     obstacles = [type(one.why) for one in house.sheet(tini.id).obstacles]
     assert obstacles == [rules.SavingsHeld, rules.StillGuarantor]
     with pytest.raises(rules.SavingsHeld):

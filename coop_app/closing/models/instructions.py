@@ -9,7 +9,7 @@ from coop_app.db import Base
 
 
 class StandingInstruction(Base):
-    """A member lets instalments of a loan, or the monthly dues, be paid from simpanan sukarela."""
+    """A member lets the instalments of a loan be paid from simpanan sukarela."""
 
     __tablename__ = "standing_instruction"
     __table_args__ = (
@@ -17,17 +17,14 @@ class StandingInstruction(Base):
         ForeignKeyConstraint(
             ["cooperative_id", "member_id"], ["member.cooperative_id", "member.id"]
         ),
-        CheckConstraint("purpose IN ('loan', 'dues')", name="purpose"),
-        CheckConstraint("(purpose = 'loan') = (loan_id IS NOT NULL)", name="loan"),
+        ForeignKeyConstraint(["loan_id"], ["loan.id"]),
         CheckConstraint("until IS NULL OR until >= valid_from", name="until"),
         Index(None, "cooperative_id", "member_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperative.id"))
     member_id: Mapped[int]
-    purpose: Mapped[str]
-    #: the loan whose instalments are paid; a loan of the loans storey
-    loan_id: Mapped[int | None]
+    loan_id: Mapped[int]
     #: take what is there, even if it is not the whole instalment
     in_part: Mapped[bool]
     valid_from: Mapped[date]
@@ -48,12 +45,11 @@ class StandingRun(Base):
     """One run over all instructions of a cooperative on one day."""
 
     __tablename__ = "standing_run"
-    __table_args__ = (UniqueConstraint("cooperative_id", "run_on", "number"),)
+    __table_args__ = (UniqueConstraint("cooperative_id", "request_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperative.id"))
     run_on: Mapped[date]
-    #: the first, second … run of that day
-    number: Mapped[int]
+    request_id: Mapped[str]
     made_by: Mapped[int]
     made_at: Mapped[datetime]
 
@@ -72,8 +68,8 @@ class StandingItem(Base):
     instruction_id: Mapped[int] = mapped_column(
         ForeignKey("standing_instruction.id"), primary_key=True, autoincrement=False
     )
-    #: the instalment, or the month of dues as year × 12 + month − 1
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: the oldest unpaid instalment
+    number: Mapped[int]
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperative.id"))
     due_on: Mapped[date]
     owed: Mapped[int]

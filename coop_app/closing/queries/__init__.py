@@ -1,6 +1,18 @@
 """Reads of closing; amounts still owed come from the ledger, papers' facts from the documents."""
 
 from coop_app.closing.queries.figures import sheet_of as sheet_of
+from coop_app.closing.queries.instructions import Instruction as Instruction
+from coop_app.closing.queries.instructions import Item as Item
+from coop_app.closing.queries.instructions import Planned as Planned
+from coop_app.closing.queries.instructions import Run as Run
+from coop_app.closing.queries.instructions import find_instruction as find_instruction
+from coop_app.closing.queries.instructions import find_run as find_run
+from coop_app.closing.queries.instructions import get_instruction as get_instruction
+from coop_app.closing.queries.instructions import get_run as get_run
+from coop_app.closing.queries.instructions import list_instructions as list_instructions
+from coop_app.closing.queries.instructions import list_runs as list_runs
+from coop_app.closing.queries.instructions import plan as plan
+from coop_app.closing.queries.instructions import running_loans as running_loans
 from coop_app.closing.queries.leaving import Payment as Payment
 from coop_app.closing.queries.leaving import Settlement as Settlement
 from coop_app.closing.queries.leaving import all_payable as all_payable

@@ -21,7 +21,7 @@ Words = list[tuple[str, str]]
 LEAVE, PAY, REVERSE = "closing.leave", "closing.refund", "closing.reverse_refund"
 
 
-def _asked(kind: str, form: Any, content: dict[str, Any], **facts: str) -> Asked:
+def _asked(kind: str, form: Any, content: dict[str, Any], **facts: Any) -> Asked:
     here = {"book_id": signed_in().book_id, "request_id": form.request_id.data}
     return Asked(kind=kind, content=here | content, **facts)
 
@@ -50,7 +50,8 @@ def of_refund(form: RefundForm, member_id: int, heirs: list[tuple[str, str]]) ->
 
 def of_reversal(form: ReversalForm, payment_id: int) -> Asked:
     """A payment that is taken back."""
-    content = {"payment_id": payment_id, "on": form.on.data.isoformat(), "why": form.why.data}
+    on: date = form.facts["on"]
+    content = {"payment_id": payment_id, "on": on.isoformat(), "why": form.why.data}
     subject = f"closing.refund:{payment_id}"
     return _asked(REVERSE, form, content, subject=subject, reason=form.why.data or "")
 

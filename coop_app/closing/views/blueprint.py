@@ -25,21 +25,18 @@ def link(endpoint: str, **values: Any) -> str | None:
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
 
 
-#: kinds of figures → their words; the name of the loan or the kind of savings is put in
-_WORDS = {
-    rules.HELD: lambda name: _("Money held for %(loan)s", loan=name),
-    rules.PRINCIPAL: lambda name: _("Loan %(loan)s: principal left", loan=name),
-    rules.INTEREST: lambda name: _("Loan %(loan)s: interest", loan=name),
-    rules.PENALTY: lambda name: _("Loan %(loan)s: penalty", loan=name),
-    rules.GOODS: lambda name: _("Goods taken on credit (%(account)s)", account=name),
-    rules.DUES: lambda _name: _("Unpaid dues, taken as the by-laws say"),
-}
-
-
 def words_of(figure: Figure) -> str:
     """What a figure is called on the screen and on paper."""
-    say = _WORDS.get(figure.kind)
-    return str(say(figure.name)) if say else figure.name
+    name = figure.name
+    words = {
+        rules.HELD: _("Money held for %(loan)s", loan=name),
+        rules.PRINCIPAL: _("Loan %(loan)s: principal left", loan=name),
+        rules.INTEREST: _("Loan %(loan)s: interest", loan=name),
+        rules.PENALTY: _("Loan %(loan)s: penalty", loan=name),
+        rules.GOODS: _("Goods taken on credit (%(account)s)", account=name),
+        rules.DUES: _("Unpaid dues, taken as the by-laws say"),
+    }
+    return str(words.get(figure.kind, name))
 
 
 def entries_of(figure: Figure) -> str | None:

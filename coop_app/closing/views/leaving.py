@@ -1,5 +1,7 @@
 """Members who leave: whom, the settlement before it is made, the settlement as it was made."""
 
+from typing import Any
+
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -83,7 +85,7 @@ def _form_page(member_id: int, form: LeavingForm) -> Response:
     )  # fmt: skip
 
 
-def _links(figures: tuple[rules.Figure, ...]) -> dict[str, object]:
+def _links(figures: tuple[rules.Figure, ...]) -> dict[str, Any]:
     return {
         "words": {figure: words_of(figure) for figure in figures},
         "urls": {figure: entries_of(figure) for figure in figures},

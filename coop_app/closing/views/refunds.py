@@ -124,8 +124,10 @@ def reverse_refund(payment_id: int) -> Response:
         return _reversal(payment_id, form)
     try:
         with transaction():
-            facts = {"payment_id": payment_id, "on": form.on.data, "why": form.why.data}
-            service.reverse_refund(desk=desk(), **facts)
+            facts = form.facts
+            service.reverse_refund(
+                desk=desk(), payment_id=payment_id, on=facts["on"], why=facts["why"]
+            )
     except Refused as refusal:
         to_ask = agreeing.of_reversal(form, payment_id)
         return asking.answer(refusal, form, to_ask) or _reversal(payment_id, form)
