@@ -21,6 +21,7 @@ from coop_app.reports.queries import proof as member_statements
 from coop_app.savings import queries as savings
 from coop_app.savings.queries import time_deposits
 from coop_app.savings.views import naming as receipts
+from coop_app.savings.views.time_deposits import naming as deposit_names
 from coop_app.web import checklists, references
 
 
@@ -32,6 +33,8 @@ def wire(app: Flask) -> None:
     references.register(app.extensions, "member", members.describe)
     for source in receipts.SOURCES:
         references.register(app.extensions, source, receipts.describe)
+    for source, describe in deposit_names.SOURCES.items():
+        references.register(app.extensions, source, describe)
     audit.register(app.extensions, lambda _cooperative, book: savings.check(book))
     audit.register(app.extensions, lambda _cooperative, book: time_deposits.check(book))
     for source in lending.SOURCES:

@@ -26,6 +26,7 @@ from coop_app.loans.queries.payments import last_payment as last_payment
 from coop_app.loans.queries.payments import last_rescheduling as last_rescheduling
 from coop_app.loans.queries.payments import latest_payments as latest_payments
 from coop_app.loans.queries.payments import list_payments as list_payments
+from coop_app.loans.queries.payments import payment_labels as payment_labels
 from coop_app.loans.queries.payments import payments_between as payments_between
 from coop_app.loans.queries.portfolio import Judged as Judged
 from coop_app.loans.queries.portfolio import KeptRow as KeptRow

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop_app.db import session
-from coop_app.loans.models import LoanAllocation, LoanPayment, LoanSchedule
+from coop_app.loans.models import Loan, LoanAllocation, LoanPayment, LoanSchedule
 from coop_app.loans.rules.repayment import Part
 from coop_app.money import ZERO, Money
 from coop_app.refusal import NotFound
@@ -125,6 +125,16 @@ def last_act(loan_id: int) -> date | None:
     )
     days = [session.scalar(paid), session.scalar(changed)]
     return max((day for day in days if day is not None), default=None)
+
+
+def payment_labels(cooperative_id: int, ids: Sequence[int]) -> dict[int, str]:
+    """Act's key → "P-0042", for naming references."""
+    query = (
+        sa.select(LoanPayment.id, Loan.number)
+        .join(Loan, Loan.id == LoanPayment.loan_id)
+        .where(LoanPayment.cooperative_id == cooperative_id, LoanPayment.id.in_(ids))
+    )
+    return {key: f"P-{number:04d}" for key, number in session.execute(query)}
 
 
 def last_rescheduling(loan_id: int) -> datetime | None:

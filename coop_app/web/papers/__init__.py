@@ -1,0 +1,1 @@
+"""Papers that every feature hands over, without subject matter."""
