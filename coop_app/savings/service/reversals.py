@@ -32,6 +32,15 @@ def reverse_act(*, desk: Desk, act_id: int, on: date, why: str) -> Act:
         book_id=act.book_id, seq=act.entry_seq, on=on, why=why, by=desk.user_id,
         approved_by=desk.approved_by,
     )  # fmt: skip
+    _mark(desk, act_id, posted.seq)
+    auth.audit_trail(
+        "savings.reversed", cooperative_id=desk.cooperative_id, by=desk.user_id,
+        object=f"savings.{act.kind}:{act.id}", after={"entry": posted.voucher}, reason=why,
+    )  # fmt: skip
+    return queries.get_act(desk.cooperative_id, act_id)
+
+
+def _mark(desk: Desk, act_id: int, reversed_seq: int) -> None:
     row = session.scalar(
         sa.select(SavingsAct).where(
             SavingsAct.id == act_id, SavingsAct.cooperative_id == desk.cooperative_id
@@ -39,13 +48,8 @@ def reverse_act(*, desk: Desk, act_id: int, on: date, why: str) -> Act:
     )
     if row is None:
         raise NotFound
-    row.reversed_seq = posted.seq
+    row.reversed_seq = reversed_seq
     session.flush()
-    auth.audit_trail(
-        "savings.reversed", cooperative_id=desk.cooperative_id, by=desk.user_id,
-        object=f"savings.{act.kind}:{act.id}", after={"entry": posted.voucher}, reason=why,
-    )  # fmt: skip
-    return queries.get_act(desk.cooperative_id, act_id)
 
 
 def _check_still_there(desk: Desk, act: Act) -> None:

@@ -43,17 +43,14 @@ def sheet(group_id: int) -> Response:
     if not form.ok or rows.errors:
         form.blamed = True
         return _table(group_id, form, rows)
+    payments, batch = form.payments(rows), form.request_id.data
     try:
         with transaction():
-            service.group_sheet(
-                desk=desk(), group_id=group_id, rows=form.payments(rows),
-                request_id=form.request_id.data,
-            )  # fmt: skip
+            service.group_sheet(desk=desk(), group_id=group_id, rows=payments, request_id=batch)
     except Refused as refusal:
-        asked = agreeing.of_sheet(form, group_id, form.payments(rows))
-        answer = asking.answer(refusal, form, asked)
+        answer = asking.answer(refusal, form, agreeing.of_sheet(form, group_id, payments))
         return answer or _table(group_id, form, _with_refusals(rows, refusal))
-    return see_other("savings.sheet_done", batch=form.request_id.data)
+    return see_other("savings.sheet_done", batch=batch)
 
 
 @bp.get("/rapat/selesai/<batch>")
