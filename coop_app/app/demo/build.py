@@ -108,8 +108,11 @@ def _live_through(
 
 
 def _add(house: House, new: auth.NewUser, password: str) -> int:
-    facts = {"cooperative_id": house.cooperative_id, "by": house.treasurer, "now": clock.now()}
-    return auth.add_user(new, **facts, password=password)[0]
+    key, _password = auth.add_user(
+        new, cooperative_id=house.cooperative_id, by=house.treasurer, now=clock.now(),
+        password=password,
+    )  # fmt: skip
+    return key
 
 
 def _let_members_sign_in(house: House, folk: list[people.Person], password: str) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from coop_app import ledger
 from coop_app.app.demo import people, plan, surroundings
 from coop_app.app.demo.house import House
 from coop_app.cashbook import service as cashbook
@@ -129,8 +128,7 @@ def _withdraw(house: House, event: plan.Withdrawal) -> None:
     if event.person in house.gone:
         return
     member_id = house.members[event.person]
-    subject = f"member:{member_id}"
-    held = -ledger.balance(book_id=house.book_id, account="voluntary_savings", subject=subject)
+    held = savings.free(desk=house.desk(event.on), member_id=member_id)
     amount = int(held) * event.percent // 100 // 5_000 * 5_000
     if amount >= 20_000 and house.held(house.cash, event.on) > amount:
         taken = Withdrawal(member_id, event.on, house.cash, SUKARELA, Money(amount))

@@ -4,20 +4,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from coop_app import auth, clock, ledger
+from coop_app import auth, clock
 from coop_app.app.demo import lending, repaying, thrift
 from coop_app.app.demo.house import House
 from coop_app.app.demo.people import Person
 from coop_app.cashbook import service as cashbook
 from coop_app.cashbook.rules.counting import DENOMINATIONS
 from coop_app.cashbook.rules.recording import Move
+from coop_app.closing import queries as closings
+from coop_app.closing import service as closing
+from coop_app.closing.rules.leaving import WAYS, Leaving, Sheet
+from coop_app.closing.rules.refunds import Refund
 from coop_app.dates import Month
 from coop_app.members import service as members
 from coop_app.members.rules import standing
 from coop_app.members.rules.standing import Step
 from coop_app.money import Money
 from coop_app.savings import service as savings
-from coop_app.savings.rules.payments import Part, Payment, Withdrawal
+from coop_app.savings.rules.payments import Part, Payment
 from coop_app.savings.rules.products import SUKARELA
 
 _WITNESSES = "Bambang Riyadi (contoh)\nSri Wahyuni (contoh)"
@@ -118,33 +122,47 @@ def _change_someone(house: House, month: Month, folk: list[Person], calendar: Ca
     if not due or on > calendar.today or len(folk) < _ENOUGH_MEMBERS:
         return
     _percent, status, reason = due[0]
-    chosen = _weary(house, folk, before=month.plus(-2))
-    if chosen is not None:
-        house.gone.add(chosen)
-        _settle(house, chosen, on)
+    chosen = _weary(house, folk, on)
+    if chosen is None:
+        return
+    house.gone.add(chosen)
+    if status in WAYS:
+        _leave(house, house.members[chosen], Step(status=status, on=on, reason=reason))
+    else:
         members.change_status(
             Step(status=status, on=on, reason=reason), member_id=house.members[chosen],
             cooperative_id=house.cooperative_id, by=house.treasurer, today=on,
         )  # fmt: skip
 
 
-def _weary(house: House, folk: list[Person], *, before: Month) -> int | None:
-    """Somebody who came less and less; never the first, whose account is shown to visitors."""
+def _weary(house: House, folk: list[Person], on: date) -> int | None:
+    """Somebody who came less and less and owes nothing; never the first, whom visitors look at."""
+    before = Month.of(on).plus(-2)
     known = [i for i in list(house.members)[1:] if Month.of(folk[i].joined_on) < before]
     habits = ("stopped", "late")
     found = (i for habit in habits for i in known if folk[i].habit == habit)
-    return next((i for i in found if i not in house.gone), None)
+    return next((i for i in found if i not in house.gone and _may_go(house, i, on)), None)
 
 
-def _settle(house: House, position: int, on: date) -> None:
-    """Pay out what was saved freely, where the box has it."""
-    member_id = house.members[position]
-    held = -ledger.balance(
-        book_id=house.book_id, account="voluntary_savings", subject=f"member:{member_id}"
-    )
-    if 0 < held <= house.held(house.cash, on):
-        taken = Withdrawal(member_id, on, house.cash, SUKARELA, Money(held))
-        savings.withdraw(desk=house.agreed(on), withdrawal=taken, request_id=house.request())
+def _may_go(house: House, position: int, on: date) -> bool:
+    sheet = _sheet(house, house.members[position], on)
+    return not sheet.obstacles and not sheet.debts
+
+
+def _sheet(house: House, member_id: int, on: date) -> Sheet:
+    return closings.sheet_of(house.cooperative_id, house.book_id, member_id, on)
+
+
+def _leave(house: House, member_id: int, step: Step) -> None:
+    """Settle with two people, and pay out what the box has."""
+    sheet = _sheet(house, member_id, step.on)
+    leaving = Leaving(member_id, step.status, step.on, step.reason, sheet.mark)
+    desk = house.agreed(step.on)
+    closing.leave(desk=desk, leaving=leaving, request_id=house.request())
+    # heirs come later, with their papers
+    if step.status == standing.LEFT and 0 < sheet.payable <= house.held(house.cash, step.on):
+        refund = Refund(member_id, step.on, house.cash, sheet.payable)
+        closing.pay_refund(desk=desk, refund=refund, request_id=house.request())
 
 
 def ask_to_reopen(house: House, month: Month) -> None:

@@ -12,6 +12,7 @@ from coop_app.db import transaction
 from coop_app.loans import queries, service
 from coop_app.loans.forms.takeover import TakeoverForm
 from coop_app.loans.rules.lending.takeover import Takeover
+from coop_app.loans.rules.schedule import Instalment
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.lending.counter import (
     desk,
@@ -99,7 +100,8 @@ def _choices(form: TakeoverForm) -> TakeoverForm:
 
 
 def _form(form: TakeoverForm, takeover: Takeover | None = None) -> Response:
-    here, rows, journal = desk(), (), []
+    here, journal = desk(), []
+    rows: tuple[Instalment, ...] = ()
     if takeover is not None:
         rows = service.decide_takeover(desk=here, takeover=takeover)
         member = members.get_member(here.cooperative_id, takeover.member_id)
