@@ -8,10 +8,12 @@ from coop_app.savings.views import (  # noqa: E402 - they hang their pages on bp
     agreeing,
     deposits,
     dues,
+    interest,
     products,
     receipts,
     savers,
     sheets,
+    time_deposits,
     withdrawals,
 )
 from coop_app.savings.views.keeping import dormancy, goals, holds  # noqa: E402 - the same
@@ -24,9 +26,11 @@ __all__ = [
     "dues",
     "goals",
     "holds",
+    "interest",
     "products",
     "receipts",
     "savers",
     "sheets",
+    "time_deposits",
     "withdrawals",
 ]

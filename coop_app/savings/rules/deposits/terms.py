@@ -104,6 +104,8 @@ class NewDepositRate:
     #: thousandths of a percent of the principal, for `BreakRule.PERCENT`
     break_mille: int
     decided_by: str
+    #: whoever decided knows that the rate is above the law's cap
+    despite_cap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from coop_app.savings.rules.interest.month import Standing as Standing
 from coop_app.savings.rules.interest.month import difference as difference
 from coop_app.savings.rules.interest.month import earning as earning
 from coop_app.savings.rules.interest.terms import METHOD_NAMES as METHOD_NAMES
+from coop_app.savings.rules.interest.terms import AboveCap as AboveCap
 from coop_app.savings.rules.interest.terms import MonthNotOver as MonthNotOver
 from coop_app.savings.rules.interest.terms import NewRate as NewRate
 from coop_app.savings.rules.interest.terms import NoRate as NoRate

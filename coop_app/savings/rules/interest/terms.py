@@ -46,6 +46,16 @@ class RateUnclear(Refused):
     field = "percent"
 
 
+class AboveCap(Refused):
+    """Interest on savings is capped by law (domain.md 2); who decides more must know it."""
+
+    message = N_(
+        "%(percent)s %% a year is more than the %(cap)s %% that the rules allow. Lower the rate, or"
+        " tick the box if it was decided all the same."
+    )
+    field = "despite_cap"
+
+
 class RateTooEarly(Refused):
     """A month whose interest is paid keeps its rate."""
 
@@ -86,6 +96,13 @@ class NewRate:
     minimum: Money
     tiers: tuple[RateTier, ...]
     decided_by: str
+    #: whoever decided knows that the rate is above the law's cap
+    despite_cap: bool = False
+
+    @property
+    def highest(self) -> int:
+        """The best of all tiers, in thousandths of a percent."""
+        return max(tier.mille for tier in self.tiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +161,7 @@ def check(new: NewRate, *, paid_through: Month | None) -> None:
     if new.valid_from.day != 1:
         raise NotFirstOfMonth
     if paid_through is not None and Month.of(new.valid_from) <= paid_through:
-        raise RateTooEarly(month=str(paid_through))
+        raise RateTooEarly(month=paid_through.name)
 
 
 def in_force(dated: Sequence[Terms], month: Month) -> Terms:
@@ -154,7 +171,7 @@ def in_force(dated: Sequence[Terms], month: Month) -> Terms:
     """
     held = [terms for terms in dated if terms.valid_from <= month.first]
     if not held:
-        raise NoRate(month=str(month))
+        raise NoRate(month=month.name)
     return held[-1]
 
 
@@ -175,3 +192,15 @@ def tax_of(free: str | None, percent: str | None) -> Tax:
 def above_cap(mille: int, cap: Decimal) -> bool:
     """Whether a yearly rate is higher than the law allows."""
     return percent_of(mille) > cap
+
+
+def check_cap(mille: int, cap: Decimal, *, despite: bool) -> None:
+    """Raises `AboveCap`, unless whoever decided knows it."""
+    if above_cap(mille, cap) and not despite:
+        raise AboveCap(percent=percent_text(percent_of(mille)), cap=percent_text(cap))
+
+
+def percent_text(percent: Decimal) -> str:
+    """`3,5`, as people write it."""
+    text = format(percent, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

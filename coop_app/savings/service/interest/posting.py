@@ -35,7 +35,7 @@ class Batch:
 def entry_day(*, desk: Desk, month: Month) -> date:
     """The last day of the month; today when that month is closed already. Raises `MonthNotOver`."""
     if desk.today <= month.last:
-        raise MonthNotOver(month=str(month), on=month.last + timedelta(days=1))
+        raise MonthNotOver(month=month.name, on=month.last + timedelta(days=1))
     closed = ledger.locked_through(book_id=desk.book_id)
     return desk.today if closed is not None and closed >= month.last else month.last
 

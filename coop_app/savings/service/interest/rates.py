@@ -17,7 +17,7 @@ def set_rate(*, desk: Desk, new: NewRate, request_id: str) -> None:
     """What simpanan sukarela earns from a month on; the same request sets it once.
 
     Raises `RateUnclear`, `TiersUnordered`, `DayBasisUnknown`, `DecisionMissing`, `NotFirstOfMonth`,
-    `RateTooEarly`, `UnknownProduct`, `NotWithdrawable`, `RequestReused`, `SecondPersonNeeded`.
+    `RateTooEarly`, `AboveCap`, `UnknownProduct`, `NotWithdrawable`, `RequestReused`, `SecondPersonNeeded`.
     """
     product = _product(desk, new.product)
     mark = payments.fingerprint(new)
@@ -26,6 +26,8 @@ def set_rate(*, desk: Desk, new: NewRate, request_id: str) -> None:
             raise RequestReused
         return
     terms.check(new, paid_through=queries.paid_through(desk.cooperative_id, new.product))
+    cap = queries.cap_on(desk.cooperative_id, new.valid_from)
+    terms.check_cap(new.highest, cap, despite=new.despite_cap)
     auth.require_second_person(desk)
     row = SavingsRate(
         cooperative_id=desk.cooperative_id, product_id=product.id, valid_from=new.valid_from,

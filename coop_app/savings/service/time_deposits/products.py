@@ -7,10 +7,12 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.refusal import RequestReused
 from coop_app.savings.models import DepositProduct, DepositRate
+from coop_app.savings.queries import interest
 from coop_app.savings.queries import time_deposits as queries
 from coop_app.savings.rules import deposits as rules
 from coop_app.savings.rules import payments
 from coop_app.savings.rules.deposits import NewDepositRate, NewProduct
+from coop_app.savings.rules.interest import terms
 
 
 def add_product(*, desk: Desk, new: NewProduct, request_id: str) -> int:
@@ -38,7 +40,7 @@ def add_product(*, desk: Desk, new: NewProduct, request_id: str) -> int:
 def set_rate(*, desk: Desk, new: NewDepositRate, request_id: str) -> None:
     """What a product pays new and extended deposits from a day on; running terms keep their rate.
 
-    Raises `RateUnclear`, `DecisionMissing`, `RequestReused`, `SecondPersonNeeded`, `NotFound`.
+    Raises `RateUnclear`, `DecisionMissing`, `AboveCap`, `RequestReused`, `SecondPersonNeeded`, `NotFound`.
     """
     queries.get_product(desk.cooperative_id, new.product_id)
     mark = payments.fingerprint(new)
@@ -47,6 +49,8 @@ def set_rate(*, desk: Desk, new: NewDepositRate, request_id: str) -> None:
             raise RequestReused
         return
     rules.check_rate(new)
+    cap = interest.cap_on(desk.cooperative_id, new.valid_from)
+    terms.check_cap(new.mille, cap, despite=new.despite_cap)
     auth.require_second_person(desk)
     session.add(
         DepositRate(

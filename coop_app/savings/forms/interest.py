@@ -1,0 +1,90 @@
+"""What is typed when interest rates are decided."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, StringField
+from wtforms.validators import InputRequired
+from wtforms.widgets import TextInput
+
+from coop_app.auth.forms import SecondPersonForm
+from coop_app.money import ZERO
+from coop_app.refusal import Refused
+from coop_app.savings.rules.interest import METHOD_NAMES, Method, NewRate, RateTier, terms
+from coop_app.savings.rules.products import SUKARELA
+from coop_app.web.forms import ChoiceField, DayField, RupiahField, TextField, say
+
+#: bounds a rate may have below the open one
+_BOUNDS = (1, 2, 3)
+
+
+class MilleField(StringField):
+    """A percentage such as 3,5 as whole thousandths of a percent, or None."""
+
+    widget = TextInput()
+    typed: str | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        keywords = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "8"}
+        kwargs["render_kw"] = {**keywords, **kwargs.get("render_kw", {})}
+        super().__init__(*args, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the figure; what cannot be read becomes the field's error."""
+        self.typed = valuelist[0].strip()[:12] if valuelist else ""
+        self.data: Any = None
+        if not self.typed:
+            return
+        try:
+            found = Decimal(self.typed.removesuffix("%").strip().replace(",", "."))
+            self.data = terms.mille_of(found)
+        except (InvalidOperation, ValueError, OverflowError):
+            raise ValueError(gettext(terms.RateUnclear.message)) from None
+        except Refused as refusal:
+            raise ValueError(say(refusal)) from refusal
+
+    def _value(self) -> str:
+        if self.typed is not None:
+            return self.typed
+        return "" if self.data is None else terms.percent_text(terms.percent_of(self.data))
+
+
+class InterestRateForm(SecondPersonForm):
+    """A rate for simpanan sukarela, in one or several steps by the size of the balance."""
+
+    valid_from = DayField(_l("From (first of a month)"), validators=[InputRequired()])
+    method = ChoiceField(_l("Which balance earns"), validators=[InputRequired()])
+    percent = MilleField(_l("Percent a year"), validators=[InputRequired()])
+    minimum = RupiahField(_l("Smallest balance that earns"))
+    day_basis = ChoiceField(
+        _l("Days of the year"), coerce=int, choices=[(365, "365"), (360, "360")], default=365
+    )
+    below_1 = RupiahField(_l("Balances below"))
+    percent_1 = MilleField(_l("earn percent a year"))
+    below_2 = RupiahField(_l("Balances below"))
+    percent_2 = MilleField(_l("earn percent a year"))
+    below_3 = RupiahField(_l("Balances below"))
+    percent_3 = MilleField(_l("earn percent a year"))
+    decided_by = TextField(_l("Decided by"), validators=[InputRequired()])
+    despite_cap = BooleanField(_l("It was decided although it is above the legal limit"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.method.choices = [(m.value, gettext(METHOD_NAMES[m])) for m in Method]
+
+    @property
+    def rate(self) -> NewRate:
+        """The new rate; below a bound what is written there, above the last the percent."""
+        typed = self.facts
+        lower = [
+            RateTier(typed[f"below_{n}"], typed[f"percent_{n}"] or 0)
+            for n in _BOUNDS
+            if typed[f"below_{n}"] is not None
+        ]
+        return NewRate(
+            SUKARELA, typed["valid_from"], typed["method"], typed["day_basis"],
+            typed["minimum"] or ZERO, (*lower, RateTier(None, typed["percent"])),
+            typed["decided_by"], bool(typed["despite_cap"]),
+        )  # fmt: skip
