@@ -1,7 +1,7 @@
 """What a statement is asked for, and what is said about a member's month."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -87,13 +87,20 @@ class SpanFilter(_Filter):
         return self.compare.data if self.compare.data in SPAN_COMPARISONS else ""
 
 
+class _Wanted:
+    """The browser asks for words; what is refused without them is said by the service."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __call__(self, _form: object, _field: object) -> None:
+        """Nothing more."""
+
+
 class AnswerForm(CoopForm):
     """A member says that a statement is right, or what is wrong with it."""
 
     verdict = HiddenField(validators=[AnyOf([str(State.CONFIRMED), str(State.DISPUTED)])])
-    words = TextAreaField(
-        _l("What is wrong?"), [Optional(), Length(max=500)], render_kw={"rows": 3}
-    )
+    words = TextAreaField(_l("What is wrong?"), [_Wanted(), Length(max=500)], render_kw={"rows": 3})
 
 
 class ReplyForm(CoopForm):
@@ -101,7 +108,7 @@ class ReplyForm(CoopForm):
 
     words = TextAreaField(
         _l("What did you find out, and what was done?"),
-        [Optional(), Length(max=1000)],
+        [_Wanted(), Length(max=1000)],
         render_kw={"rows": 4},
     )
 

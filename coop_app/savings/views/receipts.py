@@ -1,7 +1,5 @@
 """Receipts: on the screen, on paper, by WhatsApp, and taken back."""
 
-from urllib.parse import quote
-
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -17,6 +15,7 @@ from coop_app.savings.queries import Receipt
 from coop_app.savings.rules import terms
 from coop_app.savings.views import agreeing, bp, papers
 from coop_app.savings.views.counter import desk, link, months_text, visible_member
+from coop_app.web import whatsapp
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.filters import long_day, rupiah_text
 from coop_app.web.pages import page, see_other, send_pdf
@@ -133,7 +132,7 @@ def _whatsapp(facts: Receipt, *, with_balance: bool) -> str | None:
     if facts.act.months:
         lines.append(_("For: %(months)s", months=months_text(facts.act.months)))
     lines.append(_("Check: %(address)s", address=_verify_address(facts)))
-    return f"https://wa.me/{facts.member.phone}?text={quote(chr(10).join(lines), safe='')}"
+    return whatsapp.link_to(facts.member.phone, lines)
 
 
 def _verify_address(facts: Receipt) -> str:

@@ -109,17 +109,17 @@ def _overview(form: OfferForm) -> Response:
 def _table(month: Month, found: list[Share], whole: Share) -> Table:
     columns = [
         Column("name", _("Village group"), width=24),
-        Column("offered", _("Made"), "count", 9),
+        Column("offered", _("Made"), "count", 9, minor=True),
         Column("confirmed", _("Right"), "count", 9),
         Column("on_paper", _("On paper"), "count", 9, minor=True),
-        Column("disputed", _("Something is wrong"), "count", 9),
+        Column("disputed", _("Wrong"), "count", 9),
         Column("answered", _("Answered"), "count", 9, minor=True),
         Column("silent", _("No word yet"), "count", 9, minor=True),
-        Column("percent", _("Share"), "text", 8),
+        Column("percent", _("Share"), "percent", 8),
     ]
     rows = [_row(month, share) for share in found]
     keys = [column.key for column in columns if column.kind == "count"]
-    total = total_row("name", whole.name, rows, keys) | {"percent": f"{whole.percent}%"}
+    total = total_row("name", whole.name, rows, keys) | {"percent": whole.percent * 100}
     return Table(
         _("Statements of the members"), columns, [*rows, total] if rows else [],
         notes=[month_name(month), _("Target: %(target)s percent", target=TARGET_PERCENT)],
@@ -131,6 +131,6 @@ def _row(month: Month, share: Share) -> dict[str, object]:
     return {
         "name": share.name, "offered": share.offered, "confirmed": share.confirmed,
         "on_paper": share.on_paper, "disputed": share.disputed, "answered": share.answered,
-        "silent": share.silent, "percent": f"{share.percent}%",
+        "silent": share.silent, "percent": share.percent * 100,
         "_url": url_for("reports.village", month=str(month), group_id=share.group_id),
     }  # fmt: skip

@@ -32,9 +32,9 @@ def disputes() -> Response:
         _("What members say is wrong"),
         [
             Column("member", _("Member"), width=20),
-            Column("month", _("Month"), width=10),
+            Column("month", _("Month"), width=10, minor=True),
             Column("words", _("What is wrong"), width=28),
-            Column("given_on", _("Said on"), "date", 10),
+            Column("given_on", _("Said on"), "date", 10, minor=True),
             Column("age", _("Days"), "count", 6),
             Column("reply", _("Answer"), width=26, minor=True),
         ],

@@ -15,7 +15,7 @@ from coop_app.web.access import Letterhead
 from coop_app.web.filters import day, long_day, month_name
 
 #: the slip's height, and how many lines of a pot fit above it, in all
-_SLIP = 55
+_SLIP = 58
 _ROOM = (_SLIP + 16) * mm
 _DATE, _AMOUNT, _BALANCE = 13.0, 108.0, 137.0
 
@@ -102,7 +102,8 @@ def _slip(sheet: Sheet, shown: MonthPage) -> None:
     sheet.down(2.5)
     _box(sheet, _("It is right"))
     _box(sheet, _("Something is wrong, namely:"))
-    sheet.canvas.line(MARGIN + 58 * mm, sheet.y + 5.2 * mm, sheet.right, sheet.y + 5.2 * mm)
+    for left, height in ((58 * mm, 6.2 * mm), (0, 0)):
+        sheet.canvas.line(MARGIN + left, sheet.y + height, sheet.right, sheet.y + height)
     sheet.canvas.setFont(PLAIN, 8.5)
     sheet.canvas.drawString(MARGIN, 9 * mm, _("Date") + " ....................")
     sheet.canvas.drawRightString(
