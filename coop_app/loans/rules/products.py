@@ -184,8 +184,11 @@ def _check_penalty(penalty: PenaltyTerms) -> None:
 
 
 def thousandths(percent: Decimal) -> int:
-    """A percentage as it is stored."""
-    return int((percent * THOUSAND).to_integral_exact())
+    """A percentage as it is stored. Raises `ValueError` for more than three decimals."""
+    scaled = percent * THOUSAND
+    if scaled != int(scaled):
+        raise ValueError("a percentage has at most three decimals")
+    return int(scaled)
 
 
 def percent_of(stored: int) -> Decimal:

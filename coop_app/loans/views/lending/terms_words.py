@@ -66,5 +66,5 @@ def penalty_words(penalty: PenaltyTerms) -> str:
 
 
 def allocation_words(terms: ProductTerms) -> str:
-    """Penalty → interest in arrears → …"""
-    return " → ".join(str(PARTS[part]) for part in terms.allocation)
+    """Penalty, interest in arrears, …"""
+    return ", ".join(str(PARTS[part]) for part in terms.allocation)

@@ -1,14 +1,12 @@
 """From the simulation to the payout through a browser without JavaScript."""
 
-import io
 import re
 from decimal import Decimal
 
 import pytest
 import time_machine
-from PIL import Image
 
-from coop_app import auth, ledger
+from coop_app import ledger
 from coop_app.loans import queries
 from coop_app.loans.rules.cost import Fees
 from coop_app.loans.rules.products import CollateralKind
@@ -22,7 +20,7 @@ from tests.make import (
     make_member,
     make_savings,
 )
-from tests.make_loans import make_application, make_approved, make_loan, make_product
+from tests.make_loans import make_product
 from tests.people import signed_in
 
 
@@ -39,7 +37,9 @@ class House:
             self.tuti = make_member(self.key, group, "Tuti Handayani")
             make_deposit(self.desk, self.tuti.id, 10_000_000)
             self.product = make_product(
-                self.desk, name="Pinjaman usaha", fees=Fees(provision_percent=Decimal(1), admin=Money(20_000)),
+                self.desk,
+                name="Pinjaman usaha",
+                fees=Fees(provision_percent=Decimal(1), admin=Money(20_000)),
                 collaterals=(CollateralKind.VEHICLE,),
             )
             self.kas = cash_of(self.desk)
@@ -50,11 +50,18 @@ class House:
 
     def form(self, **facts):
         known = {
-            "member": self.sri.label, "product_id": str(self.product), "principal": "1.200.000",
-            "months": "12", "purpose": "Stok warung", "applied_on": "2026-08-14",
-            "household-business": "3.000.000", "household-food": "1.000.000",
-            "guarantor_1-member": self.tuti.label, "guarantor_1-amount": "500.000",
-            "request_id": "r-1", "step": "save",
+            "member": self.sri.label,
+            "product_id": str(self.product),
+            "principal": "1.200.000",
+            "months": "12",
+            "purpose": "Stok warung",
+            "applied_on": "2026-08-14",
+            "household-business": "3.000.000",
+            "household-food": "1.000.000",
+            "guarantor_1-member": self.tuti.label,
+            "guarantor_1-amount": "500.000",
+            "request_id": "r-1",
+            "step": "save",
         }
         return known | facts
 
@@ -85,8 +92,11 @@ def test_from_application_to_money_in_hand(house):
     assert answer.status_code == 303, answer.get_data(as_text=True)
     loan_id = int(answer.location.rpartition("/")[2])
     text = house.bendahara.get(answer.location).get_data(as_text=True)
-    assert "Sri Wahyuni" in text and "Rp1.200.000" in text
-    answer = house.bendahara.post(f"/pinjaman/{loan_id}/rekomendasi", {"text": "Warungnya ramai.", "request_id": "r-2"})
+    assert "Sri Wahyuni" in text
+    assert "Rp1.200.000" in text
+    answer = house.bendahara.post(
+        f"/pinjaman/{loan_id}/rekomendasi", {"text": "Warungnya ramai.", "request_id": "r-2"}
+    )
     assert answer.status_code == 303, answer.get_data(as_text=True)
     assert house.loan(loan_id).stage == "recommended"
     for person in (house.ketua, house.second):
@@ -96,9 +106,14 @@ def test_from_application_to_money_in_hand(house):
             break
     assert house.loan(loan_id).stage == "approved"
     payout = {"on": "2026-08-14", "place": str(house.kas), "request_id": "r-3"}
-    text = house.bendahara.post(f"/pinjaman/{loan_id}/cairkan", payout | {"step": "preview"}).get_data(as_text=True)
+    text = house.bendahara.post(
+        f"/pinjaman/{loan_id}/cairkan", payout | {"step": "preview"}
+    ).get_data(as_text=True)
     assert "Rp1.168.000" in text
-    answer = house.bendahara.post(f"/pinjaman/{loan_id}/cairkan", payout | {"second_person": "ask", "second_reason": "Sudah disetujui."})
+    answer = house.bendahara.post(
+        f"/pinjaman/{loan_id}/cairkan",
+        payout | {"second_person": "ask", "second_reason": "Sudah disetujui."},
+    )
     assert answer.status_code == 303, answer.get_data(as_text=True)
     assert house.loan(loan_id).stage == "approved"
     answer = house.decide(house.ketua)
