@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from coop_app import db, ledger
+from coop_app import auth, clock, db, ledger
 from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.money import Money
@@ -28,6 +28,7 @@ from tests.make import (
     make_member,
     make_savings,
 )
+from tests.people import add_person
 
 PROCESSES = 4
 
@@ -157,3 +158,28 @@ def test_two_withdrawals_beside_a_hold(house) -> None:
     assert sum(isinstance(result, queries.Act) for result in results) == 1
     assert sum(isinstance(result, SavingsHeld) for result in results) == PROCESSES - 1
     assert house.balance() == 40000
+
+
+def test_a_withdrawal_that_waits_and_one_that_does_not(house) -> None:
+    """Four at once for sixty of a hundred: two are asked of a second person, two are paid out."""
+    with house.app.app_context():
+        maker, _name = add_person(house.desk.cooperative_id, "bendahara")
+    asked = Withdrawal(house.member_id, TODAY, house.kas, "sukarela", Money(60000))
+
+    def act(number):
+        if number % 2:
+            return service.withdraw(desk=house.desk, withdrawal=asked, request_id=f"w-{number}")
+        content = {
+            "book_id": house.desk.book_id, "withdrawal": auth.packed(asked), "request_id": f"a-{number}"
+        }  # fmt: skip
+        waits = auth.Asked("savings.withdraw", f"a-{number}", "diminta anggota", content=content)
+        return auth.ask_second_person(
+            waits, cooperative_id=house.desk.cooperative_id, by=maker, now=clock.now()
+        )
+
+    results = house.at_once(act)
+    assert sum(isinstance(result, SavingsHeld | BelowMinimumBalance) for result in results) == 3
+    waiting = any(isinstance(result, int) for result in results)
+    assert house.balance() == (100000 if waiting else 40000)
+    with house.app.app_context(), transaction():
+        assert service.free(desk=house.desk, member_id=house.member_id) == 40000

@@ -288,3 +288,14 @@ def test_a_computed_whole_asks_nobody(house) -> None:
             service.deposit(desk=desk, payment=house.payment(), request_id="i-1")
         assert limit("dormant_months", cooperative_id=house.key, on=TODAY) == 12
         assert people.names_of(house.key, [SECOND]) is not None
+
+
+def test_a_coordinator_may_ask_too(house) -> None:
+    coordinator = signed_in(house.app, house.key, "koordinator", group_id=house.group_id)
+    data = house.form(on="10/08/2026", **{f"sukarela-{house.sri.id}": "5.000"})
+    extra = {"second_person": "ask", "second_reason": "baru ketemu"}
+    answered = coordinator.post(f"/simpanan/rapat/{house.group_id}", data | extra)
+    assert (answered.status_code, answered.location) == (303, "/")
+    assert "Permintaan tercatat" in text_of(coordinator.get("/"))
+    house.agree("/persetujuan/1")
+    assert house.balance() == 8_005_000

@@ -33,6 +33,8 @@ TILES = (
          N_("Deposit or dues of a member, with receipt")),
     Tile("savings.dues", "savings.read", N_("Dues grid"), "list-checks",
          N_("Who has paid which month")),
+    Tile("savings.dormant", "savings.read", N_("Savings that sleep"), "moon",
+         N_("Members who have moved nothing for a year")),
     Tile("savings.sheet_form", "savings.group", N_("Meeting sheet"), "clipboard-list",
          N_("Deposits of a whole group in one table")),
     Tile("cashbook.books", "cashbook.read", N_("Cash book"), "book-open",

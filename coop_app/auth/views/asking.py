@@ -26,10 +26,19 @@ def pressed() -> bool:
 
 def answer(refusal: Refused, form: SecondPersonForm, asked: Asked) -> Response | None:
     """Ask the second person if that was wished for; None when the form is to be shown again, blamed."""
+    if pressed() and (known := _asked_before(form, asked)):
+        return see_other(
+            "auth.approval", approval_id=known
+        )  # a second click; its money is held already
     form.blame(refusal)
     if not isinstance(refusal, SecondPersonNeeded) or not pressed():
         return None
     return ask(form, asked, reason=form.second_reason.data or asked.reason)
+
+
+def _asked_before(form: SecondPersonForm, asked: Asked) -> int | None:
+    person, same = signed_in(), replace(asked, request_id=form.request_id.data or "")
+    return service.asked_before(same, cooperative_id=person.cooperative_id, by=person.user_id)
 
 
 def ask(form: SecondPersonForm, asked: Asked, *, reason: str) -> Response | None:
@@ -49,4 +58,8 @@ def ask(form: SecondPersonForm, asked: Asked, *, reason: str) -> Response | None
         form.blame(other)
         return None
     flash(gettext("Asked. It is done as soon as a second person agrees."))
+    if not person.may(
+        "approvals.read"
+    ):  # a group coordinator asks too, and hears from the treasurer
+        return see_other("home")
     return see_other("auth.approval", approval_id=approval_id)
