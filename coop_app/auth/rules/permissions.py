@@ -29,6 +29,7 @@ _ALL = tuple(ROLES)
 PERMISSIONS: dict[str, tuple[str, ...]] = {
     "home": _ALL,
     "own.read": (ANGGOTA, KOORDINATOR),
+    "own.instruct": (ANGGOTA, KOORDINATOR),
     "auth.password": _ALL,
     "auth.enrol": _ALL,
     "auth.sessions": _ALL,

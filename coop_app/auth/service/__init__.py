@@ -3,6 +3,7 @@
 from coop_app.auth.service.approvals import Asked as Asked
 from coop_app.auth.service.approvals import Decision as Decision
 from coop_app.auth.service.approvals import ask as ask
+from coop_app.auth.service.approvals import asked_before as asked_before
 from coop_app.auth.service.approvals import decide as decide
 from coop_app.auth.service.approvals import kind_of as kind_of
 from coop_app.auth.service.approvals import withdraw as withdraw

@@ -48,10 +48,10 @@ def ask(asked: Asked, *, cooperative_id: int, by: int, now: datetime) -> int:
     kind = kind_of(asked.kind)
     if not asked.reason.strip():
         raise ReasonMissing
-    if earlier := _earlier(cooperative_id, asked.request_id):
-        if not _same(earlier, asked) or earlier.made_by != by:
-            raise RequestReused
-        return earlier.id
+    if _earlier(cooperative_id, asked.request_id):
+        if known := asked_before(asked, cooperative_id=cooperative_id, by=by):
+            return known
+        raise RequestReused
     maker = get_person(by, cooperative_id)
     content, holds = _rehearsed(asked, cooperative_id, by, now)
     row = Approval(
@@ -66,6 +66,13 @@ def ask(asked: Asked, *, cooperative_id: int, by: int, now: datetime) -> int:
     _keep(row.id, holds)
     _note("approvals.asked", row, by=by)
     return row.id
+
+
+def asked_before(asked: Asked, *, cooperative_id: int, by: int) -> int | None:
+    """The approval that the same person asked for with the same form and contents, if there is one."""
+    earlier = _earlier(cooperative_id, asked.request_id)
+    is_mine = earlier is not None and earlier.made_by == by and _same(earlier, asked)
+    return earlier.id if earlier is not None and is_mine else None
 
 
 def _rehearsed(
