@@ -4,14 +4,29 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from coop_app import ledger
+from coop_app.closing.views.tasks import DONE, TODO, Task
 from coop_app.dates import Month
 from coop_app.money import rupiah
+from coop_app.reports.queries import member_statements
+from coop_app.reports.queries.confirmations import share_of
 from coop_app.web.checklists import Point
 
 
 def points_before_closing(_cooperative_id: int, book_id: int, month: Month) -> list[Point]:
     """Money places not below zero, nothing left unexplained."""
     return [*_places(book_id, month), _suspense(book_id, month)]
+
+
+def statements_to_members(cooperative_id: int, _book_id: int, month: Month) -> Task:
+    """Everybody's figures to confirm: offered or not, and how many came back."""
+    url, title = url_for("reports.confirmations", bulan=str(month)), _("Statements to members")
+    what = _("Members confirm or dispute their figures.")
+    offered = member_statements.of_month(cooperative_id, month)
+    if not offered:
+        return Task(title, TODO, _("Not offered for this month yet."), url, what)
+    share = share_of(month.name, 0, offered)
+    words = _("%(confirmed)s of %(all)s confirmed", confirmed=share.confirmed, all=len(offered))
+    return Task(title, DONE, words, url, what)
 
 
 def _places(book_id: int, month: Month) -> list[Point]:

@@ -4,12 +4,13 @@ from flask import Flask
 
 from coop_app import auth, ledger
 from coop_app.app import audit, neighbours
-from coop_app.app.month_close import points_before_closing
+from coop_app.app.month_close import points_before_closing, statements_to_members
 from coop_app.auth.views import linking
 from coop_app.cashbook import queries as cash_papers
 from coop_app.cashbook.views import naming as cashbook
 from coop_app.closing import queries as leaving_papers
 from coop_app.closing.views import naming as leaving
+from coop_app.closing.views import tasks
 from coop_app.loans import queries as loans
 from coop_app.loans.views.lending import naming as lending
 from coop_app.loans.views.paying import naming as paying
@@ -44,6 +45,7 @@ def wire(app: Flask) -> None:
     audit.register(app.extensions, lambda _cooperative, book: loans.check_payments(book))
     for source, describe in cashbook.SOURCES.items():
         references.register(app.extensions, source, describe)
+    tasks.register(app.extensions, statements_to_members)
     for source, describe in leaving.SOURCES.items():
         references.register(app.extensions, source, describe)
     audit.register(app.extensions, lambda _cooperative, book: leaving_papers.check(book))

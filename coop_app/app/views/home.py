@@ -51,6 +51,14 @@ TILES = (
          N_("Every entry, newest first")),
     Tile("ledger.chart", "ledger.chart", N_("Chart of accounts"), "list-checks",
          N_("Names and numbers of the accounts")),
+    Tile("closing.month_end", "closing.read", N_("End of the month"), "list-checks",
+         N_("The treasurer's list before closing a month")),
+    Tile("closing.leavers", "closing.read", N_("Members who leave"), "arrow-left-right",
+         N_("Settle savings and debts, pay out the rest")),
+    Tile("closing.instructions", "closing.read", N_("Instalments from savings"), "hand-coins",
+         N_("Instalments that members let be taken from savings")),
+    Tile("closing.own_instruct_form", "own.instruct", N_("Instalments from savings"), "hand-coins",
+         N_("Let instalments be taken from your savings")),
     Tile("ledger.months", "ledger.close", N_("Close the month"), "lock",
          N_("Check and lock a finished month")),
     Tile("auth.approvals", "approvals.read", N_("Waiting for a second person"), "badge-check",
@@ -122,7 +130,7 @@ def menu() -> list[Tile]:
 
 def _is_open(tile: Tile, person: Actor) -> bool:
     is_there = tile.endpoint in current_app.view_functions and person.may(tile.permission)
-    return is_there and (tile.permission != "own.read" or person.member_id is not None)
+    return is_there and (not tile.permission.startswith("own.") or person.member_id is not None)
 
 
 def book_of(cooperative_id: int) -> int:

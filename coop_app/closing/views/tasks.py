@@ -1,0 +1,45 @@
+"""The tasks at the end of a month, asked of every feature that has one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import current_app
+
+from coop_app.dates import Month
+
+#: states of a task: to do, done, nothing to do this time, not yet possible
+TODO, DONE, NOTHING, LATER = "todo", "done", "nothing", "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task: what it is, how it stands, in words, and the page where it is done."""
+
+    title: str
+    state: str
+    words: str
+    url: str | None = None
+    #: why one does it
+    what: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it needs nobody any more."""
+        return self.state in (DONE, NOTHING)
+
+
+#: (cooperative, book, month) → a task
+Ask = Callable[[int, int, Month], Task]
+_EXTENSION = "coop_month_tasks"
+
+
+def register(app_extensions: dict[str, object], ask: Ask) -> None:
+    """Add a task of a neighbour, before the month is closed."""
+    known: list[Ask] = app_extensions.setdefault(_EXTENSION, [])  # type: ignore[assignment]
+    known.append(ask)
+
+
+def registered(cooperative_id: int, book_id: int, month: Month) -> list[Task]:
+    """The neighbours' tasks."""
+    known: list[Ask] = current_app.extensions.get(_EXTENSION, [])
+    return [ask(cooperative_id, book_id, month) for ask in known]
