@@ -9,10 +9,10 @@ from wtforms.validators import InputRequired, NumberRange
 from coop_app.auth.forms import SecondPersonForm
 from coop_app.loans.rules.collectability import LoanClass
 from coop_app.loans.rules.portfolio import policy as policies
-from coop_app.loans.rules.portfolio.losses import WriteOff
+from coop_app.loans.rules.portfolio.losses import Recovery, WriteOff
 from coop_app.loans.rules.portfolio.policy import Policy
 from coop_app.loans.rules.portfolio.provisions import AllowanceTerms
-from coop_app.web.forms import CoopForm, DayField, TextField
+from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
 
 _DAYS = [InputRequired(), NumberRange(0, 3650)]
 
@@ -31,6 +31,23 @@ class WriteOffForm(SecondPersonForm):
         """What is asked for."""
         typed = self.facts
         return WriteOff(loan_id, typed["on"], typed["why"])
+
+
+class RecoveryForm(SecondPersonForm):
+    """Money for a loan that was given up."""
+
+    amount = RupiahField(_l("Amount paid"), validators=[InputRequired()])
+    place = ChoiceField(_l("Money goes to"), coerce=int, validators=[InputRequired()])
+    on = DayField(_l("Date"), validators=[InputRequired()])
+    memo = TextField(_l("Note"))
+
+    def recovery(self, loan_id: int) -> Recovery:
+        """What came back."""
+        typed = self.facts
+        return Recovery(
+            loan_id=loan_id, paid_on=typed["on"], amount=typed["amount"], place_id=typed["place"],
+            memo=typed["memo"] or "",
+        )  # fmt: skip
 
 
 class PolicyForm(SecondPersonForm):

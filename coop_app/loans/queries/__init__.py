@@ -36,10 +36,12 @@ from coop_app.loans.queries.portfolio import MonthLine as MonthLine
 from coop_app.loans.queries.portfolio import MonthPlan as MonthPlan
 from coop_app.loans.queries.portfolio import Run as Run
 from coop_app.loans.queries.portfolio import check_risk as check_risk
+from coop_app.loans.queries.portfolio import claim_of as claim_of
 from coop_app.loans.queries.portfolio import find_write_off as find_write_off
 from coop_app.loans.queries.portfolio import last_run as last_run
 from coop_app.loans.queries.portfolio import left_of as left_of
 from coop_app.loans.queries.portfolio import loan_book as loan_book
+from coop_app.loans.queries.portfolio import lost_of as lost_of
 from coop_app.loans.queries.portfolio import month_plan as month_plan
 from coop_app.loans.queries.portfolio import policy_on as policy_on
 from coop_app.loans.queries.portfolio import rows_of_run as rows_of_run

@@ -75,7 +75,8 @@ def _entries(book_id: int) -> Iterable[Finding]:
     shares = _shares(book_id)
     for row in session.scalars(sa.select(LoanPayment).where(LoanPayment.book_id == book_id)):
         where = f"loan_payment {row.id}"
-        principal = row.principal + row.principal_arrears
+        # what comes back of a loan that was written off is income: no principal is in the books
+        principal = 0 if row.kind == "recovery" else row.principal + row.principal_arrears
         if posted.pop((row.entry_seq or 0, f"loan:{row.loan_id}"), 0) != principal:
             yield _finding("its entry pays another principal", where)
         if reversals.get(row.entry_seq or 0) != row.reversed_seq and principal:

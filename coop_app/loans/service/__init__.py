@@ -37,6 +37,8 @@ from coop_app.loans.service.risk.month import month_entries as month_entries
 from coop_app.loans.service.risk.month import run_month as run_month
 from coop_app.loans.service.risk.policy import NewPolicy as NewPolicy
 from coop_app.loans.service.risk.policy import set_policy as set_policy
+from coop_app.loans.service.risk.recovering import decide_recovery as decide_recovery
+from coop_app.loans.service.risk.recovering import recover as recover
 from coop_app.loans.service.risk.write_offs import decide_write_off as decide_write_off
 from coop_app.loans.service.risk.write_offs import write_off as write_off
 from coop_app.loans.service.risk.write_offs import write_off_entry as write_off_entry

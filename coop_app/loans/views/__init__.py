@@ -21,4 +21,5 @@ from coop_app.loans.views.portfolio import lists as lists
 from coop_app.loans.views.portfolio import losses as losses
 from coop_app.loans.views.portfolio import month_end as month_end
 from coop_app.loans.views.portfolio import policy as policy
+from coop_app.loans.views.portfolio import recovering as recovering
 from coop_app.loans.views.portfolio import risk as risk

@@ -10,8 +10,10 @@ from coop_app.loans.queries.portfolio.judged import LoanBook as LoanBook
 from coop_app.loans.queries.portfolio.judged import loan_book as loan_book
 from coop_app.loans.queries.portfolio.judged import policy_on as policy_on
 from coop_app.loans.queries.portfolio.losses import Lost as Lost
+from coop_app.loans.queries.portfolio.losses import claim_of as claim_of
 from coop_app.loans.queries.portfolio.losses import find_write_off as find_write_off
 from coop_app.loans.queries.portfolio.losses import left_of as left_of
+from coop_app.loans.queries.portfolio.losses import lost_of as lost_of
 from coop_app.loans.queries.portfolio.losses import written_off as written_off
 from coop_app.loans.queries.portfolio.month import MonthLine as MonthLine
 from coop_app.loans.queries.portfolio.month import MonthPlan as MonthPlan

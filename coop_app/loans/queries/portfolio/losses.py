@@ -11,9 +11,11 @@ from coop_app.loans.models import LoanWriteOff
 from coop_app.loans.queries.loans import Loan, Wanted, list_loans
 from coop_app.loans.queries.positions import held_of, tracks
 from coop_app.loans.rules.portfolio.losses import Left
+from coop_app.loans.rules.position import Position
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.money import ZERO, Money
+from coop_app.refusal import NotFound
 
 #: the role that takes what comes back of a loan that was given up
 RECOVERED = "other_member_income"
@@ -37,7 +39,7 @@ class Lost:
 
     @property
     def claim(self) -> Money:
-        """What is still asked of the borrower."""
+        """What has not come back of the principal that was given up."""
         return Money(max(0, self.principal - self.recovered))
 
 
@@ -59,6 +61,20 @@ def written_off(cooperative_id: int, book_id: int) -> list[Lost]:
         for row in rows
         for loan in [loans[row.loan_id]]
     ]  # fmt: skip
+
+
+def lost_of(cooperative_id: int, book_id: int, loan_id: int) -> Lost:
+    """The write-off of a loan. Raises `NotFound`."""
+    for one in written_off(cooperative_id, book_id):
+        if one.loan.id == loan_id:
+            return one
+    raise NotFound
+
+
+def claim_of(lost: Lost, position: Position) -> Money:
+    """What a borrower still owes of a loan that was given up: all of it, less what came back."""
+    owed = position.principal_left + position.interest_left + position.penalty
+    return Money(max(0, owed - lost.recovered))
 
 
 def _loans(cooperative_id: int, ids: list[int]) -> dict[int, Loan]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from coop_app.dates import plain_date
+from coop_app.loans.rules.paying import NothingPaid, PaidBeforeLastAct
 from coop_app.money import Money, rupiah
 from coop_app.refusal import N_, Refused
 
@@ -75,3 +77,31 @@ def check(asked: WriteOff, left: Left, *, today: date) -> None:
         raise MoneyHeld(held=rupiah(left.held))
     if left.last_payment is not None and asked.on < left.last_payment:
         raise PaidLater(on=left.last_payment)
+
+
+class MoreThanClaimed(Refused):
+    """Nobody pays more than was owed when the loan was given up."""
+
+    message = N_("Only %(claim)s is still claimed for this loan.")
+    field = "amount"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """Money that comes back of a loan that was written off."""
+
+    loan_id: int
+    paid_on: date
+    amount: Money
+    place_id: int | None = None
+    memo: str = ""
+
+
+def check_recovery(recovery: Recovery, *, since: date, claim: Money) -> None:
+    """Raises `NothingPaid`, `PaidBeforeLastAct` before the write-off, `MoreThanClaimed`."""
+    if recovery.amount <= 0:
+        raise NothingPaid
+    if recovery.paid_on < since:
+        raise PaidBeforeLastAct(on=plain_date(since))
+    if recovery.amount > claim:
+        raise MoreThanClaimed(claim=rupiah(claim))

@@ -154,7 +154,10 @@ def entry_of(*, document: Document, payment_id: int = 0) -> Entry:
     memo = paying.memo_of(document.kind, loan.label, document.member.label, document.memo)
     source = f"loans.{document.kind}:{payment_id}"
     slip = Slip(document.paid_on, source, memo, loan.member_id, document.place_id)
-    return entries.repayment(slip, Borrower(loan.id, loan.group_id), _repaid(document))
+    borrower = Borrower(loan.id, loan.group_id)
+    if document.kind is Kind.RECOVERY:
+        return entries.recovery(slip, borrower, document.amount)
+    return entries.repayment(slip, borrower, _repaid(document))
 
 
 def _repaid(document: Document) -> Repaid:

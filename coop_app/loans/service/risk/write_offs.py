@@ -11,6 +11,7 @@ from coop_app.loans import entries, queries
 from coop_app.loans.entries import Borrower, MonthEnd
 from coop_app.loans.models import LoanWriteOff
 from coop_app.loans.queries import Loan
+from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending.application import fingerprint
 from coop_app.loans.rules.portfolio import losses as rules
 from coop_app.loans.rules.portfolio.losses import Left, WriteOff
@@ -31,6 +32,7 @@ def write_off(*, desk: Desk, asked: WriteOff, request_id: str) -> int:
         if earlier[1] != mark:
             raise RequestReused
         return earlier[0]
+    stages.after(row.stage, "write_off")
     loan, left = decide_write_off(desk=desk, asked=asked)
     auth.require_second_person(desk)
     take(desk, row, Step("write_off", asked.on, asked.why))

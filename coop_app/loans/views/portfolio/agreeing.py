@@ -9,10 +9,11 @@ from coop_app.dates import parse_date
 from coop_app.loans import queries, service
 from coop_app.loans.rules.portfolio import policy as policies
 from coop_app.loans.rules.portfolio.judging import CLASSES
-from coop_app.loans.rules.portfolio.losses import WriteOff
+from coop_app.loans.rules.portfolio.losses import Recovery, WriteOff
 from coop_app.loans.views.portfolio import presenting
 from coop_app.loans.views.portfolio.losses import WRITE_OFF
 from coop_app.loans.views.portfolio.policy import POLICY
+from coop_app.loans.views.portfolio.recovering import RECOVER
 from coop_app.members import queries as members
 from coop_app.refusal import N_
 from coop_app.web.filters import long_day, percent, rupiah_text
@@ -36,6 +37,23 @@ def _write_off(agreed: auth.Agreed) -> None:
     content = agreed.content
     asked = auth.unpacked(WriteOff, content["write_off"])
     service.write_off(desk=agreed.desk, asked=asked, request_id=content["request_id"])
+
+
+def _describe_recovery(cooperative_id: int, content: dict[str, Any]) -> list[tuple[str, str]]:
+    asked = auth.unpacked(Recovery, content["recovery"])
+    loan = queries.get_loan(cooperative_id, asked.loan_id)
+    return [
+        (_("Loan"), loan.label),
+        (_("Member"), members.get_member(cooperative_id, loan.member_id).label),
+        (_("Amount"), rupiah_text(asked.amount)),
+        (_("Date"), long_day(asked.paid_on)),
+    ]
+
+
+def _recover(agreed: auth.Agreed) -> None:
+    content = agreed.content
+    asked = auth.unpacked(Recovery, content["recovery"])
+    service.recover(desk=agreed.desk, recovery=asked, request_id=content["request_id"])
 
 
 def _describe_policy(_cooperative_id: int, content: dict[str, Any]) -> list[tuple[str, str]]:
@@ -67,3 +85,6 @@ def _set_policy(agreed: auth.Agreed) -> None:
 
 auth.register_kind(auth.Kind(WRITE_OFF, N_("Write a loan off"), _describe_write_off, _write_off))
 auth.register_kind(auth.Kind(POLICY, N_("How loans are judged"), _describe_policy, _set_policy))
+auth.register_kind(
+    auth.Kind(RECOVER, N_("Money from a written-off loan"), _describe_recovery, _recover)
+)

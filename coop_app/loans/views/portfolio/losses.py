@@ -57,7 +57,7 @@ def _persons(lost: list[Lost]) -> list[int | None]:
 
 
 def _row(one: Lost, names: dict[int, str]) -> dict[str, Any]:
-    urls = {}
+    urls: dict[str, str] = {"recovered": url_for("loans.recover_form", loan_id=one.loan.id)}
     if one.entry_seq:
         urls["principal"] = url_for("ledger.entry", seq=one.entry_seq)
     return {
