@@ -16,6 +16,8 @@ from coop_app.loans.rules.products import PenaltyKind, PenaltyTerms
 from coop_app.loans.rules.stages import NotAtThisStage
 from coop_app.money import Money
 from coop_app.refusal import NotFound, RequestReused
+from coop_app.savings import service as savings
+from coop_app.savings.rules.holds import NewHold
 from tests.make import SECOND, make_cooperative
 from tests.make_payments import TO_HELD, TO_SAVINGS, Borrowing
 
@@ -132,9 +134,6 @@ def test_from_savings(house) -> None:
 
 
 def test_savings_give_only_what_is_free(house) -> None:
-    from coop_app.savings import service as savings
-    from coop_app.savings.rules.holds import NewHold
-
     hold = NewHold(house.sri.id, "sukarela", Money(4_800_000), "jaminan")
     with transaction():
         savings.place_hold(desk=house.desk, new=hold, request_id="hold")
