@@ -12,6 +12,7 @@ from coop_app.money import Money
 
 #: a loan of which nothing came for so long is given up, and only one of them
 _HOPELESS_DAYS = 330
+_SMALLEST_COIN = 100
 
 
 def collect(house: House, month: Month, today: date) -> None:
@@ -24,13 +25,17 @@ def collect(house: House, month: Month, today: date) -> None:
 
 
 def _receive(house: House, debt: Debt, on: date, amount: Money) -> None:
-    placed = queries.position_of(house.cooperative_id, debt.loan_id, on=on)
-    owed = placed.position.total_owed
-    is_last = not debt.plan and debt.pays_all
-    brought = owed if is_last else Money(min(amount, owed))
+    brought = _all_of_it(house, debt, on) if debt.pays_all and not debt.plan else amount
     if brought > 0:
-        payment = Payment(loan_id=debt.loan_id, paid_on=on, amount=brought, place_id=house.cash)
+        # what no coins can pay comes by transfer
+        place = house.bank if brought % _SMALLEST_COIN else house.cash
+        payment = Payment(loan_id=debt.loan_id, paid_on=on, amount=brought, place_id=place)
         service.repay(desk=house.desk(on), payment=payment, request_id=house.request())
+
+
+def _all_of_it(house: House, debt: Debt, on: date) -> Money:
+    placed = queries.position_of(house.cooperative_id, debt.loan_id, on=on)
+    return placed.position.total_owed
 
 
 def judge(house: House, month: Month, today: date) -> None:

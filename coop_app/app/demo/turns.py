@@ -154,14 +154,14 @@ def _sheet(house: House, member_id: int, on: date) -> Sheet:
 
 
 def _leave(house: House, member_id: int, step: Step) -> None:
-    """Settle with two people, and pay out what the box has."""
+    """Settle with two people, and pay out by transfer: the sum has odd rupiah."""
     sheet = _sheet(house, member_id, step.on)
     leaving = Leaving(member_id, step.status, step.on, step.reason, sheet.mark)
     desk = house.agreed(step.on)
     closing.leave(desk=desk, leaving=leaving, request_id=house.request())
     # heirs come later, with their papers
-    if step.status == standing.LEFT and 0 < sheet.payable <= house.held(house.cash, step.on):
-        refund = Refund(member_id, step.on, house.cash, sheet.payable)
+    if step.status == standing.LEFT and 0 < sheet.payable <= house.held(house.bank, step.on):
+        refund = Refund(member_id, step.on, house.bank, sheet.payable)
         closing.pay_refund(desk=desk, refund=refund, request_id=house.request())
 
 
