@@ -31,6 +31,8 @@ TILES = (
          N_("Money in, money out or moved, in a few taps")),
     Tile("savings.deposit_form", "savings.deposit", N_("Receive savings"), "hand-coins",
          N_("Deposit or dues of a member, with receipt")),
+    Tile("loans.pay_search", "loans.repay", N_("Receive an instalment"), "receipt",
+         N_("What a borrower owes, split to the rupiah, with receipt")),
     Tile("savings.dues", "savings.read", N_("Dues grid"), "list-checks",
          N_("Who has paid which month")),
     Tile("savings.dormant", "savings.read", N_("Savings that sleep"), "moon",
@@ -80,7 +82,7 @@ TILES = (
 #: role → endpoints of its home page, most used first
 HOME = {
     rules.BENDAHARA: (
-        "cashbook.record_form", "savings.deposit_form", "cashbook.books", "savings.dues",
+        "cashbook.record_form", "savings.deposit_form", "loans.pay_search", "cashbook.books",
         "members.members", "reports.reports",
     ),
     rules.KETUA: (
