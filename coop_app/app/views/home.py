@@ -33,6 +33,8 @@ TILES = (
          N_("Deposit or dues of a member, with receipt")),
     Tile("loans.pay_search", "loans.repay", N_("Receive an instalment"), "receipt",
          N_("What a borrower owes, split to the rupiah, with receipt")),
+    Tile("loans.reports", "loans.read", N_("Loan reports"), "bar-chart-3",
+         N_("Loan book, arrears, PAR and NPL, the month's end")),
     Tile("savings.dues", "savings.read", N_("Dues grid"), "list-checks",
          N_("Who has paid which month")),
     Tile("savings.dormant", "savings.read", N_("Savings that sleep"), "moon",
