@@ -51,6 +51,8 @@ from coop_app.loans.queries.positions import HELD as HELD
 from coop_app.loans.queries.positions import Carried as Carried
 from coop_app.loans.queries.positions import Placed as Placed
 from coop_app.loans.queries.positions import Track as Track
+from coop_app.loans.queries.positions import carried_of as carried_of
+from coop_app.loans.queries.positions import find_rescheduling as find_rescheduling
 from coop_app.loans.queries.positions import held_of as held_of
 from coop_app.loans.queries.positions import place as place
 from coop_app.loans.queries.positions import position_of as position_of

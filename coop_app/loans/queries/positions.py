@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from coop_app import ledger
 from coop_app.db import session
-from coop_app.loans.models import LoanAllocation, LoanPayment, LoanRescheduling
+from coop_app.loans.models import LoanAllocation, LoanPayment, LoanRescheduling, LoanSchedule
 from coop_app.loans.queries.loans import Loan, Version, Wanted, get_loan, list_loans, schedules_of
 from coop_app.loans.queries.payments import WAIVED
 from coop_app.loans.rules.position import Allocated, Piece, Position, Row, position_on
@@ -145,6 +145,28 @@ def _carried(row: LoanRescheduling) -> Carried:
         principal=Money(row.principal), interest=Money(row.carried_interest),
         penalty=Money(row.carried_penalty), waived_penalty=Money(row.waived_penalty),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """A rescheduling that a request made before."""
+
+    version: int
+    fingerprint: str
+
+
+def find_rescheduling(cooperative_id: int, request_id: str) -> Rescheduled | None:
+    """The version that a request made before, and the mark of its contents."""
+    query = (
+        sa.select(LoanSchedule.version, LoanRescheduling.fingerprint)
+        .join(LoanSchedule, LoanSchedule.id == LoanRescheduling.schedule_id)
+        .where(
+            LoanRescheduling.cooperative_id == cooperative_id,
+            LoanRescheduling.request_id == request_id,
+        )
+    )
+    found = session.execute(query).first()
+    return Rescheduled(found.version, found.fingerprint) if found else None
 
 
 def allocated_of(loan_ids: Collection[int]) -> Mapping[int, list[Allocated]]:

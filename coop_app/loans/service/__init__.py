@@ -25,6 +25,9 @@ from coop_app.loans.service.paying.recording import Document as Document
 from coop_app.loans.service.paying.recording import entry_of as entry_of
 from coop_app.loans.service.paying.repaying import decide as decide
 from coop_app.loans.service.paying.repaying import repay as repay
+from coop_app.loans.service.paying.rescheduling import Proposal as Proposal
+from coop_app.loans.service.paying.rescheduling import propose as propose
+from coop_app.loans.service.paying.rescheduling import reschedule as reschedule
 from coop_app.loans.service.paying.reversing import reverse_payment as reverse_payment
 from coop_app.loans.service.paying.settling import Offer as Offer
 from coop_app.loans.service.paying.settling import decide_refund as decide_refund

@@ -58,7 +58,7 @@ def test_an_entry_is_noted_only_when_the_shares_add_up(house) -> None:
         " left_over_to, accrued, why, memo, fingerprint, made_by, made_at"
     )
     insert = (
-        f"INSERT INTO loan_payment (request_id, id, {copied})"  # noqa: S608
+        f"INSERT INTO loan_payment (request_id, id, {copied})"
         f" SELECT 'x', 999, {copied} FROM loan_payment WHERE reversed_seq IS NULL"
     )
     with pytest.raises(sa.exc.DBAPIError, match="seal"):

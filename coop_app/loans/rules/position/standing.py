@@ -36,6 +36,7 @@ class Unpaid:
     #: interest that was waived when the loan was settled
     waived: Money
     is_late: bool
+    penalty_paid: Money = ZERO
 
     @property
     def total(self) -> Money:
@@ -154,6 +155,7 @@ def _unpaid(row: Row, allocated: Sequence[Allocated], terms: PenaltyTerms, day: 
         Money(max(0, cost - paid[Piece.PENALTY])),
         paid[Piece.WAIVED],
         row.due < day and not row.is_closed,
+        paid[Piece.PENALTY],
     )
 
 
