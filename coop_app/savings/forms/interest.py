@@ -12,7 +12,14 @@ from wtforms.widgets import TextInput
 from coop_app.auth.forms import SecondPersonForm
 from coop_app.money import ZERO
 from coop_app.refusal import Refused
-from coop_app.savings.rules.interest import METHOD_NAMES, Method, NewRate, RateTier, terms
+from coop_app.savings.rules.interest import (
+    DAY_BASES,
+    METHOD_NAMES,
+    Method,
+    NewRate,
+    RateTier,
+    terms,
+)
 from coop_app.savings.rules.products import SUKARELA
 from coop_app.web.forms import ChoiceField, DayField, RupiahField, TextField, say
 
@@ -58,9 +65,7 @@ class InterestRateForm(SecondPersonForm):
     method = ChoiceField(_l("Which balance earns"), validators=[InputRequired()])
     percent = MilleField(_l("Percent a year"), validators=[InputRequired()])
     minimum = RupiahField(_l("Smallest balance that earns"))
-    day_basis = ChoiceField(
-        _l("Days of the year"), coerce=int, choices=[(365, "365"), (360, "360")], default=365
-    )
+    day_basis = ChoiceField(_l("Days of the year"), coerce=int, default=365)
     below_1 = RupiahField(_l("Balances below"))
     percent_1 = MilleField(_l("earn percent a year"))
     below_2 = RupiahField(_l("Balances below"))
@@ -72,6 +77,7 @@ class InterestRateForm(SecondPersonForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.day_basis.choices = [(days, str(days)) for days in reversed(DAY_BASES)]
         self.method.choices = [(m.value, gettext(METHOD_NAMES[m])) for m in Method]
 
     @property

@@ -58,7 +58,7 @@ def interest() -> Response:
         found = queries.interest_month(here.cooperative_id, here.book_id, month)
     except Refused as refusal:
         return page(
-            "savings/interest.html", month=month, refused=say(refusal), found=None, table=None
+            "savings/interest.html", month=month, refused=say(refusal), found=None, work=None
         )
     table = month_table(found, start=0 if "format" in request.args else _start())
     return respond(
