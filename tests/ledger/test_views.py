@@ -330,3 +330,19 @@ def test_a_member_may_not_read_the_books(site: Site) -> None:
     member = signed_in(site.app, site.cooperative, "anggota")
     assert member.get("/buku/jurnal").status_code == 403
     assert site.app.test_client().get("/buku/jurnal").status_code == 302
+
+
+def test_the_days_list_has_what_was_recorded_that_day_and_both_names(site: Site) -> None:
+    ask = {"second_person": "ask", "second_reason": "nota terselip"}
+    site.treasurer.post("/buku/memorial", voucher_of(site, on="2024-02-01", **ask))
+    chair = decide_all(site.app, site.cooperative)
+    page = text(site.treasurer, "/buku/harian?tanggal=2024-03-02")
+    assert "Hibah timbangan" in page
+    assert "Simpanan pokok Siti" in page
+    assert "100.000" in page
+    with site.app.app_context():
+        assert auth_queries.names_of(site.cooperative, [chair])[chair] in page
+    assert "Hibah timbangan" not in text(site.treasurer, "/buku/harian?tanggal=2024-03-01")
+    assert "Hibah timbangan" in text(site.treasurer, "/buku/harian?tanggal=bukan-tanggal")
+    paper = site.treasurer.get("/buku/harian?tanggal=2024-03-02&format=pdf")
+    assert paper.data.startswith(b"%PDF")

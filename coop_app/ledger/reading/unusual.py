@@ -1,4 +1,4 @@
-"""Entries out of the ordinary: made long after their day, or undoing another."""
+"""Entries by when they were made: in a day, long after their date, undoing another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +25,13 @@ class Together:
     approved_by: int | None
     seqs: tuple[int, ...]
     oldest: date
+
+
+def made_between(*, book_id: int, start: datetime, end: datetime) -> list[EntryPage]:
+    """Every entry recorded in this time, whatever its date, oldest first."""
+    mine = sa.select(_E.seq).where(_E.book_id == book_id, _E.made_at >= start, _E.made_at < end)
+    seqs = list(db.session.connection().execute(mine).scalars())
+    return entry_pages(book_id=book_id, seqs=seqs)
 
 
 def reversals(*, book_id: int, start: datetime, end: datetime) -> list[EntryPage]:

@@ -4,6 +4,25 @@ from flask import Blueprint
 
 bp = Blueprint("ledger", __name__, url_prefix="/buku")
 
-from coop_app.ledger.views import accounts, exceptions, journal, months, receipts, second, vouchers  # noqa: E402
+from coop_app.ledger.views import (  # noqa: E402
+    accounts,
+    daily,
+    exceptions,
+    journal,
+    months,
+    receipts,
+    second,
+    vouchers,
+)
 
-__all__ = ["accounts", "bp", "exceptions", "journal", "months", "receipts", "second", "vouchers"]
+__all__ = [
+    "accounts",
+    "bp",
+    "daily",
+    "exceptions",
+    "journal",
+    "months",
+    "receipts",
+    "second",
+    "vouchers",
+]
