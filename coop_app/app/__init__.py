@@ -19,7 +19,8 @@ from coop_app.loans import views as loans
 from coop_app.members import views as members
 from coop_app.reports import views as reports
 from coop_app.savings import views as savings
-from coop_app.web import access, errors, filters, headers, languages
+from coop_app.web import access, filters
+from coop_app.web.installed import errors, headers, languages
 
 #: the pages of every feature, each a blueprint `bp`
 FEATURES = (auth, ledger, members, savings, loans, cashbook, reports, closing)

@@ -51,7 +51,7 @@ def _facts(book_name: str | None) -> Any:
 
 
 def _label(text: str) -> str:
-    from coop_app.web.languages import indonesian
+    from coop_app.web.installed.languages import indonesian
 
     return str(indonesian().gettext(text)) if text else ""
 

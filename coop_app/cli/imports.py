@@ -113,7 +113,7 @@ def _told(stage: str, done: int, total: int) -> None:
 
 def _say(reading: Any, batch: int | None, *, as_json: bool) -> None:
     from coop_app.cashbook.excel import as_json as answer_of
-    from coop_app.web.languages import indonesian
+    from coop_app.web.installed.languages import indonesian
 
     answer: dict[str, Any] = answer_of(
         reading.workbook, reading.proposals, indonesian().gettext, batch

@@ -19,7 +19,7 @@ REFUSED = 2
 
 def sentence(refusal: Refused) -> str:
     """The refusal in Indonesian."""
-    from coop_app.web.languages import indonesian
+    from coop_app.web.installed.languages import indonesian
 
     facts = {name: _shown(fact) for name, fact in refusal.facts.items()}
     return indonesian().gettext(refusal.message) % facts

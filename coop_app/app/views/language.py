@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from coop_app.auth import login
 from coop_app.web.access import public
-from coop_app.web.languages import COOKIE, LANGUAGES
+from coop_app.web.installed.languages import COOKIE, LANGUAGES
 
 _YEAR = 31_536_000
 
