@@ -51,6 +51,6 @@ class PayoutForm(SecondPersonForm):
     def payout(self, loan_id: int) -> Payout:
         """What is to be paid out."""
         return Payout(
-            loan_id=loan_id, paid_on=self.on.data, place_id=self.place.data,
+            loan_id=loan_id, paid_on=self.facts["on"], place_id=self.place.data,
             first_due=self.first_due.data,
         )  # fmt: skip

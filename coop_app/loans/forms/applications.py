@@ -98,9 +98,9 @@ class ApplicationForm(CoopForm):
             if row.form.member.data
         ]
         return Application(
-            member_id=member_id, product_id=self.product_id.data, principal=self.principal.data,
+            member_id=member_id, product_id=self.product_id.data, principal=self.facts["principal"],
             months=self.months.data or 0, purpose=self.purpose.data or "",
-            applied_on=self.applied_on.data, budget=self.budget(), pledges=tuple(pledges),
+            applied_on=self.facts["applied_on"], budget=self.budget(), pledges=tuple(pledges),
             documents=tuple(self.documents.data or ()),
         )  # fmt: skip
 

@@ -48,6 +48,6 @@ class OfferForm(CoopForm):
     def wish(self, today: date) -> Wish:
         """What was asked for."""
         return Wish(
-            principal=self.principal.data, months=self.months.data or 0,
+            principal=self.facts["principal"], months=self.months.data or 0,
             disbursed_on=self.on.data or today, first_due=self.first_due.data,
         )  # fmt: skip

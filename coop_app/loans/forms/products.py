@@ -107,7 +107,7 @@ class TermsForm(SecondPersonForm):
     @property
     def new(self) -> NewTerms:
         """What was typed. Raises what `Rate`, `Fees` and `ProductTerms` refuse."""
-        return NewTerms(self.valid_from.data, self._terms(), self.decided_by.data or "")
+        return NewTerms(self.facts["valid_from"], self._terms(), self.decided_by.data or "")
 
     def _terms(self) -> ProductTerms:
         rate = Rate(
@@ -116,8 +116,8 @@ class TermsForm(SecondPersonForm):
         chosen = [CollateralKind(key) for key in self.collaterals.data or ()]
         return ProductTerms(
             rate=rate,
-            min_principal=self.min_principal.data,
-            max_principal=self.max_principal.data,
+            min_principal=self.facts["min_principal"],
+            max_principal=self.facts["max_principal"],
             min_months=self.min_months.data or 0,
             max_months=self.max_months.data or 0,
             rounding_unit=self.rounding_unit.data,

@@ -10,6 +10,7 @@ from coop_app.loans import queries
 from coop_app.loans.forms.offers import OfferForm
 from coop_app.loans.forms.words import SHORT_METHODS
 from coop_app.loans.rules.lending.offer import Offer, compared, offer_of
+from coop_app.loans.rules.rate import Method
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.lending.counter import desk, percent_text, product_choices, rate_text
 from coop_app.loans.views.lending.papers import offer as offer_paper
@@ -54,12 +55,12 @@ def _answered(form: OfferForm) -> Offer | None:
         return None
 
 
-def _methods(form: OfferForm) -> dict[object, Offer]:
+def _methods(form: OfferForm) -> dict[Method, Offer]:
     """The same percentage by each method; empty where one of them is not possible."""
     here = desk()
     terms = queries.terms_on(here.cooperative_id, here.today)[form.product_id.data].terms
     try:
-        return dict(compared(terms, form.wish(here.today)))
+        return compared(terms, form.wish(here.today))
     except Refused:
         return {}
 

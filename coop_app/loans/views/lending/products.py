@@ -99,7 +99,7 @@ def set_holiday() -> Response:
     if not form.ok:
         return _products(holiday=form)
     with transaction():
-        service.set_holiday(desk=desk(), day=form.day.data, name=form.name.data or "")
+        service.set_holiday(desk=desk(), day=form.facts["day"], name=form.name.data or "")
     return see_other("loans.products")
 
 
