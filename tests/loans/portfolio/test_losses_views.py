@@ -39,7 +39,7 @@ def agree(house, response) -> None:
     chair = signed_in(house.app, house.cooperative_id, rules.KETUA)
     html = chair.get(response.location).get_data(as_text=True)
     form = re.search(
-        r'action="(/[^"]+)" class="narrow".*?name="shown"[^>]*value="([^"]+)"', html, re.S
+        r'action="(/[^"]+)" class="narrow".*?name="shown"[^>]*value="([^"]+)"', html, re.DOTALL
     )
     assert form is not None
     assert chair.post(form[1], {"shown": form[2]}).status_code == 303

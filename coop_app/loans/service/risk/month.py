@@ -11,8 +11,9 @@ from coop_app.dates import Month
 from coop_app.ledger.entry import Entry
 from coop_app.loans import entries, queries
 from coop_app.loans.entries import MonthEnd
-from coop_app.loans.models import LoanClassRow, LoanMonth, LoanMonthRun
+from coop_app.loans.models import Loan, LoanClassRow, LoanMonth, LoanMonthRun
 from coop_app.loans.queries.portfolio import KeptRow, MonthPlan, Run
+from coop_app.loans.rules import stages
 
 # Whoever runs a month waits here for the one before: on PostgreSQL the row is locked by this
 # statement, on SQLite the whole file is locked already.
@@ -38,8 +39,7 @@ def run_month(*, desk: Desk, month: Month) -> MonthDone:
     payment with an earlier date only the difference is posted. Raises `MonthNotOver`, `PeriodClosed`.
     """
     check_month(desk, month)
-    values = {"book_id": desk.book_id, "month": str(month)}
-    db.write_connection().execute(_QUEUE, values)
+    _queue(desk, month)
     plan = queries.month_plan(desk.cooperative_id, desk.book_id, month)
     if plan.is_done:
         return MonthDone(plan.run, is_new=False)
@@ -51,6 +51,14 @@ def run_month(*, desk: Desk, month: Month) -> MonthDone:
         object=f"loan_month:{key}", after={"month": str(month), "loans": len(plan.rows)},
     )  # fmt: skip
     return MonthDone(queries.last_run(desk.cooperative_id, desk.book_id, month), is_new=True)
+
+
+def _queue(desk: Desk, month: Month) -> None:
+    """One run of a month after the other; and no payment while the loans are judged."""
+    connection = db.write_connection()
+    connection.execute(_QUEUE, {"book_id": desk.book_id, "month": str(month)})
+    mine = sa.select(Loan.id).where(Loan.book_id == desk.book_id, Loan.stage == stages.DISBURSED)
+    connection.execute(mine.order_by(Loan.id).with_for_update())
 
 
 def check_month(desk: Desk, month: Month) -> None:
