@@ -31,6 +31,10 @@ TILES = (
          N_("Money in, money out or moved, in a few taps")),
     Tile("savings.deposit_form", "savings.deposit", N_("Receive savings"), "hand-coins",
          N_("Deposit or dues of a member, with receipt")),
+    Tile("loans.loans", "loans.read", N_("Loans"), "landmark",
+         N_("Applications, running loans, kinds of loans")),
+    Tile("loans.offer", "loans.read", N_("Loan simulation"), "calculator",
+         N_("What a loan costs, before anything is signed")),
     Tile("loans.pay_search", "loans.repay", N_("Receive an instalment"), "receipt",
          N_("What a borrower owes, split to the rupiah, with receipt")),
     Tile("loans.reports", "loans.read", N_("Loan reports"), "bar-chart-3",
@@ -88,7 +92,7 @@ HOME = {
         "members.members", "reports.reports",
     ),
     rules.KETUA: (
-        "auth.approvals", "reports.reports", "cashbook.books", "members.members",
+        "auth.approvals", "loans.loans", "reports.reports", "cashbook.books",
         "auth.users", "auth.audit_trail",
     ),
     rules.PENGAWAS: (
