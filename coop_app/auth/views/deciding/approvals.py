@@ -30,7 +30,13 @@ def approvals() -> Response:
     waiting = queries.approvals(coop, waiting=True)
     decided = queries.approvals(coop, waiting=False, limit=50)
     titles = {row.kind: service.kind_of(row.kind).title for row in (*waiting, *decided)}
-    return page("auth/approvals.html", waiting=waiting, decided=decided, titles=titles)
+    words = {row.id: _in_short(row) for row in waiting}
+    return page("auth/approvals.html", waiting=waiting, decided=decided, titles=titles, words=words)
+
+
+def _in_short(row: queries.ApprovalRow) -> str:
+    facts = service.kind_of(row.kind).describe(signed_in().cooperative_id, row.content)
+    return " · ".join(gettext(value) for _label, value in facts[:4] if value)
 
 
 @bp.get("/persetujuan/<int:approval_id>")

@@ -20,8 +20,13 @@ from coop_app.web.pages import page
 
 def value_text(name: str, value: int) -> str:
     """`Rp5.000.000`, `3 hari`, `1 orang`."""
-    units = {"rupiah": rupiah_text(value), "days": gettext("%(n)s days", n=value)}
-    return str(units.get(LIMITS[name].unit) or gettext("%(n)s persons", n=value))
+    units = {
+        "rupiah": rupiah_text(value),
+        "days": gettext("%(n)s days", n=value),
+        "months": gettext("%(n)s months", n=value),
+        "persons": gettext("%(n)s persons", n=value),
+    }
+    return str(units[LIMITS[name].unit])
 
 
 @bp.get("/pengaturan/batas")
