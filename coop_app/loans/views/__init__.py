@@ -14,6 +14,7 @@ from coop_app.loans.views.paying import card as card
 from coop_app.loans.views.paying import counter as counter
 from coop_app.loans.views.paying import on_loan as on_loan
 from coop_app.loans.views.paying import payments as payments
+from coop_app.loans.views.paying import rescheduling as rescheduling
 from coop_app.loans.views.paying import settling as settling
 from coop_app.loans.views.portfolio import agreeing as agreeing
 from coop_app.loans.views.portfolio import comparing as comparing
