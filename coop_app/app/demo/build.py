@@ -8,7 +8,7 @@ from random import Random
 from flask import current_app
 
 from coop_app import clock, ledger
-from coop_app.app.demo import lending, people, plan, thrift, turns
+from coop_app.app.demo import confirming, lending, people, plan, thrift, turns
 from coop_app.app.demo.events import admit, begin_books, happen
 from coop_app.app.demo.house import House
 from coop_app.app.first_start import Answers, begin
@@ -54,6 +54,9 @@ def build(wish: Wish, progress: Progress) -> House:
         if i == 0:
             _let_members_sign_in(house, folk, wish.password)
         progress(i + 1, len(months))
+    for month in months[-_OPEN_MONTHS - 1 : -1]:
+        with transaction():
+            confirming.go_round(house, confirming.Round(month, wish.today, random))
     _close(house, months[:-_OPEN_MONTHS])
     return house
 
