@@ -65,7 +65,9 @@ class InterestRateForm(SecondPersonForm):
     method = ChoiceField(_l("Which balance earns"), validators=[InputRequired()])
     percent = MilleField(_l("Percent a year"), validators=[InputRequired()])
     minimum = RupiahField(_l("Smallest balance that earns"))
-    day_basis = ChoiceField(_l("Days of the year"), coerce=int, default=365)
+    day_basis = ChoiceField(
+        _l("Days of the year"), coerce=int, default=365, validators=[InputRequired()]
+    )
     below_1 = RupiahField(_l("Balances below"))
     percent_1 = MilleField(_l("earn percent a year"))
     below_2 = RupiahField(_l("Balances below"))

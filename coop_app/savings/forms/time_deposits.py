@@ -73,7 +73,7 @@ class DepositRateForm(SecondPersonForm):
     """What a product pays from a day on."""
 
     product = ChoiceField(_l("Product"), coerce=int, validators=[InputRequired()])
-    valid_from = DayField(_l("From"), validators=[InputRequired()])
+    valid_from = DayField(_l("Holds from"), validators=[InputRequired()])
     percent = MilleField(_l("Percent a year"), validators=[InputRequired()])
     break_rule = ChoiceField(_l("When it is broken early"), validators=[InputRequired()])
     break_percent = MilleField(_l("Percentage that is cut"))

@@ -14,7 +14,7 @@ from coop_app.refusal import Refused
 from coop_app.savings import queries as savings
 from coop_app.savings.queries import interest as queries
 from coop_app.savings.queries.interest import InterestMonth, InterestRow
-from coop_app.savings.rules.interest import METHOD_NAMES, terms
+from coop_app.savings.rules.interest import METHOD_NAMES, RateTier, Terms, terms
 from coop_app.savings.rules.payments import Desk
 from coop_app.savings.rules.products import SUKARELA
 from coop_app.savings.service import interest as service
@@ -121,16 +121,20 @@ def month_table(found: InterestMonth, *, start: int = 0) -> Table:
 
 def _notes(found: InterestMonth) -> list[str]:
     held = found.terms
-    percent = ", ".join(
-        (_("below %(bound)s: %(percent)s %%", bound=rupiah_text(t.below),
-           percent=terms.percent_text(terms.percent_of(t.mille))) if t.below is not None
-         else _("%(percent)s %% a year", percent=terms.percent_text(terms.percent_of(t.mille))))
-        for t in held.tiers
-    )  # fmt: skip
+    percent = ", ".join(_tier(tier, held) for tier in held.tiers)
     rule = _("Earns on: %(method)s, year of %(days)s days", method=_(METHOD_NAMES[held.method]), days=held.day_basis)  # fmt: skip
     free, rate = rupiah_text(found.tax.free_per_month), terms.percent_text(found.tax.percent)
     tax = _("Tax: nothing up to %(free)s a month, else %(percent)s %% of all of it.", free=free, percent=rate)  # fmt: skip
     return [f"{rule}; {percent}.", tax]
+
+
+def _tier(tier: RateTier, held: Terms) -> str:
+    percent = terms.percent_text(terms.percent_of(tier.mille))
+    if tier.below is not None:
+        bound = rupiah_text(tier.below)
+        return str(_("below %(bound)s: %(percent)s %%", bound=bound, percent=percent))
+    words = str(_("%(percent)s %% a year", percent=percent))
+    return f"{_('above that')}: {words}" if len(held.tiers) > 1 else words
 
 
 def _row(row: InterestRow, month: Month) -> dict[str, Any]:

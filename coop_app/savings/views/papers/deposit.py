@@ -16,8 +16,8 @@ from coop_app.web import paper
 from coop_app.web.access import Letterhead
 from coop_app.web.filters import long_day, rupiah_text
 
-_WIDTHS = (52 * mm, 128 * mm)
-_LINES = (60 * mm, 82 * mm, 38 * mm)
+_WIDTHS = (50 * mm, 125 * mm)
+_LINES = (60 * mm, 80 * mm, 35 * mm)
 
 
 class CalculationLine(Protocol):
@@ -138,7 +138,7 @@ def act_paper(shown: ActPaper, head: Letterhead) -> bytes:
         (_("Note"), act.memo),
         (_("Recorded by"), shown.cashier),
     ]
-    title = f"{_('TIME DEPOSIT')}: {shown.title}"
+    title = str(_("TIME DEPOSIT: %(what)s", what=shown.title))
     story: list[Flowable] = [*paper.heading(title, []), _facts(rows), Spacer(1, 5 * mm)]
     if shown.lines:
         story += [_calculation(shown.lines, gets), Spacer(1, 10 * mm)]
