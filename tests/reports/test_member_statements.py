@@ -206,6 +206,19 @@ def test_the_age_of_a_dispute_ends_with_its_answer(house):
     assert house.reply(disputed.answer.id).answer.age(date(2026, 12, 1)) == 0
 
 
+def test_a_month_goes_round_on_both_databases(either):
+    with either.app_context(), time_machine.travel(NOW, tick=True):
+        house = House()
+        house.offer(JUNE)
+        house.offer()
+        disputed = house.say(State.DISPUTED, "Salah")
+        house.reply(disputed.answer.id)
+        assert house.say(State.CONFIRMED).state is State.CONFIRMED
+        assert house.newest(month=JUNE).state is State.OFFERED
+        assert read.months_offered(house.key) == [JULY, JUNE]
+        assert audit_book(house.key, house.desk.book_id) == []
+
+
 def test_what_cannot_be_stated(house):
     with pytest.raises(rules.MonthStillRuns):
         house.offer(Month(2026, 8))
