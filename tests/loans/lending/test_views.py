@@ -1,126 +1,205 @@
-"""From the simulation to the payout through a browser without JavaScript."""
+"""Applying, deciding and paying out through a browser without JavaScript."""
 
-import re
-from decimal import Decimal
+import io
+import subprocess
 
-import pytest
-import time_machine
+from PIL import Image
 
-from coop_app import ledger
+from coop_app import auth, ledger
+from coop_app.auth.service.cooperatives import set_value
+from coop_app.db import transaction
 from coop_app.loans import queries
-from coop_app.loans.rules.cost import Fees
-from coop_app.loans.rules.products import CollateralKind
-from coop_app.money import Money
-from tests.make import (
-    NOW,
-    cash_of,
-    make_cooperative,
-    make_deposit,
-    make_group,
-    make_member,
-    make_savings,
-)
-from tests.make_loans import make_product
+from tests.make import NOW
 from tests.people import signed_in
 
 
-class House:
-    """Two cooperatives; Sri wants a loan, Tuti has savings, the cash box holds Rp10.000.000."""
-
-    def __init__(self, app):
-        self.app = app
-        with app.app_context():
-            self.key = make_cooperative()
-            self.desk = make_savings(self.key)
-            group = make_group(self.key)
-            self.sri = make_member(self.key, group, "Sri Wahyuni", phone="0812-3456-7890")
-            self.tuti = make_member(self.key, group, "Tuti Handayani")
-            make_deposit(self.desk, self.tuti.id, 10_000_000)
-            self.product = make_product(
-                self.desk,
-                name="Pinjaman usaha",
-                fees=Fees(provision_percent=Decimal(1), admin=Money(20_000)),
-                collaterals=(CollateralKind.VEHICLE,),
-            )
-            self.kas = cash_of(self.desk)
-        self.bendahara = signed_in(app, self.key)
-        self.ketua = signed_in(app, self.key, "ketua")
-        self.second = signed_in(app, self.key, "bendahara")
-        self.pengawas = signed_in(app, self.key, "pengawas")
-
-    def form(self, **facts):
-        known = {
-            "member": self.sri.label,
-            "product_id": str(self.product),
-            "principal": "1.200.000",
-            "months": "12",
-            "purpose": "Stok warung",
-            "applied_on": "2026-08-14",
-            "household-business": "3.000.000",
-            "household-food": "1.000.000",
-            "guarantor_1-member": self.tuti.label,
-            "guarantor_1-amount": "500.000",
-            "request_id": "r-1",
-            "step": "save",
-        }
-        return known | facts
-
-    def loan(self, loan_id):
-        with self.app.app_context():
-            return queries.get_loan(self.key, loan_id)
-
-    def waiting(self):
-        page = self.ketua.get("/persetujuan").get_data(as_text=True)
-        return [int(key) for key in dict.fromkeys(re.findall(r"/persetujuan/(\d+)", page))]
-
-    def decide(self, person, verb="setuju", note="Ya."):
-        key = self.waiting()[0]
-        page = person.get(f"/persetujuan/{key}").get_data(as_text=True)
-        shown = re.search(r'name="shown"[^>]*value="([^"]+)"', page)
-        assert shown, page
-        return person.post(f"/persetujuan/{key}/{verb}", {"shown": shown[1], "note": note})
+def paper(office, path):
+    """A PDF as plain text, and how many pages it has."""
+    answer = office.bendahara.get(path)
+    assert answer.status_code == 200, path
+    assert answer.data.startswith(b"%PDF-")
+    said = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=answer.data, capture_output=True, check=True
+    ).stdout.decode()
+    return said, said.count("\f")
 
 
-@pytest.fixture
-def house(bare_app):
-    with time_machine.travel(NOW, tick=True):
-        yield House(bare_app)
-
-
-def test_from_application_to_money_in_hand(house):
-    answer = house.bendahara.post("/pinjaman/ajukan", house.form())
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    loan_id = int(answer.location.rpartition("/")[2])
-    text = house.bendahara.get(answer.location).get_data(as_text=True)
+def test_from_application_to_money_in_hand(office):
+    loan_id = office.applied()
+    text = office.text(f"/pinjaman/{loan_id}")
     assert "Sri Wahyuni" in text
     assert "Rp1.200.000" in text
-    answer = house.bendahara.post(
-        f"/pinjaman/{loan_id}/rekomendasi", {"text": "Warungnya ramai.", "request_id": "r-2"}
-    )
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    assert house.loan(loan_id).stage == "recommended"
-    for person in (house.ketua, house.second):
-        answer = house.decide(person)
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-        if house.loan(loan_id).stage == "approved":
-            break
-    assert house.loan(loan_id).stage == "approved"
-    payout = {"on": "2026-08-14", "place": str(house.kas), "request_id": "r-3"}
-    text = house.bendahara.post(
-        f"/pinjaman/{loan_id}/cairkan", payout | {"step": "preview"}
-    ).get_data(as_text=True)
-    assert "Rp1.168.000" in text
-    answer = house.bendahara.post(
+    assert "Rumah tangga sanggup" in text
+    words = {"text": "Warungnya ramai.", "request_id": "r-2"}
+    assert office.bendahara.post(f"/pinjaman/{loan_id}/rekomendasi", words).status_code == 303
+    assert office.loan(loan_id).stage == "recommended"
+    assert office.decide(office.ketua).status_code == 303
+    assert office.loan(loan_id).stage == "approved"
+    preview = office.bendahara.post(
         f"/pinjaman/{loan_id}/cairkan",
-        payout | {"second_person": "ask", "second_reason": "Sudah disetujui."},
+        {"on": "2026-08-14", "place": str(office.kas), "request_id": "r-3", "step": "preview"},
+    ).get_data(as_text=True)
+    assert "Rp1.168.000" in preview
+    assert office.ask_payout(loan_id).status_code == 303
+    assert office.loan(loan_id).stage == "approved"
+    assert office.decide(office.ketua).status_code == 303
+    assert office.loan(loan_id).stage == "disbursed"
+    receipt = office.text(f"/pinjaman/{loan_id}/bukti-pencairan")
+    assert "satu juta seratus enam puluh delapan ribu rupiah" in receipt
+    assert "wa.me/6281234567890" in receipt
+    with office.app.app_context():
+        assert ledger.audit(book_id=office.desk.book_id) == []
+
+
+def test_the_approver_sees_the_final_content(office):
+    office.recommended()
+    text = office.text(f"/persetujuan/{office.waiting()[0]}", office.ketua)
+    for words in (
+        "Sri Wahyuni", "Pinjaman usaha", "Rp1.200.000", "12 bulan", "1,5% per bulan, flat", "Stok warung",
+        "Tuti Handayani", "Rp500.000 ditahan", "sanggup: sisa Rp2.000.000", "setahun, semua biaya ikut",
+        "Rp1.168.000", "Warungnya ramai.",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def test_whoever_recommends_does_not_vote(office):
+    loan_id = office.recommended()
+    page = office.text(f"/persetujuan/{office.waiting()[0]}")
+    assert 'formaction="' not in page
+    assert office.loan(loan_id).stage == "recommended"
+
+
+def test_the_borrower_does_not_vote(office):
+    borrower = signed_in(office.app, office.key, "ketua", member_id=office.sri.id)
+    loan_id = office.recommended()
+    page = office.text(f"/persetujuan/{office.waiting()[0]}", borrower)
+    assert 'formaction="' not in page
+    answer = borrower.post(f"/persetujuan/{office.waiting()[0]}/setuju", {"shown": "x"})
+    assert answer.status_code == 422
+    assert office.loan(loan_id).stage == "recommended"
+
+
+def test_a_refused_loan_is_rejected_with_its_reason(office):
+    loan_id = office.recommended()
+    assert office.decide(office.ketua, "tolak", "Terlalu besar.").status_code == 303
+    loan = office.loan(loan_id)
+    assert (loan.stage, loan.ended_on) == ("rejected", NOW.date())
+    text = office.text(f"/pinjaman/{loan_id}")
+    assert "Terlalu besar." in text
+
+
+def test_a_recommendation_that_is_withdrawn_opens_the_application_again(office):
+    loan_id = office.recommended()
+    assert office.bendahara.get(f"/pinjaman/{loan_id}/ubah").status_code == 422
+    office.bendahara.post(f"/persetujuan/{office.waiting()[0]}/tarik", {})
+    assert office.loan(loan_id).stage == "applied"
+    assert "Stok warung" in office.text(f"/pinjaman/{loan_id}/ubah")
+
+
+def test_a_committee_votes_and_a_tie_rejects(office):
+    with office.app.app_context(), transaction():
+        set_value(
+            "committee_quorum", cooperative_id=office.key, value="2", valid_from=NOW.date(), by=1,
+            now=NOW, reason="RAT",
+        )  # fmt: skip
+    loan_id = office.recommended()
+    assert office.decide(office.ketua).status_code == 303
+    assert office.loan(loan_id).stage == "recommended"
+    assert office.decide(office.second, "tolak", "Belum perlu.").status_code == 303
+    assert office.loan(loan_id).stage == "rejected"
+
+
+def test_the_money_is_kept_back_while_a_payout_waits(office):
+    loan_id = office.approved()
+    assert office.ask_payout(loan_id).status_code == 303
+    page = office.text(f"/persetujuan/{office.waiting()[0]}", office.ketua)
+    assert "Rp1.168.000" in page
+    with office.app.app_context():
+        held = auth.held(book_id=office.desk.book_id, account_id=office.kas)
+        assert held == 1_168_000
+        office_cash = ledger.balance(book_id=office.desk.book_id, account=office.kas)
+        assert office_cash == 10_000_000
+
+
+def test_a_payout_larger_than_the_cash_is_refused(office):
+    loan_id = office.approved(principal="12.000.000", **{"household-business": "9.000.000"})
+    answer = office.ask_payout(loan_id)
+    assert answer.status_code == 422
+    assert office.loan(loan_id).stage == "approved"
+
+
+def test_agreement_card_and_receipt(office):
+    loan_id = office.approved()
+    for early in ("kartu.pdf", "bukti-pencairan.pdf", "bukti-pencairan"):
+        assert office.bendahara.get(f"/pinjaman/{loan_id}/{early}").status_code == 404
+    said, _pages = paper(office, f"/pinjaman/{loan_id}/perjanjian.pdf")
+    for words in (
+        "Perjanjian pinjaman", "P-0001", "Sri Wahyuni", "satu juta dua ratus ribu rupiah", "Bunga efektif",
+        "denda, jasa tunggakan, jasa berjalan", "Pelunasan dipercepat", "Tuti Handayani", "meterai Rp10.000",
+        "Untuk koperasi", "118.000",
+    ):  # fmt: skip
+        assert words in said, words
+    office.ask_payout(loan_id)
+    office.decide(office.ketua)
+    said, pages = paper(office, f"/pinjaman/{loan_id}/kartu.pdf")
+    assert pages == 1
+    assert "14 Agu 2027" in said
+    said, pages = paper(office, f"/pinjaman/{loan_id}/bukti-pencairan.pdf")
+    assert pages == 1
+    assert "Satu juta seratus enam puluh delapan ribu rupiah" in said
+
+
+def test_no_agreement_before_the_approval(office):
+    loan_id = office.applied()
+    assert office.bendahara.get(f"/pinjaman/{loan_id}/perjanjian.pdf").status_code == 404
+
+
+def photo():
+    picture = Image.new("RGB", (2400, 1200), "brown")
+    exif = Image.Exif()
+    exif[0x010F] = "Kamera Rahasia"
+    made = io.BytesIO()
+    picture.save(made, "JPEG", exif=exif)
+    return made.getvalue()
+
+
+def test_collateral_is_photographed_and_stripped(office):
+    loan_id = office.applied()
+    thing = {
+        "kind": "vehicle", "description": "Motor Beat AA 1234 XY", "value": "6.000.000",
+        "file": (io.BytesIO(photo()), "motor.jpg"),
+    }  # fmt: skip
+    answer = office.bendahara.post(f"/pinjaman/{loan_id}/agunan", thing)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    with office.app.app_context():
+        (kept,) = queries.details_of(loan_id).collaterals
+    assert "Rp6.000.000" in office.text(f"/pinjaman/{loan_id}")
+    answer = office.bendahara.get(f"/pinjaman/agunan/{kept.id}")
+    picture = Image.open(io.BytesIO(answer.data))
+    assert max(picture.size) <= 1600
+    assert not picture.getexif()
+    assert b"Rahasia" not in answer.data
+    stranger = signed_in(office.app, make_other(office))
+    assert stranger.get(f"/pinjaman/agunan/{kept.id}").status_code == 404
+    assert stranger.post(f"/pinjaman/agunan/{kept.id}/hapus").status_code == 404
+    assert office.bendahara.post(f"/pinjaman/agunan/{kept.id}/hapus").status_code == 303
+    with office.app.app_context():
+        assert queries.details_of(loan_id).collaterals == ()
+
+
+def make_other(office):
+    from tests.make import make_cooperative, make_savings
+
+    with office.app.app_context():
+        key = make_cooperative("Koperasi Lain")
+        make_savings(key)
+    return key
+
+
+def test_collateral_that_says_nothing_is_refused(office):
+    loan_id = office.applied()
+    answer = office.bendahara.post(
+        f"/pinjaman/{loan_id}/agunan", {"kind": "vehicle", "description": "", "value": "1"}
     )
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    assert house.loan(loan_id).stage == "approved"
-    answer = house.decide(house.ketua)
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    assert house.loan(loan_id).stage == "disbursed"
-    for path in ("", "/bukti-pencairan", "/bukti-pencairan.pdf", "/perjanjian.pdf", "/kartu.pdf"):
-        answer = house.bendahara.get(f"/pinjaman/{loan_id}{path}")
-        assert answer.status_code == 200, path
-    with house.app.app_context():
-        assert ledger.audit(book_id=house.desk.book_id) == []
+    assert answer.status_code == 422
+    assert "Jelaskan agunan" in answer.get_data(as_text=True)
