@@ -63,7 +63,7 @@ _TENURE_MONTHS = 5
 #: instalments that somebody of this habit pays before nothing comes any more
 _GIVES_UP_AFTER = 3
 #: months in which somebody borrows who will not pay; the month in which the member who signs in borrows
-_WEAK_MONTHS, _VISITORS_MONTH = (4, 8, 11), 7
+_WEAK_MONTHS, _VISITORS_MONTH = (8,), 7
 _DAY = timedelta(days=1)
 
 
@@ -168,14 +168,14 @@ def _plan(loan_id: int, habit: str, random: Random) -> list[tuple[date, Money]]:
     if habit == "rapel":
         return _every_second(visits)
     if habit == "late":
-        return sorted((due + random.randint(8, 40) * _DAY, total) for due, total in visits)
+        return sorted((due + random.randint(6, 24) * _DAY, total) for due, total in visits)
     return [(due - random.randint(0, 4) * _DAY, total) for due, total in visits]
 
 
 def _every_second(visits: list[tuple[date, Money]]) -> list[tuple[date, Money]]:
-    """Two instalments at a time, on the later day."""
+    """Two instalments at a time, some days before the later one is due."""
     pairs = list(_pairs(visits))
-    return [(two[-1][0], Money(sum(int(total) for _due, total in two))) for two in pairs]
+    return [(two[-1][0] - 6 * _DAY, Money(sum(int(total) for _due, total in two))) for two in pairs]
 
 
 def _pairs(visits: list[tuple[date, Money]]) -> Iterator[list[tuple[date, Money]]]:

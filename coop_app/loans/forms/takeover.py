@@ -24,7 +24,9 @@ class TakeoverForm(SecondPersonForm):
         [InputRequired(_l("Write the number or the name of the member."))],
         render_kw={"list": "anggota", "autocomplete": "off"},
     )
-    product_id = ChoiceField(_l("Kind of loan"), coerce=int)
+    product_id = ChoiceField(
+        _l("Kind of loan"), [InputRequired(_l("Choose the kind of loan."))], coerce=int
+    )
     old_number = TextField(_l("Number of the old agreement"), [Length(max=40)])
     principal = RupiahField(_l("Amount as it was lent"), [InputRequired(_l("Write the amount."))])
     months = IntegerField(_l("Months as agreed"), MONTHS, render_kw={"inputmode": "numeric"})
