@@ -21,7 +21,7 @@ class MoneyForm(SecondPersonForm):
     """A day, where the money moves, a note."""
 
     on = DayField(_l("Date"), _DAY)
-    place = ChoiceField(_l("Money goes to"))
+    place = ChoiceField(_l("Money goes to"), [InputRequired()])
     memo = TextField(_l("Note"), _MEMO)
 
     @property
@@ -40,7 +40,7 @@ class PaymentForm(MoneyForm):
 
     amount = RupiahField(_l("Amount paid"), _AMOUNT)
     from_held = RupiahField(_l("Of it from held money"), [Optional()])
-    left_over_to = ChoiceField(_l("What is too much goes to"))
+    left_over_to = ChoiceField(_l("What is too much goes to"), [InputRequired()])
 
     def payment(self, loan_id: int) -> Payment:
         """What is paid."""
@@ -63,7 +63,7 @@ class PaymentForm(MoneyForm):
 class SettlementForm(MoneyForm):
     """The loan is paid off."""
 
-    total = RupiahField(_l("Settlement"), _AMOUNT)
+    total = RupiahField(_l("Paid to close the loan"), _AMOUNT)
 
     def settlement(self, loan_id: int) -> Settlement:
         """What is paid."""
@@ -76,6 +76,7 @@ class SettlementForm(MoneyForm):
 class RefundForm(MoneyForm):
     """Held money goes back."""
 
+    place = ChoiceField(_l("Paid from, or saved in"), [InputRequired()])
     amount = RupiahField(_l("Amount given back"), _AMOUNT)
 
     def refund(self, loan_id: int) -> Refund:

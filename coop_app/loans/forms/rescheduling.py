@@ -31,10 +31,10 @@ class RescheduleForm(SecondPersonForm):
     percent = PercentField(
         _l("Interest (jasa) in percent"), [InputRequired(_l("Write a percentage like 1,5."))]
     )
-    per = ChoiceField(_l("Per"))
-    method = ChoiceField(_l("Method"))
+    per = ChoiceField(_l("Per"), [InputRequired()])
+    method = ChoiceField(_l("Method"), [InputRequired()])
     first_due = DayField(_l("First new instalment on"), _DAY)
-    carry = ChoiceField(_l("Late interest is paid"))
+    carry = ChoiceField(_l("Late interest is paid"), [InputRequired()])
     waives_penalty = BooleanField(_l("Let the unpaid penalty go"))
     reason = TextAreaField(
         _l("Reason"), [InputRequired(_l("Write in a few words why.")), Length(max=500)],

@@ -214,8 +214,9 @@ def check_place(source: Source, place_id: int | None, places: Collection[int]) -
 
 
 def check_left_over(payment: Payment, left_over: Money) -> None:
-    """Raises `MoreThanOwed`."""
-    if left_over and (payment.source is not Source.PLACE or payment.from_held):
+    """Only cash can be too much. Raises `MoreThanOwed`."""
+    cash = payment.amount - payment.from_held if payment.source is Source.PLACE else ZERO
+    if left_over > cash:
         raise MoreThanOwed(owed=rupiah(payment.amount - left_over))
 
 

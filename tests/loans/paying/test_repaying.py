@@ -268,3 +268,12 @@ def test_the_preview_writes_nothing(house) -> None:
         ("loans_to_members", -300_000),
     ]
     assert queries.list_payments(house.cooperative_id, house.loan_id) == []
+
+
+def test_cash_beside_held_money_may_be_too_much(house) -> None:
+    house.pay(MAY, 320_000)
+    act = house.pay(JUNE, 330_000, from_held=Money(2_000))
+    assert (act.left_over, act.from_held) == (12_000, 2_000)
+    assert queries.held_of(house.desk.book_id, house.loan) == 12_000
+    with pytest.raises(paying.MoreThanOwed):
+        house.pay(date(2026, 7, 15), 330_000, from_held=Money(11_999), source=Source.SAVINGS)
