@@ -34,8 +34,9 @@ class Chart:
     title: str
     places: Sequence[str]
     series: Sequence[Series]
-    #: a value as people read it
+    #: a value as people read it, and as it stands beside the scale
     label: Callable[[int], str] = str
+    short: Callable[[int], str] = str
 
     def __post_init__(self) -> None:
         if any(len(one.values) != len(self.places) for one in self.series):
@@ -109,11 +110,23 @@ class _Scale:
 
 
 def round_up(value: int) -> int:
-    """The next of 1, 2, 4, 5 or 8 with noughts: a scale that people can read, and can be quartered."""
+    """The next number that people can read, and that can be quartered: where the scale ends."""
     ten = 4
-    while ten * 10 <= value:
+    while ten * 10 < value:
         ten *= 10
-    return next((ten * n // 4 for n in (4, 8, 16, 20, 32, 40) if ten * n // 4 >= value), ten * 10)
+    steps = (ten * n // 4 for n in (4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40))
+    return next(step for step in steps if step >= value and step % 4 == 0)
+
+
+def short_rupiah(value: int) -> str:
+    """`1,25 jt` for a scale that has no room for noughts."""
+    for unit, word in ((1_000_000_000, "M"), (1_000_000, "jt"), (1_000, "rb")):
+        if value >= unit:
+            hundredths = half_up(Fraction(value * 100, unit))
+            return (
+                f"{hundredths // 100},{hundredths % 100:02d}".rstrip("0").rstrip(",") + f" {word}"
+            )
+    return str(value)
 
 
 def _bar(
@@ -144,7 +157,7 @@ def _frame(chart: Chart, scale: _Scale) -> Markup:
         )
         parts.append(
             Markup('<text class="scale" x="{}" y="{}">{}</text>').format(
-                _LEFT - 6, y + 4, chart.label(value)
+                _LEFT - 6, y + 4, chart.short(value)
             )
         )
     every = -(-len(chart.places) // _MOST_LABELS) or 1

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop_app.web.charts import HEIGHT, WIDTH, Chart, Series, bars, lines, round_up, stacks
+from coop_app.web.charts import (
+    HEIGHT,
+    WIDTH,
+    Chart,
+    Series,
+    bars,
+    lines,
+    round_up,
+    short_rupiah,
+    stacks,
+)
 
 KINDS = (lines, bars, stacks)
 TWO = Chart("Risiko", ["Jan", "Feb"], [Series("PAR 30", (500, 1000)), Series("NPL", (250, 0))])
@@ -52,10 +62,26 @@ def test_a_line_stands_at_its_value_on_the_scale() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "top"), [(0, 4), (4, 4), (5, 8), (41, 80), (100, 160), (161, 200), (201, 320)]
+    ("value", "top"),
+    [(0, 4), (4, 4), (5, 8), (40, 40), (41, 60), (100, 100), (161, 200), (201, 240), (4912, 5000)],
 )
 def test_the_scale_ends_at_a_number_people_can_read(value, top) -> None:
     assert round_up(value) == top
+
+
+@given(st.integers(0, 10**15))
+def test_the_scale_holds_every_value_and_has_four_equal_parts(value) -> None:
+    assert value <= round_up(value) <= max(4, value * 8)
+    assert round_up(value) % 4 == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0"), (999, "999"), (1250, "1,25 rb"), (800_000, "800 rb"), (1_250_000, "1,25 jt"),
+     (16_000_000, "16 jt"), (2_000_000_000, "2 M")],
+)  # fmt: skip
+def test_rupiah_on_a_scale(value, words) -> None:
+    assert short_rupiah(value) == words
 
 
 def test_an_empty_chart_is_still_a_chart() -> None:

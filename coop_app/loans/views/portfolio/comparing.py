@@ -49,7 +49,8 @@ def collection() -> Response:
         Series(_("Collected"), tuple(int(row["collected"]) for row in cells)),
     ]
     places = [month_name(month)[:3] for month in months]
-    chart = charts.bars(Chart(_("Demand and collection by month"), places, series, rupiah_text))
+    title = _("Demand and collection by month")
+    chart = charts.bars(Chart(title, places, series, rupiah_text, charts.short_rupiah))
     table = _demand_table(list(reversed(cells)), Column("month", _("Month"), width=15))
     return respond(table, "loans/collection.html", on=on, chart=chart)
 

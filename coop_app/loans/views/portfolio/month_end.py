@@ -90,10 +90,10 @@ def _table(plan: MonthPlan) -> Table:
         Column("principal", _("Principal left"), "money", 10),
         Column("held", _("Set aside"), "money", 9, minor=True),
         Column("target", _("Should be"), "money", 9),
-        Column("change", _("Change"), "money", 9),
+        Column("change", _("Difference"), "money", 9),
         Column("due_held", _("Interest due"), "money", 9, minor=True),
         Column("due_target", _("Should be"), "money", 9),
-        Column("due_change", _("Change"), "money", 9),
+        Column("due_change", _("Difference"), "money", 9),
     ]
     lost = [line for line in plan.lines if line.judged is None]
     names = _names(lost) if lost else {}

@@ -138,7 +138,7 @@ def exposures(loans: Iterable[Judged]) -> list[Exposure]:
 def risk_columns() -> list[Column]:
     """Loan book, PAR and NPL."""
     return [
-        Column("count", _("Loans"), "count", 7),
+        Column("count", _("Loans"), "count", 7, minor=True),
         Column("principal", _("Loan book"), "money", 14),
         *(
             Column(

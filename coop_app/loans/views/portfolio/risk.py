@@ -10,7 +10,7 @@ from coop_app import ledger
 from coop_app.dates import Month
 from coop_app.loans.queries import Judged, LoanBook
 from coop_app.loans.rules.portfolio import figures
-from coop_app.loans.rules.portfolio.figures import BUCKETS, share_of
+from coop_app.loans.rules.portfolio.figures import BUCKETS, Bucket, share_of
 from coop_app.loans.rules.portfolio.judging import PROBLEM
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.portfolio import presenting
@@ -29,13 +29,20 @@ def ageing() -> Response:
     on = presenting.asked_day()
     loans = presenting.book().on(on)
     found = figures.ageing(presenting.exposures(loans))
-    names = [_(presenting.BUCKET_NAMES[bucket.key]) for bucket in BUCKETS]
+    places = [_places_of(bucket) for bucket in BUCKETS]
     values = tuple(int(found[bucket].principal) for bucket in BUCKETS)
-    chart = Chart(
-        _("Principal by days late"), names, [Series(_("Principal left"), values)], rupiah_text
-    )
+    series = [Series(_("Principal left"), values)]
+    title = _("Principal by days late")
+    chart = Chart(title, places, series, rupiah_text, charts.short_rupiah)
     table = _ageing_table(loans, on)
     return respond(table, "loans/ageing.html", on=on, chart=charts.bars(chart))
+
+
+def _places_of(bucket: Bucket) -> str:
+    """`31–60` under a bar."""
+    if bucket.last is None:
+        return f"> {bucket.first - 1}"
+    return str(bucket.last) if bucket.first == bucket.last else f"{bucket.first}–{bucket.last}"
 
 
 def _ageing_table(loans: list[Judged], on: date) -> Table:
@@ -77,7 +84,7 @@ def risk() -> Response:
     names = [(f"par{n}", _("PAR %(days)s", days=n)) for n in figures.AT_RISK] + [("npl", _("NPL"))]
     series = [Series(name, tuple(row[key] for row in cells)) for key, name in names]
     places = [month_name(Month.of(each))[:3] for each in days]
-    chart = charts.lines(Chart(_("Portfolio at risk by month"), places, series, percent))
+    chart = charts.lines(Chart(_("Portfolio at risk by month"), places, series, percent, percent))
     columns = [Column("month", _("Month"), width=14), *presenting.risk_columns()]
     notes = [
         presenting.as_of(on),
@@ -127,7 +134,7 @@ def _class_table(loans: list[Judged], book: LoanBook, on: date) -> Table:
         Column("count", _("Loans"), "count", 8),
         Column("principal", _("Principal left"), "money", 14),
         Column("share", _("Share"), "percent", 9),
-        Column("percent", _("Set aside"), "percent", 9),
+        Column("percent", _("Percent set aside"), "percent", 10),
         Column("allowance", _("To be set aside"), "money", 14),
     ]
     name = f"kolektibilitas-{on.isoformat()}"
