@@ -1,5 +1,9 @@
 """Monthly statements that members confirm or dispute."""
 
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,6 +18,7 @@ def upgrade() -> None:
     """What was offered, what was said about it, what was answered."""
     _statements()
     _answers()
+    _seal()
 
 
 def _cooperative() -> sa.Column:
@@ -78,3 +83,23 @@ def _answers() -> None:
         sa.Column("made_at", MOMENT, nullable=False),
         sa.CheckConstraint("length(words) > 0", name="words"),
     )
+
+
+def _seal() -> None:
+    bind = op.get_bind()
+    folder = Path(__file__).resolve().parent.parent / "sql"
+    text = (folder / f"0012_statements_{bind.dialect.name}.sql").read_text(encoding="utf-8")
+    cursor = bind.connection.cursor()
+    for statement in _whole(text) if bind.dialect.name == "sqlite" else [text]:
+        cursor.execute(statement)
+    cursor.close()
+
+
+def _whole(text: str) -> Iterator[str]:
+    """Cut a script where SQLite says a statement is whole; a trigger has semicolons inside."""
+    whole = ""
+    for line in text.splitlines(keepends=True):
+        whole += line
+        if sqlite3.complete_statement(whole):
+            yield whole
+            whole = ""

@@ -240,22 +240,76 @@ def test_another_cooperative_sees_nothing(house):
     assert read.of_month(other.cooperative_id, JULY) == []
 
 
-@pytest.mark.parametrize("column", ["fingerprint", "prior", "head_hash"])
-def test_the_audit_notices_a_touched_statement(house, column):
-    house.offer(JUNE)
-    house.offer(JULY)
-    touched = sa.text(f"UPDATE member_statement SET {column} = 'ff' WHERE id = :id")
-    kept = sa.text(f"SELECT {column} FROM member_statement WHERE id = :id")
-    key = {"id": house.newest(month=JUNE if column == "fingerprint" else JULY).id}
-    with transaction():
-        before = db.session.execute(kept, key).scalar()
-        db.session.execute(touched, key)
-    assert audit_book(house.key, house.desk.book_id)
-    with transaction():
-        db.session.execute(
-            sa.text(f"UPDATE member_statement SET {column} = :v WHERE id = :id"),
-            key | {"v": before},
-        )
+FORGED = (
+    "INSERT INTO member_statement (cooperative_id, book_id, member_id, month, edition, fingerprint,"
+    " prior, head_seq, head_hash, offered_by, offered_at)"
+    " SELECT cooperative_id, book_id, member_id, month, 9, {fingerprint}, {prior}, head_seq,"
+    " {head_hash}, offered_by, offered_at FROM member_statement WHERE month = '2026-07'"
+)
+COLUMNS = {"fingerprint": "fingerprint", "prior": "prior", "head_hash": "head_hash"}
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_the_audit_notices_a_forged_statement(app, column):
+    with time_machine.travel(NOW, tick=True):
+        house = House()
+        house.offer(JUNE)
+        house.offer(JULY)
+        forged = FORGED.format(**(COLUMNS | {column: "'ff'"}))
+        with transaction():
+            db.session.execute(sa.text(forged))
+        found = audit_book(house.key, house.desk.book_id)
+        assert {finding.check for finding in found} == {"member_statements"}
+
+
+ATTACKS = [
+    "UPDATE member_statement SET fingerprint = 'ff'",
+    "DELETE FROM member_statement",
+    "UPDATE statement_answer SET verdict = 'confirmed'",
+    "UPDATE statement_answer SET words = 'Sudah benar'",
+    "DELETE FROM statement_answer",
+    "UPDATE statement_reply SET words = 'x'",
+    "DELETE FROM statement_reply",
+]
+REPLACING = [
+    "INSERT OR REPLACE INTO member_statement SELECT * FROM member_statement",
+    "INSERT OR REPLACE INTO statement_answer SELECT * FROM statement_answer",
+    (
+        "INSERT OR REPLACE INTO statement_answer SELECT id + 99, cooperative_id, statement_id, n,"
+        " 'confirmed', '', given_on, on_paper, made_by, made_at FROM statement_answer"
+    ),
+    "INSERT OR REPLACE INTO statement_reply SELECT * FROM statement_reply",
+]
+
+
+def attack(statement):
+    with pytest.raises(sa.exc.DBAPIError, match="seal: "), transaction():
+        db.write_connection().exec_driver_sql(statement)
+
+
+def disputed_house():
+    house = House()
+    house.offer()
+    house.reply(house.say(State.DISPUTED, "Salah").answer.id)
+    return house
+
+
+def test_what_was_said_stays(either):
+    with either.app_context(), time_machine.travel(NOW, tick=True):
+        house = disputed_house()
+        before = house.newest()
+        for statement in ATTACKS:
+            attack(statement)
+        assert house.newest() == before
+
+
+def test_replacing_what_was_said_is_no_way_round(app):
+    with time_machine.travel(NOW, tick=True):
+        house = disputed_house()
+        before = house.newest()
+        for statement in REPLACING:
+            attack(statement)
+        assert house.newest() == before
 
 
 def test_the_number_of_statements_does_not_grow_with_members(house):
