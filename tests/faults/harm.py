@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,22 @@ def take_in(what: list[int]) -> None:
             service.Choices(make_groups=True, take_doubles=True), import_id=import_id,
             cooperative_id=cooperative_id, by=1, today=calendar.today(), identity_key=IDENTITY,
         )  # fmt: skip
+
+
+def post_interest(what: list[int]) -> None:
+    """Before the command: post the interest of September 2026 in batches, as the page's thread does."""
+    from coop_app.cli.output import application
+    from coop_app.dates import Month
+    from coop_app.savings.rules.payments import Desk
+    from coop_app.savings.service import interest
+
+    cooperative_id, book_id = what
+    desk = Desk(cooperative_id, book_id, 1, date(2026, 10, 5), part_of="interest:2026-09")
+    with application():
+        left = True
+        while left:
+            with db.transaction():
+                left = interest.post_interest(desk=desk, month=Month(2026, 9), most=5).left > 0
 
 
 def tell_settings(file: str) -> None:
