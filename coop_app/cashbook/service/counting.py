@@ -54,7 +54,6 @@ def count(*, desk: Desk, request_id: str, what: Count, memo: str) -> int:
     session.add_all(
         CashCountLine(count_id=kept.id, denomination=d, pieces=n) for d, n in what.pieces if n
     )
-    session.flush()
     _post_difference(desk, kept, memo)
     return kept.id
 
