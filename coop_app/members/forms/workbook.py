@@ -5,9 +5,9 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -73,12 +73,25 @@ class FileTooLong(Refused):
 
 
 Cell = tuple[str, bool]  # text, and whether the cell held a number
+#: numbered rows of one sheet
+Rows = Iterable[tuple[int, Sequence[Cell]]]
+Row = TypeVar("Row")
 
 
 def read_register(content: bytes) -> list[SheetRow]:
     """The rows below the headings of an .xlsx or CSV file, by content and not by the file's name.
 
     Raises `NoFile`, `FileTooBig`, `FileLocked`, `FileOld`, `FileBroken`, `FileTooLong`, `HeadingsMissing`.
+    """
+    return first_table(content, _below_headings, missing=columns.HeadingsMissing)
+
+
+def first_table(
+    content: bytes, read: Callable[[Rows], list[Row]], *, missing: type[Refused]
+) -> list[Row]:
+    """What `read` finds in the first sheet where it finds something; `missing` when in none.
+
+    Raises `NoFile`, `FileTooBig`, `FileLocked`, `FileOld`, `FileBroken`.
     """
     if not content.strip(b"\0 \r\n\t"):
         raise NoFile
@@ -89,14 +102,14 @@ def read_register(content: bytes) -> list[SheetRow]:
     try:
         sheets = _workbook(content) if content.startswith(b"PK") else _csv(content)
         for rows in sheets:
-            if found := _below_headings(rows):
+            if found := read(rows):
                 return found
     except _BROKEN:
         raise FileBroken from None
-    raise columns.HeadingsMissing
+    raise missing
 
 
-def _below_headings(rows: Iterable[tuple[int, Sequence[Cell]]]) -> list[SheetRow]:
+def _below_headings(rows: Rows) -> list[SheetRow]:
     places: dict[str, int] | None = None
     found: list[SheetRow] = []
     for number, cells in rows:

@@ -3,6 +3,7 @@
 from coop_app.savings.forms.counter import DepositForm as DepositForm
 from coop_app.savings.forms.counter import ReversalForm as ReversalForm
 from coop_app.savings.forms.counter import WithdrawalForm as WithdrawalForm
+from coop_app.savings.forms.openings import OpeningForm as OpeningForm
 from coop_app.savings.forms.products import MinimumForm as MinimumForm
 from coop_app.savings.forms.products import TermForm as TermForm
 from coop_app.savings.forms.savers import GoalForm as GoalForm

@@ -21,6 +21,7 @@ from coop_app.savings.service.printing import note_printed as note_printed
 from coop_app.savings.service.recording import wait_turn as wait_turn
 from coop_app.savings.service.reversals import reverse_act as reverse_act
 from coop_app.savings.service.sheets import group_sheet as group_sheet
+from coop_app.savings.service.sheets import opening_sheet as opening_sheet
 from coop_app.savings.service.terms import FirstAmounts as FirstAmounts
 from coop_app.savings.service.terms import install as install
 from coop_app.savings.service.terms import set_minimum as set_minimum

@@ -1,8 +1,9 @@
 """The meeting sheet: many deposits of one group, one act each, all or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coop_app.members import queries as members
+from coop_app.members.queries import MemberCard
 from coop_app.refusal import Refused, RequestReused
 from coop_app.savings import queries
 from coop_app.savings.queries import Act, View
@@ -21,8 +22,23 @@ def group_sheet(
     Raises `SheetHasErrors` with the refusal of each member's row, `RequestReused`, `NothingGiven`, `MemberTwice`,
     `SecondPersonNeeded` for an older day and for opening balances.
     """
+    cards = members.members_of_group(desk.cooperative_id, group_id)
+    return _sheet(desk, cards, rows, request_id)
+
+
+def opening_sheet(*, desk: Desk, rows: Sequence[Payment], request_id: str) -> list[Act]:
+    """What members of all groups had saved before this book, one act each, all or none.
+
+    Raises as `group_sheet`.
+    """
+    return _sheet(desk, members.all_cards(desk.cooperative_id), rows, request_id)
+
+
+def _sheet(
+    desk: Desk, known: Iterable[MemberCard], rows: Sequence[Payment], request_id: str
+) -> list[Act]:
     payments.check_rows(rows)
-    cards = {card.id: card for card in members.members_of_group(desk.cooperative_id, group_id)}
+    cards = {card.id: card for card in known}
     ordered = sorted(rows, key=lambda row: row.member_id)
     paying = [cards[row.member_id] for row in ordered if row.member_id in cards]
     queue(desk, {card.id for card in paying})

@@ -16,7 +16,7 @@ from coop_app.savings.views import (  # noqa: E402 - they hang their pages on bp
     time_deposits,
     withdrawals,
 )
-from coop_app.savings.views.keeping import dormancy, goals, holds  # noqa: E402 - the same
+from coop_app.savings.views.keeping import dormancy, goals, holds, openings  # noqa: E402 - the same
 
 __all__ = [
     "agreeing",
@@ -27,6 +27,7 @@ __all__ = [
     "goals",
     "holds",
     "interest",
+    "openings",
     "products",
     "receipts",
     "savers",

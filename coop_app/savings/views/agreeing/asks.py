@@ -9,6 +9,7 @@ from coop_app.auth.forms import SecondPersonForm
 from coop_app.savings.forms import (
     DepositForm,
     MinimumForm,
+    OpeningForm,
     ReleaseForm,
     ReversalForm,
     SheetForm,
@@ -55,6 +56,12 @@ def of_sheet(form: SheetForm, group_id: int, rows: Sequence[Payment]) -> Asked:
     """A meeting sheet of an older day, or with savings from before this book."""
     content = {"group_id": group_id, "rows": [auth.packed(row) for row in rows]}
     return _asked("savings.sheet", form, content, subject=f"group:{group_id}")
+
+
+def of_openings(form: OpeningForm, rows: Sequence[Payment]) -> Asked:
+    """What all members had saved before this book."""
+    content = {"rows": [auth.packed(row) for row in rows]}
+    return _asked("savings.openings", form, content, subject="savings:openings")
 
 
 def of_term(form: TermForm) -> Asked:

@@ -40,6 +40,11 @@ def _sheet(agreed: Agreed) -> None:
     )  # fmt: skip
 
 
+def _openings(agreed: Agreed) -> None:
+    rows = [auth.unpacked(Payment, row) for row in agreed.content["rows"]]
+    service.opening_sheet(desk=agreed.desk, rows=rows, request_id=agreed.content["request_id"])
+
+
 def _term(agreed: Agreed) -> None:
     service.set_term(desk=agreed.desk, new=auth.unpacked(NewTerm, agreed.content["term"]))
 
@@ -81,6 +86,7 @@ for _kind in (
     Kind(
         "savings.sheet", N_("Meeting sheet: older day or opening balance"), words.of_sheet, _sheet
     ),
+    Kind("savings.openings", N_("Savings from before this book"), words.of_openings, _openings),
     Kind("savings.term", N_("A new amount"), words.of_term, _term),
     Kind("savings.minimum", N_("What must stay in the account"), words.of_minimum, _minimum),
     Kind("savings.release", N_("Release held savings"), words.of_release, _release),

@@ -68,18 +68,33 @@ def of_reversal(cooperative_id: int, content: dict[str, Any]) -> Words:
 
 def of_sheet(cooperative_id: int, content: dict[str, Any]) -> Words:
     """The whole sheet: one line for each member."""
-    rows = [auth.unpacked(Payment, row) for row in content["rows"]]
     group = members.get_group(cooperative_id, content["group_id"])
+    return [(_("Village group"), group.name), *of_openings(cooperative_id, content)]
+
+
+def of_openings(cooperative_id: int, content: dict[str, Any]) -> Words:
+    """When and where, what it comes to by kind, then one line for each member."""
+    rows = [auth.unpacked(Payment, row) for row in content["rows"]]
     names = members.names(cooperative_id, [row.member_id for row in rows])
     kinds = _named(cooperative_id)
-    lines = [
-        (names.get(row.member_id, ""), ", ".join(
-            f"{kinds.get(part.product, part.product)} {rupiah_text(part.amount)}" for part in row.parts
-        ))
-        for row in rows
-    ]  # fmt: skip
+    sums = {
+        name: sum(int(part.amount) for row in rows for part in row.parts if part.product == key)
+        for key, name in kinds.items()
+    }
     head = _paid(rows[0], cooperative_id, content["book_id"])[1:]
-    return [(_("Village group"), group.name), *head, *lines]
+    totals = [
+        (_("%(kind)s in all", kind=name), rupiah_text(Money(sums[name])))
+        for name in sums
+        if sums[name]
+    ]
+    lines = [(names.get(row.member_id, ""), _amounts(row, kinds)) for row in rows]
+    return [*head, (_("Members"), str(len(rows))), *totals, *lines]
+
+
+def _amounts(row: Payment, kinds: dict[str, str]) -> str:
+    return ", ".join(
+        f"{kinds.get(part.product, part.product)} {rupiah_text(part.amount)}" for part in row.parts
+    )
 
 
 def of_term(cooperative_id: int, content: dict[str, Any]) -> Words:
