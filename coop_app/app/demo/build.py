@@ -8,7 +8,7 @@ from random import Random
 from flask import current_app
 
 from coop_app import clock, ledger
-from coop_app.app.demo import confirming, lending, people, plan, thrift, turns
+from coop_app.app.demo import confirming, lending, people, plan, thrift, turns, waiting
 from coop_app.app.demo.events import admit, begin_books, happen
 from coop_app.app.demo.house import House
 from coop_app.app.first_start import Answers, begin
@@ -58,6 +58,8 @@ def build(wish: Wish, progress: Progress) -> House:
         with transaction():
             confirming.go_round(house, confirming.Round(month, wish.today, random))
     _close(house, months[:-_OPEN_MONTHS])
+    with transaction():
+        waiting.ask_for_loans(house, folk, wish.today)
     return house
 
 
@@ -136,4 +138,4 @@ def _close(house: House, months: list[Month]) -> None:
             ledger.close_month(book_id=house.book_id, month=month, by=house.treasurer)
     if months:
         with transaction():
-            turns.ask_to_reopen(house, months[-1])
+            waiting.ask_to_reopen(house, months[-1])

@@ -84,18 +84,28 @@ def lend(house: House, month: Month, folk: list[Person], today: date) -> None:
     if on > today:
         return
     for i in _askers(house, month, folk, random):
-        kind, rupiah, months, purpose = random.choice(_WISHES)
-        if house.held(house.bank, on) >= rupiah + _RESERVE:
-            wish = Application(
-                member_id=house.members[i], product_id=house.kinds[kind],
-                principal=Money(rupiah), months=months, purpose=purpose, applied_on=on - 9 * _DAY,
-                budget=_budget(folk[i], rupiah // months, random),
-                pledges=_pledges(house, i, rupiah, random), documents=("identity", "family"),
-            )  # fmt: skip
-            loan_id = _pay_out(house, wish, on)
-            habit = folk[i].habit
+        wish = _wish(house, i, folk[i], on - 9 * _DAY, random)
+        if house.held(house.bank, on) >= wish.principal + _RESERVE:
+            loan_id, habit = _pay_out(house, wish, on), folk[i].habit
             plan = _plan(loan_id, habit, random)
             house.debts.append(Debt(loan_id, i, plan, pays_all=habit != "stopped"))
+
+
+def wishes(house: House, folk: list[Person], today: date) -> list[Application]:
+    """What two members who may borrow would like today."""
+    random = Random(f"wish {today} {len(folk)}")  # noqa: S311 - for invented people
+    able = [i for i in house.members if _may_borrow(house, folk[i], i, Month.of(today))]
+    return [_wish(house, i, folk[i], today, random) for i in able[-2:]]
+
+
+def _wish(house: House, i: int, person: Person, on: date, random: Random) -> Application:
+    kind, rupiah, months, purpose = random.choice(_WISHES)
+    return Application(
+        member_id=house.members[i], product_id=house.kinds[kind], principal=Money(rupiah),
+        months=months, purpose=purpose, applied_on=on,
+        budget=_budget(person, rupiah // months, random),
+        pledges=_pledges(house, i, rupiah, random), documents=("identity", "family"),
+    )  # fmt: skip
 
 
 def _askers(house: House, month: Month, folk: list[Person], random: Random) -> list[int]:

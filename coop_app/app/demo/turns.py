@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from coop_app import auth, clock
 from coop_app.app.demo import lending, repaying, thrift
 from coop_app.app.demo.house import House
 from coop_app.app.demo.people import Person
@@ -36,8 +35,6 @@ _CHANGES = (
     (85, standing.LEFT, "Mengundurkan diri, surat tanggal rapat"),
 )
 _ENOUGH_MEMBERS = 20
-#: the kind of approval that the page of months asks for
-_REOPEN = "ledger.reopen_month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +160,3 @@ def _leave(house: House, member_id: int, step: Step) -> None:
     if step.status == standing.LEFT and 0 < sheet.payable <= house.held(house.bank, step.on):
         refund = Refund(member_id, step.on, house.bank, sheet.payable)
         closing.pay_refund(desk=desk, refund=refund, request_id=house.request())
-
-
-def ask_to_reopen(house: House, month: Month) -> None:
-    """Something that waits for the chairperson or a supervisor."""
-    asked = auth.Asked(
-        kind=_REOPEN, request_id=house.request(), subject=f"book:{house.book_id}",
-        reason=f"Nota listrik {month.name} terselip; mohon bulan ini dibuka untuk mencatatnya",
-        content={"book_id": house.book_id, "month": str(month)},
-    )  # fmt: skip
-    auth.ask_second_person(
-        asked, cooperative_id=house.cooperative_id, by=house.treasurer, now=clock.now()
-    )

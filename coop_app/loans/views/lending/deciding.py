@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from coop_app import auth, clock
 from coop_app.auth.queries import people
+from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
 from coop_app.loans import queries, service
 from coop_app.loans.forms.acts import RecommendationForm
@@ -51,7 +52,7 @@ def recommend(loan_id: int) -> Response:
         with transaction():
             service.recommend(desk=here, loan_id=loan_id, text=text)
             auth.ask_second_person(
-                _asked(here.cooperative_id, loan_id, text, form.request_id.data or ""),
+                asked(here, loan_id, text, form.request_id.data or ""),
                 cooperative_id=here.cooperative_id, by=here.user_id, now=clock.now(),
             )  # fmt: skip
     except Refused as refusal:
@@ -60,12 +61,13 @@ def recommend(loan_id: int) -> Response:
     return see_other("loans.loan", loan_id=loan_id)
 
 
-def _asked(cooperative_id: int, loan_id: int, text: str, request_id: str) -> auth.Asked:
-    shown = queries.loan_page(cooperative_id, loan_id)
+def asked(here: Desk, loan_id: int, text: str, request_id: str) -> auth.Asked:
+    """What a recommendation puts before those who decide."""
+    shown = queries.loan_page(here.cooperative_id, loan_id)
     content = {
         "book_id": shown.loan.book_id, "loan_id": loan_id, "loan": bound(shown),
         "others": [[other.loan.label, other.loan.member_id, int(other.owed)] for other in shown.others],
-        "recommended_by": signed_in().user_id,
+        "recommended_by": here.user_id,
     }  # fmt: skip
     return auth.Asked(
         APPROVE, request_id=request_id, reason=text, subject=shown.loan.subject, content=content
