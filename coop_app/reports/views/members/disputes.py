@@ -33,7 +33,7 @@ def disputes() -> Response:
         [
             Column("member", _("Member"), width=20),
             Column("month", _("Month"), width=10, minor=True),
-            Column("words", _("What is wrong"), width=28),
+            Column("words", _("What seems wrong"), width=28),
             Column("given_on", _("Said on"), "date", 10, minor=True),
             Column("age", _("Days"), "count", 6),
             Column("reply", _("Answer"), width=26, minor=True),
