@@ -83,7 +83,7 @@ def summed(entry: Entry) -> Entry:
 
 def _table(plan: MonthPlan) -> Table:
     columns = [
-        Column("loan", _("Loan"), width=7),
+        Column("loan", _("Loan"), width=9),
         Column("member", _("Member"), width=14),
         Column("class", _("Class"), width=9),
         Column("why", _("Why"), width=20),
