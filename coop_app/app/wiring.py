@@ -42,6 +42,7 @@ def wire(app: Flask) -> None:
         references.register(app.extensions, source, lending.describe)
     for source in paying.SOURCES:
         references.register(app.extensions, source, paying.describe)
+    audit.register(app.extensions, lambda _cooperative, book: loans.check_payouts(book))
     audit.register(app.extensions, lambda _cooperative, book: loans.check_payments(book))
     for source, describe in cashbook.SOURCES.items():
         references.register(app.extensions, source, describe)

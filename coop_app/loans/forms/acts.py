@@ -41,6 +41,13 @@ class WithdrawalForm(CoopForm):
     why = TextField(_l("Reason"), [Length(max=300)])
 
 
+class CancelForm(SecondPersonForm):
+    """Why a payout is taken back."""
+
+    why = TextField(_l("Reason"), [InputRequired(_l("Write in a few words why.")), Length(max=300)])
+    on = DayField(_l("Date"), [InputRequired(_l("Choose the day."))])
+
+
 class PayoutForm(SecondPersonForm):
     """Money into the borrower's hand."""
 

@@ -28,6 +28,7 @@ from coop_app.loans.queries.payments import latest_payments as latest_payments
 from coop_app.loans.queries.payments import list_payments as list_payments
 from coop_app.loans.queries.payments import payment_labels as payment_labels
 from coop_app.loans.queries.payments import payments_between as payments_between
+from coop_app.loans.queries.payouts import check_payouts as check_payouts
 from coop_app.loans.queries.portfolio import Judged as Judged
 from coop_app.loans.queries.portfolio import KeptRow as KeptRow
 from coop_app.loans.queries.portfolio import LoanBook as LoanBook

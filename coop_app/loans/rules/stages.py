@@ -29,7 +29,7 @@ ACTS: dict[str, tuple[tuple[str, ...], str]] = {
     "withdraw": (BEFORE_PAYOUT, WITHDRAWN),
     "disburse": ((APPROVED,), DISBURSED),
     "take_over": ((APPLIED,), DISBURSED),
-    "cancel_payout": ((DISBURSED,), APPROVED),
+    "cancel_payout": ((DISBURSED,), WITHDRAWN),
     "repay": ((DISBURSED,), DISBURSED),
     "reschedule": ((DISBURSED,), DISBURSED),
     "close": ((DISBURSED,), CLOSED),

@@ -7,6 +7,7 @@ from coop_app.loans.service.lending.approving import approve as approve
 from coop_app.loans.service.lending.approving import give_back as give_back
 from coop_app.loans.service.lending.approving import recommend as recommend
 from coop_app.loans.service.lending.approving import reject as reject
+from coop_app.loans.service.lending.cancelling import cancel_payout as cancel_payout
 from coop_app.loans.service.lending.collateral import NewCollateral as NewCollateral
 from coop_app.loans.service.lending.collateral import add_collateral as add_collateral
 from coop_app.loans.service.lending.collateral import remove_collateral as remove_collateral

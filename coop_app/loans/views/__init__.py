@@ -6,10 +6,11 @@ from coop_app.loans.views.lending import collateral as collateral
 from coop_app.loans.views.lending import deciding as deciding
 from coop_app.loans.views.lending import loans as loans
 from coop_app.loans.views.lending import offers as offers
-from coop_app.loans.views.lending import payouts as payouts
 from coop_app.loans.views.lending import products as products
-from coop_app.loans.views.lending import receipts as receipts
 from coop_app.loans.views.lending import takeovers as takeovers
+from coop_app.loans.views.lending.paying_out import cancelling as cancelling
+from coop_app.loans.views.lending.paying_out import payouts as payouts
+from coop_app.loans.views.lending.paying_out import receipts as receipts
 from coop_app.loans.views.paying import card as card
 from coop_app.loans.views.paying import counter as counter
 from coop_app.loans.views.paying import on_loan as on_loan

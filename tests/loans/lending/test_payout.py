@@ -1,6 +1,5 @@
 """The payout on both databases: what is posted, when it is due, and what is refused."""
 
-import itertools
 from datetime import date
 from decimal import Decimal
 
@@ -9,11 +8,13 @@ from flask import Flask
 
 from coop_app import auth, ledger
 from coop_app.db import transaction
+from coop_app.ledger.entry import Entry, credit, debit
 from coop_app.loans import queries, service
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.cost import Fees
 from coop_app.loans.rules.lending import payout as payouts
 from coop_app.loans.rules.products import HolidayShift
+from coop_app.loans.service.lending.cancelling import PayoutStands
 from coop_app.money import Money
 from coop_app.refusal import NotFound, Refused, RequestReused
 from tests.loans.lending.house import House
@@ -26,7 +27,6 @@ from tests.make_loans import (
     make_loan,
 )
 
-_count = itertools.count(1)
 FEES = Fees(provision_percent=Decimal(1), admin=Money(20_000))
 
 
@@ -119,3 +119,56 @@ def test_a_payout_that_makes_no_sense(
     with pytest.raises(refusal):
         house.pay(house.payout(loan_id, **facts))
     assert house.stage(loan_id) == "approved"
+
+
+def test_a_payout_is_taken_back_by_two_people(either: Flask) -> None:
+    with either.app_context():
+        house = House()
+        loan_id = make_loan(house.desk, house.sri.id, principal=2_000_000, fees=FEES)
+        facts = {"loan_id": loan_id, "on": house.desk.today, "why": "Anggota yang salah"}
+        with pytest.raises(auth.SecondPersonNeeded), transaction():
+            service.cancel_payout(desk=house.desk, **facts)
+        with transaction():
+            seq = service.cancel_payout(desk=house.agreed, **facts)
+        loan = queries.get_loan(house.key, loan_id)
+        assert (loan.stage, loan.reversed_seq, loan.ended_on) == (
+            "withdrawn",
+            seq,
+            house.desk.today,
+        )
+        book = {"book_id": house.desk.book_id}
+        assert ledger.balance(**book, account=cash_of(house.desk)) == 3_000_000
+        assert ledger.balance(**book, account="provision") == 0
+        assert queries.check_payouts(house.desk.book_id) == []
+        with pytest.raises(stages.NotAtThisStage), transaction():
+            service.cancel_payout(desk=house.agreed, **facts)
+        house.close()
+
+
+def test_a_payout_stays_once_something_followed(app: Flask) -> None:
+    house = House()
+    loan_id = make_loan(house.desk, house.sri.id)
+    entry = Entry(
+        house.desk.today, "Jasa", "loans.test:1",
+        (
+            debit("accrued_loan_interest", Money(1), subject=f"loan:{loan_id}"),
+            credit("loan_interest_income", Money(1)),
+        ),
+    )  # fmt: skip
+    with transaction():
+        ledger.post(entry, book_id=house.desk.book_id, by=1)
+    with pytest.raises(PayoutStands), transaction():
+        service.cancel_payout(desk=house.agreed, loan_id=loan_id, on=house.desk.today, why="Salah")
+
+
+def test_the_audit_finds_a_payout_that_was_undone_behind_its_back(app: Flask) -> None:
+    house = House()
+    loan_id = make_loan(house.desk, house.sri.id)
+    assert queries.check_payouts(house.desk.book_id) == []
+    seq = queries.get_loan(house.key, loan_id).entry_seq or 0
+    with transaction():
+        ledger.reverse(
+            book_id=house.desk.book_id, seq=seq, on=house.desk.today, why="x", by=1, approved_by=2
+        )
+    found = [finding.where for finding in queries.check_payouts(house.desk.book_id)]
+    assert found == [f"loan:{loan_id}"]

@@ -1,7 +1,5 @@
 """Who stands for a loan, and the savings that are held for it."""
 
-import itertools
-
 import pytest
 from flask import Flask
 
@@ -27,8 +25,6 @@ from tests.make_loans import (
     make_approved,
     make_product,
 )
-
-_count = itertools.count(1)
 
 
 def test_pledged_savings_stay_until_the_loan_is_over(either: Flask) -> None:

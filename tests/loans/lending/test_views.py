@@ -203,3 +203,23 @@ def test_collateral_that_says_nothing_is_refused(office):
     )
     assert answer.status_code == 422
     assert "Jelaskan agunan" in answer.get_data(as_text=True)
+
+
+def test_a_payout_is_taken_back_through_the_second_person(office):
+    loan_id = office.approved()
+    office.ask_payout(loan_id)
+    office.decide(office.ketua)
+    answer = office.bendahara.post(
+        f"/pinjaman/{loan_id}/batal-cair", {"why": "", "on": "2026-08-14"}
+    )
+    assert answer.status_code == 422
+    asked = {
+        "why": "Salah orang", "on": "2026-08-14", "second_person": "ask", "request_id": "b-1",
+    }  # fmt: skip
+    answer = office.bendahara.post(f"/pinjaman/{loan_id}/batal-cair", asked)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    assert office.decide(office.ketua).status_code == 303
+    assert office.loan(loan_id).stage == "withdrawn"
+    assert "Pencairan ini dibatalkan" in office.text(f"/pinjaman/{loan_id}/bukti-pencairan")
+    with office.app.app_context():
+        assert ledger.balance(book_id=office.desk.book_id, account=office.kas) == 10_000_000

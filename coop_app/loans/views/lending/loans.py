@@ -113,6 +113,7 @@ def loan_view(loan_id: int, **context: Any) -> Response:
         stages=STAGES, steps=STEPS, lines=LINES, kinds=KINDS, documents=DOCUMENTS,
         collaterals=COLLATERALS, percent=percent_text, rate=rate_text(shown.loan.terms.rate),
         may_act=lambda act: stages.may(shown.loan.stage, act), waiting=_waiting(shown.loan),
+        was_paid_out=any(step.step == "disburse" for step in shown.steps),
         entry=shown.loan.entry_seq and link("ledger.entry", seq=shown.loan.entry_seq),
         **context,
     )  # fmt: skip

@@ -22,7 +22,8 @@ def _paid(loan_id: int) -> tuple[LoanPage, EntryPage]:
     """A loan that was paid out, and the entry behind it; 404 before."""
     person = signed_in()
     shown = queries.loan_page(person.cooperative_id, loan_id)
-    seq = found_or_404(shown.loan.entry_seq)
+    was_paid = any(step.step == "disburse" for step in shown.steps)
+    seq = found_or_404(shown.loan.entry_seq if was_paid else None)
     return shown, ledger.entry_page(book_id=person.book_id, seq=seq)
 
 
