@@ -1,5 +1,8 @@
 """What people type when a loan is paid, settled, given back or taken back."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -8,8 +11,9 @@ from coop_app.auth.forms import SecondPersonForm
 from coop_app.loans.forms.words import OVERPAID
 from coop_app.loans.rules.paying import Payment, Refund, Settlement, Source
 from coop_app.loans.rules.products import Overpaid
-from coop_app.money import ZERO, Money
-from coop_app.web.forms import ChoiceField, DayField, RupiahField, TextField
+from coop_app.money import ZERO, Money, parse_rupiah
+from coop_app.refusal import Refused
+from coop_app.web.forms import ChoiceField, DayField, RupiahField, TextField, say
 
 SAVINGS = Source.SAVINGS.value
 _DAY = [InputRequired(_l("Choose the day."))]
@@ -95,3 +99,41 @@ class PaymentReversalForm(SecondPersonForm):
         _l("Reason"), [InputRequired(_l("Write in a few words why.")), Length(max=300)],
         render_kw={"rows": 2},
     )  # fmt: skip
+
+
+class InstalmentSheetForm(SecondPersonForm):
+    """Date and cash place of a meeting; the cells `loan-42` are read beside it."""
+
+    on = DayField(_l("Date"), _DAY)
+    place = ChoiceField(_l("Money goes to"), [InputRequired()])
+
+    def payments(self, cells: "Cells") -> list[Payment]:
+        """A payment for each filled cell."""
+        on, place = self.facts["on"], int(self.place.data)
+        return [
+            Payment(loan_id=key, paid_on=on, amount=amount, place_id=place)
+            for key, amount in cells.amounts.items()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What was typed for each loan, what it means, and what is wrong with it."""
+
+    typed: dict[int, str]
+    amounts: dict[int, Money]
+    errors: dict[int, str]
+
+
+def read_cells(sent: Mapping[str, str], loan_ids: Iterable[int]) -> Cells:
+    """The cells of these loans; empty ones count as nothing."""
+    cells = Cells({}, {}, {})
+    for key in loan_ids:
+        text = cells.typed[key] = sent.get(f"loan-{key}", "").strip()[:40]
+        if not text:
+            continue
+        try:
+            cells.amounts[key] = parse_rupiah(text)
+        except Refused as refusal:
+            cells.errors[key] = say(refusal)
+    return cells

@@ -25,6 +25,7 @@ from coop_app.loans.queries.payments import last_act as last_act
 from coop_app.loans.queries.payments import last_payment as last_payment
 from coop_app.loans.queries.payments import last_rescheduling as last_rescheduling
 from coop_app.loans.queries.payments import latest_payments as latest_payments
+from coop_app.loans.queries.payments import list_payment_batch as list_payment_batch
 from coop_app.loans.queries.payments import list_payments as list_payments
 from coop_app.loans.queries.payments import payment_labels as payment_labels
 from coop_app.loans.queries.payments import payments_between as payments_between

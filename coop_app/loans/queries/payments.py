@@ -106,6 +106,11 @@ def find_payment_request(cooperative_id: int, request_id: str) -> Paid | None:
     return found[0] if found else None
 
 
+def list_payment_batch(cooperative_id: int, batch: str) -> list[Paid]:
+    """The acts of one meeting sheet."""
+    return _fetch(LoanPayment.cooperative_id == cooperative_id, LoanPayment.batch == batch)
+
+
 def last_payment(loan_id: int) -> Paid | None:
     """The newest act on a loan that was not reversed."""
     newest = sa.select(sa.func.max(LoanPayment.id)).where(

@@ -36,6 +36,7 @@ from coop_app.loans.service.paying.settling import decide_settlement as decide_s
 from coop_app.loans.service.paying.settling import offer as offer
 from coop_app.loans.service.paying.settling import refund as refund
 from coop_app.loans.service.paying.settling import settle as settle
+from coop_app.loans.service.paying.sheets import instalment_sheet as instalment_sheet
 from coop_app.loans.service.risk.month import MonthDone as MonthDone
 from coop_app.loans.service.risk.month import month_entries as month_entries
 from coop_app.loans.service.risk.month import run_month as run_month

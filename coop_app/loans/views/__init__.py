@@ -17,6 +17,7 @@ from coop_app.loans.views.paying import on_loan as on_loan
 from coop_app.loans.views.paying import payments as payments
 from coop_app.loans.views.paying import rescheduling as rescheduling
 from coop_app.loans.views.paying import settling as settling
+from coop_app.loans.views.paying import sheets as sheets
 from coop_app.loans.views.portfolio import agreeing as agreeing
 from coop_app.loans.views.portfolio import comparing as comparing
 from coop_app.loans.views.portfolio import lists as lists

@@ -61,10 +61,15 @@ def shown_of(loan_id: int) -> Shown:
     return Shown(placed, member, queries.held_of(loan.book_id, loan), -saved)
 
 
+def cash_places() -> list[tuple[str, str]]:
+    """Cash boxes and bank accounts."""
+    places = ledger.cash_places(book_id=signed_in().book_id)
+    return [(str(place.id), place.name) for place in places]
+
+
 def offer_places(form: MoneyForm, *, savings: bool = True) -> None:
     """Cash places, and simpanan sukarela."""
-    places = ledger.cash_places(book_id=signed_in().book_id)
-    found = [(str(place.id), place.name) for place in places]
+    found = cash_places()
     if savings:
         found.append((SAVINGS, str(_("simpanan sukarela of the member"))))
     form.place.choices = found

@@ -1,0 +1,31 @@
+"""Paying a loan: what is asked for, what is looked at, what is refused."""
+
+from coop_app.loans.rules.paying.acts import Kind as Kind
+from coop_app.loans.rules.paying.acts import Payment as Payment
+from coop_app.loans.rules.paying.acts import Refund as Refund
+from coop_app.loans.rules.paying.acts import Settlement as Settlement
+from coop_app.loans.rules.paying.acts import Source as Source
+from coop_app.loans.rules.paying.acts import fingerprint as fingerprint
+from coop_app.loans.rules.paying.acts import memo_of as memo_of
+from coop_app.loans.rules.paying.checks import Since as Since
+from coop_app.loans.rules.paying.checks import check_date as check_date
+from coop_app.loans.rules.paying.checks import check_left_over as check_left_over
+from coop_app.loans.rules.paying.checks import check_money as check_money
+from coop_app.loans.rules.paying.checks import check_place as check_place
+from coop_app.loans.rules.paying.checks import check_rows as check_rows
+from coop_app.loans.rules.paying.refusals import HeldShort as HeldShort
+from coop_app.loans.rules.paying.refusals import InstalmentsWrong as InstalmentsWrong
+from coop_app.loans.rules.paying.refusals import LedgerDisagrees as LedgerDisagrees
+from coop_app.loans.rules.paying.refusals import LoanTwice as LoanTwice
+from coop_app.loans.rules.paying.refusals import MoreHeldThanPaid as MoreHeldThanPaid
+from coop_app.loans.rules.paying.refusals import MoreThanOwed as MoreThanOwed
+from coop_app.loans.rules.paying.refusals import NothingHeld as NothingHeld
+from coop_app.loans.rules.paying.refusals import NothingPaid as NothingPaid
+from coop_app.loans.rules.paying.refusals import NotTheLast as NotTheLast
+from coop_app.loans.rules.paying.refusals import PaidBeforeLastAct as PaidBeforeLastAct
+from coop_app.loans.rules.paying.refusals import PaidBeforePayout as PaidBeforePayout
+from coop_app.loans.rules.paying.refusals import PlaceNotChosen as PlaceNotChosen
+from coop_app.loans.rules.paying.refusals import QuoteChanged as QuoteChanged
+from coop_app.loans.rules.paying.refusals import SavingsShort as SavingsShort
+from coop_app.loans.rules.paying.refusals import SettledOnLeaving as SettledOnLeaving
+from coop_app.loans.rules.paying.refusals import SpentMeanwhile as SpentMeanwhile
