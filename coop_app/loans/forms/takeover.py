@@ -42,9 +42,10 @@ class TakeoverForm(SecondPersonForm):
 
     def takeover(self, member_id: int) -> Takeover:
         """What was typed."""
+        typed = self.facts
         return Takeover(
-            member_id=member_id, product_id=self.product_id.data, principal=self.principal.data,
-            months=self.months.data or 0, disbursed_on=self.disbursed_on.data,
-            first_due=self.first_due.data, paid_instalments=self.paid_instalments.data or 0,
-            left=self.left.data, on=self.on.data, old_number=(self.old_number.data or "").strip(),
+            member_id=member_id, product_id=self.product_id.data, principal=typed["principal"],
+            months=self.months.data or 0, disbursed_on=typed["disbursed_on"],
+            first_due=typed["first_due"], paid_instalments=self.paid_instalments.data or 0,
+            left=typed["left"], on=typed["on"], old_number=(self.old_number.data or "").strip(),
         )  # fmt: skip
