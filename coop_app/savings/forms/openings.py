@@ -4,13 +4,13 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 
 from coop_app.auth.forms import SecondPersonForm
 from coop_app.members.forms.workbook import Rows, first_table
 from coop_app.savings.rules import openings
 from coop_app.savings.rules.openings import ListRow
-from coop_app.web.forms import DayField
+from coop_app.web.forms import DayField, TextField
 
 
 class OpeningForm(SecondPersonForm):
@@ -21,6 +21,10 @@ class OpeningForm(SecondPersonForm):
         [FileRequired(_l("Choose the Excel file with your members."))],
     )
     on = DayField(_l("Amounts of the end of this day"), validators=[InputRequired()])
+
+    second_reason = TextField(
+        _l("Reason for the second person"), [InputRequired(), Length(max=300)]
+    )
 
     @property
     def day(self) -> date:
