@@ -101,9 +101,10 @@ def counts() -> Response:
     """All counts, newest first."""
     columns = [
         Column("on", _("Date"), "date", width=9), Column("place", _("Cash place"), width=14),
-        Column("counted", _("Counted"), "money"), Column("book", _("In the book"), "money"),
-        Column("difference", _("Difference"), "money"), Column("witnesses", _("Witnesses"), width=18),
-        Column("voucher", _("Voucher"), width=14),
+        Column("counted", _("Counted"), "money"), Column("book", _("In the book"), "money", minor=True),
+        Column("difference", _("Difference"), "money"),
+        Column("witnesses", _("Witnesses"), width=18, minor=True),
+        Column("voucher", _("Voucher"), width=14, minor=True),
     ]  # fmt: skip
     rows = [
         {
