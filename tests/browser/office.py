@@ -12,7 +12,7 @@ from coop_app.members.queries import MemberCard
 from coop_app.money import Money
 from coop_app.savings.rules.payments import Desk
 from tests.make import make_cooperative, make_deposit, make_group, make_member, make_savings
-from tests.people import add_person
+from tests.people import add_person, decide_all
 
 PASSWORD = "sepeda biru lari pagi"
 LONG_NAME = "Raden Ajeng Siti Nurhayatiningsih Kusumawardhani binti Haji Abdurrahman Wahid"
@@ -37,6 +37,10 @@ class Office:
         """The balance of the account with this role."""
         with self.app.app_context():
             return ledger.balance(book_id=self.desk.book_id, account=role)
+
+    def agree(self) -> None:
+        """The chairperson agrees to what waits."""
+        decide_all(self.app, self.desk.cooperative_id)
 
     def account(self, role: str) -> ledger.Account:
         """The account with this role."""

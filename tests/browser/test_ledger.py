@@ -48,6 +48,9 @@ def test_general_voucher_by_keyboard_alone(walk: Walk, office: Office) -> None:
     walk.page.locator("main details summary").first.click()
     walk.fill(why="Sudah dibayar bulan lalu")
     walk.submit()
+    assert walk.has("Sudah dibayar bulan lalu")
+    assert office.balance("electricity") == 175_000
+    office.agree()
     assert office.balance("electricity") == 0
     assert office.entries() == before + 2
 
@@ -55,6 +58,14 @@ def test_general_voucher_by_keyboard_alone(walk: Walk, office: Office) -> None:
 def _typed(office: Office, role: str) -> str:
     account = office.account(role)
     return f"{account.code} {account.name}"
+
+
+def _ask(walk: Walk, why: str) -> None:
+    """The form again, with a place for the reason; then it waits."""
+    walk.fill(second_reason=why)
+    walk.press("Minta persetujuan orang kedua")
+    assert walk.has("Yang akan dicatat")
+    assert walk.has(why)
 
 
 def test_opening_balances_must_come_to_zero(walk: Walk, office: Office) -> None:
@@ -76,13 +87,16 @@ def test_opening_balances_must_come_to_zero(walk: Walk, office: Office) -> None:
     other.locator('[name="credit"]').blur()
     assert counter.inner_text() == "0"
     walk.submit()
+    _ask(walk, "Saldo menurut RAT")
+    office.agree()
     assert office.balance("bank") == 1_250_000_000
     walk.open(f"/simpanan/rapat?kelompok={office.group_id}")
     member = office.members[0].id
     walk.fill(place=str(office.account("opening_balance_equity").id), on="2026-07-31")
     walk.fill(**{f"sukarela-{member}": "1249960000", f"wajib-{member}": "40000"})
     walk.submit()
-    walk.press("Lembar lain")
+    _ask(walk, "Menurut buku simpanan lama")
+    office.agree()
     assert office.balance("opening_balance_equity") == 0
     assert office.balance("mandatory_savings") == -40_000
     walk.open(f"/simpanan/anggota/{member}")
