@@ -2,15 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from coop_app import ledger
 from coop_app.loans.queries.loans import Loan, Version, Wanted, get_loan, list_loans, schedules_of
 from coop_app.loans.queries.parameters import Parameters, parameters
+from coop_app.loans.queries.positions import place
 from coop_app.loans.queries.products import holidays
 from coop_app.loans.queries.requests import Details, PastStep, details_of, steps_of
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending.affordability import Verdict, judge
 from coop_app.loans.rules.lending.offer import Offer, Wish, offer_of
+from coop_app.loans.rules.position import Position
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.money import ZERO, Money
@@ -23,6 +26,9 @@ class OtherLoan:
 
     loan: Loan
     owed: Money
+    #: what should have been paid already, and for how many days
+    arrears: Money
+    days_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,8 @@ class LoanPage:
     figures: Parameters
 
 
-def loan_page(cooperative_id: int, loan_id: int) -> LoanPage:
-    """Raises `NotFound`, also for another cooperative's."""
+def loan_page(cooperative_id: int, loan_id: int, *, on: date) -> LoanPage:
+    """One loan, and how the loans around it stand on a day. Raises `NotFound`, also for another cooperative's."""
     loan = get_loan(cooperative_id, loan_id)
     details = details_of(loan_id)
     figures = parameters(cooperative_id, loan.applied_on)
@@ -59,7 +65,7 @@ def loan_page(cooperative_id: int, loan_id: int) -> LoanPage:
         verdict=verdict,
         versions=schedules_of([loan_id]).get(loan_id, []),
         steps=steps_of(loan_id),
-        others=other_loans(loan),
+        others=other_loans(loan, on=on),
         figures=figures,
     )
 
@@ -79,13 +85,21 @@ def offer_for(loan: Loan, figures: Parameters | None = None) -> Offer | None:
         return None
 
 
-def other_loans(loan: Loan) -> list[OtherLoan]:
+def other_loans(loan: Loan, *, on: date) -> list[OtherLoan]:
     """What the borrower and the village group owe besides this loan, the borrower's first."""
     running = list_loans(loan.cooperative_id, Wanted(stages=stages.RUNNING, group_id=loan.group_id))
     own = list_loans(loan.cooperative_id, Wanted(stages=stages.RUNNING, member_id=loan.member_id))
     owed = owed_by(loan.book_id)
     found = {each.id: each for each in [*own, *running] if each.id != loan.id}
-    return [OtherLoan(each, owed.get(each.id, ZERO)) for each in found.values()]
+    placed = {each.loan.id: each.position for each in place(list(found.values()), on=on)}
+    return [
+        OtherLoan(each, owed.get(each.id, ZERO), *_late(placed.get(each.id)))
+        for each in found.values()
+    ]
+
+
+def _late(position: Position | None) -> tuple[Money, int]:
+    return (position.arrears, position.days_late) if position else (ZERO, 0)
 
 
 def owed_by(book_id: int) -> dict[int, Money]:

@@ -192,7 +192,7 @@ def test_nothing_of_another_cooperative_is_found(app: Flask) -> None:
         lambda: service.withdraw(desk=other, loan_id=loan_id, why="x"),
         lambda: service.disburse(desk=other, payout=house.payout(loan_id), request_id="x"),
         lambda: service.set_active(desk=other, product_id=1, is_active=False),
-        lambda: queries.loan_page(other.cooperative_id, loan_id),
+        lambda: queries.loan_page(other.cooperative_id, loan_id, on=other.today),
     ]
     for call in calls:
         with pytest.raises(NotFound), transaction():

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from datetime import date
 
 from PIL import Image
 
@@ -10,6 +11,7 @@ from coop_app.auth.service.cooperatives import set_value
 from coop_app.db import transaction
 from coop_app.loans import queries
 from tests.make import NOW
+from tests.make_loans import make_loan
 from tests.people import signed_in
 
 
@@ -223,3 +225,24 @@ def test_a_payout_is_taken_back_through_the_second_person(office):
     assert "Pencairan ini dibatalkan" in office.text(f"/pinjaman/{loan_id}/bukti-pencairan")
     with office.app.app_context():
         assert ledger.balance(book_id=office.desk.book_id, account=office.kas) == 10_000_000
+
+
+def test_the_approver_sees_the_arrears_of_member_and_group(office):
+    with office.app.app_context():
+        make_loan(office.desk, office.sri.id, disbursed_on=date(2026, 5, 1))
+        make_loan(office.desk, office.tuti.id, disbursed_on=date(2026, 8, 1))
+    office.recommended()
+    page = office.text(f"/persetujuan/{office.waiting()[0]}", office.ketua)
+    assert "P-0001 0001 Sri Wahyuni: Rp1.200.000 – MENUNGGAK Rp354.000, terlambat 74 hari" in page
+    assert "P-0002 0002 Tuti Handayani: Rp1.200.000" in page
+    text = office.text("/pinjaman/3")
+    assert "menunggak Rp354.000, terlambat 74 hari" in text
+
+
+def test_a_loan_withdrawn_while_it_waits_can_still_be_cleared_away(office):
+    loan_id = office.recommended()
+    answer = office.bendahara.post(f"/pinjaman/{loan_id}/batalkan", {"why": "Tidak jadi."})
+    assert answer.status_code == 303
+    assert office.decide(office.ketua).status_code == 422
+    assert office.decide(office.ketua, "tolak").status_code == 303
+    assert office.loan(loan_id).stage == "withdrawn"

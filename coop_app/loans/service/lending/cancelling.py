@@ -54,6 +54,6 @@ def _check_nothing_followed(row: Loan) -> None:
         raise PayoutStands
     if queries.last_payment(row.id) or len(queries.schedules_of([row.id])[row.id]) > 1:
         raise PayoutStands
-    facts = {"book_id": row.book_id, "subject": f"loan:{row.id}"}
-    if any(ledger.balance(**facts, account=role) for role in _LATER):
+    book_id, subject = row.book_id, f"loan:{row.id}"
+    if any(ledger.balance(book_id=book_id, account=role, subject=subject) for role in _LATER):
         raise PayoutStands

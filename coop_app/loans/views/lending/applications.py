@@ -66,7 +66,7 @@ def apply() -> Response:
 @requires("loans.apply")
 def edit_form(loan_id: int) -> Response:
     """The application as it stands, to be changed."""
-    shown = queries.loan_page(signed_in().cooperative_id, loan_id)
+    shown = queries.loan_page(signed_in().cooperative_id, loan_id, on=desk().today)
     stages.after(shown.loan.stage, "edit")
     return _form(_choices(filled(_facts(shown), on=shown.loan.applied_on)), loan_id=loan_id)
 

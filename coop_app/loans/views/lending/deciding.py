@@ -16,6 +16,7 @@ from coop_app.loans import queries, service
 from coop_app.loans.forms.acts import RecommendationForm
 from coop_app.loans.forms.words import COLLATERALS, SETTLEMENTS
 from coop_app.loans.queries import LoanPage
+from coop_app.loans.rules import stages
 from coop_app.loans.rules.products import CollateralKind
 from coop_app.loans.rules.rate import Method, Per, Rate
 from coop_app.loans.rules.settlement import Rule
@@ -63,10 +64,16 @@ def recommend(loan_id: int) -> Response:
 
 def asked(here: Desk, loan_id: int, text: str, request_id: str) -> auth.Asked:
     """What a recommendation puts before those who decide."""
-    shown = queries.loan_page(here.cooperative_id, loan_id)
+    shown = queries.loan_page(here.cooperative_id, loan_id, on=here.today)
     content = {
         "book_id": shown.loan.book_id, "loan_id": loan_id, "loan": bound(shown),
-        "others": [[other.loan.label, other.loan.member_id, int(other.owed)] for other in shown.others],
+        "others": [
+            {
+                "label": other.loan.label, "member": other.loan.member_id, "owed": int(other.owed),
+                "arrears": int(other.arrears), "days": other.days_late,
+            }
+            for other in shown.others
+        ],
         "recommended_by": here.user_id,
     }  # fmt: skip
     return auth.Asked(
@@ -168,18 +175,21 @@ def _guarantors(loan: dict[str, Any]) -> str:
 
 
 def _others(cooperative_id: int, content: dict[str, Any]) -> str:
-    names = members.names(cooperative_id, [key for _label, key, _owed in content["others"]])
-    found = [
-        f"{label} {names.get(key, '')}: {rupiah_text(owed)}"
-        for label, key, owed in content["others"]
-    ]
+    names = members.names(cooperative_id, [other["member"] for other in content["others"]])
+    found = []
+    for other in content["others"]:
+        text = f"{other['label']} {names.get(other['member'], '')}: {rupiah_text(other['owed'])}"
+        if other["days"]:
+            late = {"amount": rupiah_text(other["arrears"]), "days": other["days"]}
+            text += " – " + _("ARREARS %(amount)s, %(days)s days late", **late)
+        found.append(text)
     return "; ".join(found) or str(_("none"))
 
 
 def execute(agreed: auth.Agreed) -> None:
     """Approve, if the application is still what was shown. Raises `LoanChanged`."""
     loan_id = agreed.content["loan_id"]
-    shown = queries.loan_page(agreed.cooperative_id, loan_id)
+    shown = queries.loan_page(agreed.cooperative_id, loan_id, on=agreed.desk.today)
     if bound(shown) != agreed.content["loan"]:
         raise LoanChanged
     service.approve(desk=agreed.desk, loan_id=loan_id, text="")
@@ -187,6 +197,9 @@ def execute(agreed: auth.Agreed) -> None:
 
 def ended(agreed: auth.Agreed, state: str) -> None:
     """Refused: the loan is rejected. Withdrawn: the application can be written anew."""
+    loan = queries.get_loan(agreed.cooperative_id, agreed.content["loan_id"])
+    if loan.stage != stages.RECOMMENDED:
+        return  # the member withdrew it meanwhile
     verb = service.reject if state == "refused" else service.give_back
     verb(desk=agreed.desk, loan_id=agreed.content["loan_id"], text=agreed.reason)
 

@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import auth
+from coop_app import auth, clock
 from coop_app.auth import queries as people
 from coop_app.loans import queries
 from coop_app.loans.forms.acts import RecommendationForm, WithdrawalForm
@@ -102,7 +102,7 @@ def loan(loan_id: int) -> Response:
 def loan_view(loan_id: int, **context: Any) -> Response:
     """The page of a loan, with the forms that were refused."""
     person = signed_in()
-    shown = queries.loan_page(person.cooperative_id, loan_id)
+    shown = queries.loan_page(person.cooperative_id, loan_id, on=clock.today())
     who = [shown.loan.officer_id, *(step.made_by for step in shown.steps)]
     who += [step.approved_by for step in shown.steps if step.approved_by]
     for part in _PARTS:

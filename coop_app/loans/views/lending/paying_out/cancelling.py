@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import auth, ledger
+from coop_app import auth, clock, ledger
 from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.loans import queries, service
@@ -63,7 +63,7 @@ def _to_ask(form: CancelForm, loan_id: int) -> auth.Asked:
 
 def describe(cooperative_id: int, content: dict[str, Any]) -> list[tuple[str, str]]:
     """What is taken back, for whoever agrees."""
-    shown = queries.loan_page(cooperative_id, content["loan_id"])
+    shown = queries.loan_page(cooperative_id, content["loan_id"], on=clock.today())
     return [
         (_("Loan"), f"{shown.loan.label} · {shown.member.label}"),
         (_("Paid out"), f"{rupiah_text(shown.loan.net)}, {day(shown.loan.disbursed_on)}"),
@@ -86,6 +86,6 @@ auth.register_kind(auth.Kind(CANCEL, N_("Take a payout back"), describe, execute
 
 
 def _form(loan_id: int, form: CancelForm) -> Response:
-    shown = queries.loan_page(signed_in().cooperative_id, loan_id)
+    shown = queries.loan_page(signed_in().cooperative_id, loan_id, on=clock.today())
     found_or_404(shown.loan.entry_seq)
     return page("loans/cancel_form.html", form=form, shown=shown)

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import auth, ledger
+from coop_app import auth, clock, ledger
 from coop_app.auth.views import asking
 from coop_app.dates import add_months
 from coop_app.db import transaction
@@ -76,7 +76,7 @@ def _to_ask(form: PayoutForm, payout: Payout) -> auth.Asked:
 def describe(cooperative_id: int, content: dict[str, Any]) -> list[tuple[str, str]]:
     """The payout in words, for whoever agrees."""
     payout = auth.unpacked(Payout, content["payout"])
-    shown = queries.loan_page(cooperative_id, payout.loan_id)
+    shown = queries.loan_page(cooperative_id, payout.loan_id, on=clock.today())
     places = {str(choice.value): str(choice.label) for choice in place_choices()}
     offer = shown.offer
     return [
@@ -110,7 +110,7 @@ def _with_places(form: PayoutForm) -> PayoutForm:
 
 def _form(loan_id: int, form: PayoutForm, asked: Payout | None = None) -> Response:
     here = desk()
-    shown = queries.loan_page(here.cooperative_id, loan_id)
+    shown = queries.loan_page(here.cooperative_id, loan_id, on=clock.today())
     paper = service.decide_payout(desk=here, payout=asked) if asked else None
     return page(
         "loans/payout_form.html", form=_with_places(form), shown=shown, offer=paper and paper.offer,

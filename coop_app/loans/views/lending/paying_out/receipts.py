@@ -5,7 +5,7 @@ from urllib.parse import quote
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import auth, ledger
+from coop_app import auth, clock, ledger
 from coop_app.ledger.accounts import EntryPage
 from coop_app.loans import queries
 from coop_app.loans.queries import LoanPage
@@ -21,7 +21,7 @@ from coop_app.web.pages import found_or_404, page, send_pdf
 def _paid(loan_id: int) -> tuple[LoanPage, EntryPage]:
     """A loan that was paid out, and the entry behind it; 404 before."""
     person = signed_in()
-    shown = queries.loan_page(person.cooperative_id, loan_id)
+    shown = queries.loan_page(person.cooperative_id, loan_id, on=clock.today())
     was_paid = any(step.step == "disburse" for step in shown.steps)
     seq = found_or_404(shown.loan.entry_seq if was_paid else None)
     return shown, ledger.entry_page(book_id=person.book_id, seq=seq)
@@ -56,7 +56,7 @@ def payout_receipt_paper(loan_id: int) -> Response:
 @requires("loans.read")
 def agreement(loan_id: int) -> Response:
     """The agreement: from the approval on."""
-    shown = queries.loan_page(signed_in().cooperative_id, loan_id)
+    shown = queries.loan_page(signed_in().cooperative_id, loan_id, on=clock.today())
     if shown.loan.stage in {"applied", "recommended", "rejected", "withdrawn"} or not shown.offer:
         return found_or_404(None)
     content = agreement_paper.agreement(shown, shown.offer, letterhead())
@@ -67,7 +67,7 @@ def agreement(loan_id: int) -> Response:
 @requires("loans.read")
 def schedule_card(loan_id: int) -> Response:
     """The borrower's card: each instalment with room for the mark of who took it."""
-    shown = queries.loan_page(signed_in().cooperative_id, loan_id)
+    shown = queries.loan_page(signed_in().cooperative_id, loan_id, on=clock.today())
     if not shown.versions:
         return found_or_404(None)
     content = payout_paper.card(shown, letterhead())
