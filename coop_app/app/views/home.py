@@ -114,6 +114,8 @@ HOME = {
 #: what a cooperative does first, while its journal is empty
 FIRST_STEPS = (
     ("members.members", N_("Write down your members"), N_("One by one, or from your Excel list.")),
+    ("auth.users", N_("Let the chairperson and the supervisors sign in"),
+     N_("Then important acts take two people.")),
     ("ledger.opening_form", N_("Enter what there is today"),
      N_("Cash, bank, savings and loans on the day you begin.")),
     ("cashbook.imports", N_("Bring in your Excel cash book"),
@@ -121,8 +123,6 @@ FIRST_STEPS = (
     ("cashbook.record_form", N_("Record today's money"), N_("Try it: it can be reversed.")),
     ("auth.letterhead_form", N_("Complete your letterhead"),
      N_("Address and phone appear on receipts.")),
-    ("auth.users", N_("Let the chairperson and the supervisors sign in"),
-     N_("Then important acts take two people.")),
     ("auth.enrol_form", N_("Protect your account with your phone"),
      N_("A code from your phone, besides the password.")),
 )  # fmt: skip
