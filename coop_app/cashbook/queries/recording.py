@@ -44,6 +44,7 @@ class Voucher:
     amount: Money
     party: str
     made_by: int
+    approved_by: int | None
     lines: tuple[VoucherLine, ...]
     reversed_by: str
     place_id: int | None
@@ -79,7 +80,7 @@ def get_voucher(book_id: int, seq: int) -> Voucher:
     kind = series_for((places[line.account_id], int(line.amount)) for line in moved)
     return Voucher(
         page.seq, page.voucher, kind, page.on, page.memo, page.total, _party(book_id, page.source), page.made_by,
-        lines, page.reversed_by.voucher if page.reversed_by else "", moved[0].account_id if moved else None,
+        page.approved_by, lines, page.reversed_by.voucher if page.reversed_by else "", moved[0].account_id if moved else None,
         page.source,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 from werkzeug.wrappers import Response
 
+from coop_app import auth
 from coop_app.cashbook import queries, service
 from coop_app.cashbook.forms import EvidenceForm
 from coop_app.cashbook.queries import Voucher
@@ -49,7 +50,17 @@ def voucher(seq: int, form: EvidenceForm | None = None) -> Response:
         "cashbook/voucher.html", voucher=found, form=form or EvidenceForm(), title=TITLES[found.kind],
         proofs=queries.list_evidence(signed_in().book_id, [seq])[seq], saved=request.args.get("saved"),
         named=describe(signed_in().cooperative_id, [line.subject for line in found.lines]),
+        hands=_hands(found),
     )  # fmt: skip
+
+
+def _hands(found: Voucher) -> list[tuple[str, str]]:
+    """Who made it and, where it took two, who agreed."""
+    names = auth.names_of(signed_in().cooperative_id, [found.made_by, found.approved_by])
+    made = (_("Made by"), names.get(found.made_by) or _("the program, from the command line"))
+    if found.approved_by is None:
+        return [made]
+    return [made, (_("Approved by"), names.get(found.approved_by, ""))]
 
 
 @bp.get("/bukti/<int:seq>.pdf")
@@ -90,6 +101,7 @@ def _facts(found: Voucher, attachments: int) -> Flowable:
         (_("In words"), terbilang(found.amount).capitalize()),
         (_("For"), found.memo),
         (_("Attachments"), str(attachments) if attachments else "—"),
+        *_hands(found),
     ]
     if found.reversed_by:
         rows.append((_("Cancelled"), _("Reversed by %(voucher)s", voucher=found.reversed_by)))
