@@ -1,7 +1,7 @@
 """Reads of time deposits: products and rates, the register, proof against the ledger."""
 
-from coop_app.savings.queries.time_deposits.deposits import Certificate as Certificate
-from coop_app.savings.queries.time_deposits.deposits import Paper as Paper
+from coop_app.savings.queries.time_deposits.certificates import Certificate as Certificate
+from coop_app.savings.queries.time_deposits.certificates import Paper as Paper
 from coop_app.savings.queries.time_deposits.deposits import deposits_of as deposits_of
 from coop_app.savings.queries.time_deposits.deposits import deposits_of_acts as deposits_of_acts
 from coop_app.savings.queries.time_deposits.deposits import find_request as find_request

@@ -48,10 +48,11 @@ def post_interest(*, desk: Desk, month: Month, most: int = _MOST) -> Batch:
     changes nothing. Raises `NoRate`, `MonthNotOver`, what `ledger.post` raises.
     """
     on = entry_day(desk=desk, month=month)
-    take_turn(desk)
     waiting = queries.interest_month(desk.cooperative_id, desk.book_id, month).waiting
     chosen = {row.member.id for row in waiting[:most]}
+    # savers first, then the slips' numbers: the same order as everywhere, or two acts wait in a circle
     queue(desk, chosen)
+    take_turn(desk)
     # read again: until the line above somebody could still record for these members
     held = queries.interest_month(desk.cooperative_id, desk.book_id, month, only=chosen)
     rows = held.waiting

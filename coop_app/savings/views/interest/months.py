@@ -28,7 +28,7 @@ from coop_app.web.pages import found_or_404, page, see_other
 from coop_app.web.tables import Column, Table, respond, total_row
 
 _ROWS = 150
-_MOST = 100
+_MOST = 250
 _MONEY = ("interest", "tax", "net", "due")
 
 

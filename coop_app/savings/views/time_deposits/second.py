@@ -11,6 +11,7 @@ from coop_app.savings.forms.time_deposits import ACTS, BREAKS, ENDS, PAYOUTS
 from coop_app.savings.queries import time_deposits as queries
 from coop_app.savings.rules.deposits import AtMaturity, BreakRule, NewDepositRate, Payout
 from coop_app.savings.service import time_deposits as service
+from coop_app.savings.service import wait_turn
 from coop_app.savings.service.time_deposits import Ending, Placement
 from coop_app.savings.views.interest.rates import cap_words
 from coop_app.savings.views.time_deposits import words
@@ -26,6 +27,17 @@ def _place_words(book_id: int, place_id: int | None) -> str:
     if place_id is None:
         return str(_("Simpanan sukarela of the member"))
     return ledger.account(book_id=book_id, id=place_id).name
+
+
+def _lock_placement(cooperative_id: int, content: dict[str, Any]) -> None:
+    member_id = auth.unpacked(Placement, content["placement"]).member_id
+    wait_turn(cooperative_id=cooperative_id, member_ids=[member_id])
+
+
+def _lock_ending(cooperative_id: int, content: dict[str, Any]) -> None:
+    deposit_id = auth.unpacked(Ending, content["ending"]).deposit_id
+    member_id = queries.get_deposit(cooperative_id, deposit_id).member_id
+    wait_turn(cooperative_id=cooperative_id, member_ids=[member_id])
 
 
 def _describe_placement(cooperative_id: int, content: dict[str, Any]) -> Words:
@@ -83,8 +95,14 @@ def _set_rate(agreed: auth.Agreed) -> None:
     service.set_rate(desk=agreed.desk, new=new, request_id=agreed.content["request_id"])
 
 
-auth.register_kind(auth.Kind(PLACE, N_("Placement of a time deposit"), _describe_placement, _place))
-auth.register_kind(auth.Kind(END, N_("Payout of a time deposit"), _describe_ending, _end))
+auth.register_kind(
+    auth.Kind(
+        PLACE, N_("Placement of a time deposit"), _describe_placement, _place, lock=_lock_placement
+    )
+)
+auth.register_kind(
+    auth.Kind(END, N_("Payout of a time deposit"), _describe_ending, _end, lock=_lock_ending)
+)
 auth.register_kind(
     auth.Kind(RATE, N_("Interest rate of a time deposit"), _describe_rate, _set_rate)
 )
