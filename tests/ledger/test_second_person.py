@@ -26,6 +26,10 @@ NOW = datetime(2026, 8, 14, 3, tzinfo=UTC)
 @pytest.fixture
 def desk(app: Flask) -> Desk:
     """A treasurer's desk with Rp100.000 in the box, and a chairperson elsewhere."""
+    return opened()
+
+
+def opened() -> Desk:
     coop = make_cooperative()
     maker, _ = add_person(coop, rules.BENDAHARA)
     add_person(coop, rules.KETUA)
@@ -155,3 +159,19 @@ def test_one_persons_date_may_lie_three_days_back(desk: Desk) -> None:
         pay(desk, "too late", 5, out=False, on=date(2026, 8, 10))
     seq = pay(replace(desk, approved_by=9), "agreed", 5, out=False, on=date(2026, 8, 10))
     assert ledger.entry_page(book_id=desk.book_id, seq=seq).approved_by == 9
+
+
+def test_asking_and_agreeing_on_both_databases(either: Flask) -> None:
+    with either.app_context():
+        desk = opened()
+        first, other = ask(desk, 60_000), ask(desk, 40_000)
+        with pytest.raises(ledger.CashReserved):
+            pay(desk, "too much", 1)
+        decide(desk, first)
+        decide(desk, other, agree=False)
+        assert held(desk) == 0
+        assert ledger.balance(book_id=desk.book_id, account="cash_on_hand") == 40_000
+        entry = ledger.entry_page(book_id=desk.book_id, seq=2)
+        assert entry.approved_by not in (None, entry.made_by)
+        assert auth.chain_faults(desk.cooperative_id) == []
+        assert ledger.audit(book_id=desk.book_id) == []
