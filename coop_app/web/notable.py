@@ -15,6 +15,8 @@ class Notable:
     checker: str = ""
     why: str = ""
     url: str | None = None
+    #: the entry it made, where that is another page
+    entry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,8 @@ def test_agreeing_uses_the_money_and_refusing_gives_it_back(desk: Desk) -> None:
     decide(desk, other, agree=False)
     assert held(desk) == 0
     assert ledger.balance(book_id=desk.book_id, account="cash_on_hand") == 40_000
-    assert queries.entries_of(first) == [(desk.book_id, 2)]
-    assert queries.entries_of(other) == []
+    assert queries.entries_of(first) == {first: [(desk.book_id, 2)]}
+    assert queries.entries_of(other) == {other: []}
     assert ledger.audit(book_id=desk.book_id) == []
 
 

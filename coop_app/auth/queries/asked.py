@@ -140,12 +140,13 @@ def reserved_by(approval_id: int) -> Money:
     return Money(int(session.scalar(mine) or 0))
 
 
-def entries_of(approval_id: int) -> list[tuple[int, int]]:
-    """Book and number of each entry that an agreed act wrote."""
-    mine = sa.select(ApprovalEntry.book_id, ApprovalEntry.seq).where(
-        ApprovalEntry.approval_id == approval_id
-    )
-    return [(row.book_id, row.seq) for row in session.execute(mine.order_by(ApprovalEntry.seq))]
+def entries_of(*approval_ids: int) -> dict[int, list[tuple[int, int]]]:
+    """Approval → book and number of each entry that the agreed act wrote."""
+    mine = sa.select(ApprovalEntry).where(ApprovalEntry.approval_id.in_(approval_ids))
+    found: dict[int, list[tuple[int, int]]] = {key: [] for key in approval_ids}
+    for row in session.scalars(mine.order_by(ApprovalEntry.seq)):
+        found[row.approval_id].append((row.book_id, row.seq))
+    return found
 
 
 def approvals_between(cooperative_id: int, start: datetime, end: datetime) -> list[ApprovalRow]:

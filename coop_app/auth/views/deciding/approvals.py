@@ -52,7 +52,7 @@ def approval(approval_id: int, *, problem: str = "") -> Response:
         "auth/approval.html", status=422 if problem else 200, row=row, kind=kind, problem=problem,
         facts=kind.describe(person.cooperative_id, row.content), votes=queries.votes(row.id),
         names=references.describe(person.cooperative_id, subjects), hindrance=hindrance,
-        is_maker=row.made_by == person.user_id, held=queries.reserved_by(row.id), entries=queries.entries_of(row.id),
+        is_maker=row.made_by == person.user_id, held=queries.reserved_by(row.id), entries=queries.entries_of(row.id)[row.id],
         form=DecisionForm(shown=row.fingerprint), press=PressForm(),
     )  # fmt: skip
 

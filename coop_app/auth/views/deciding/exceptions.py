@@ -75,23 +75,26 @@ def _period(span: Span) -> str:
 def _cells(one: Notable) -> dict[str, Any]:
     return {
         "at": one.at, "what": one.what, "maker": one.maker, "checker": one.checker, "why": one.why,
-        "_url": one.url,
+        "_url": one.url, "_urls": {"what": one.entry},
     }  # fmt: skip
 
 
 def _asked(span: Span, *states: str) -> list[Notable]:
     found = queries.approvals_between(span.cooperative_id, span.start, span.end)
     rows = [row for row in reversed(found) if row.state in states]
-    return [_one_asked(row, span) for row in rows]
+    made = queries.entries_of(*(row.id for row in rows))
+    return [_one_asked(row, span, made[row.id]) for row in rows]
 
 
-def _one_asked(row: ApprovalRow, span: Span) -> Notable:
+def _one_asked(row: ApprovalRow, span: Span, made: list[tuple[int, int]]) -> Notable:
     kind = service.kind_of(row.kind)
     words = [_(value) for _label, value in kind.describe(span.cooperative_id, row.content) if value]
     what = ": ".join([_(kind.title), " · ".join(words)]) if words else _(kind.title)
     why = f"{row.reason} / {row.note}" if row.note else row.reason
     address = url_for("auth.approval", approval_id=row.id)
-    return Notable(row.decided_at or row.made_at, what, row.maker, row.checker, why, address)
+    mine = [seq for book_id, seq in made if book_id == span.book_id]
+    entry = url_for("ledger.entry", seq=mine[0]) if mine else None
+    return Notable(row.decided_at or row.made_at, what, row.maker, row.checker, why, address, entry)
 
 
 def _waiting(span: Span) -> list[Notable]:
