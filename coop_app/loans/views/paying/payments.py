@@ -16,7 +16,8 @@ from coop_app.loans.forms.words import PARTS
 from coop_app.loans.queries import Paid, Placed
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.lending.counter import desk, link
-from coop_app.loans.views.paying import receipt_paper, seconds, words
+from coop_app.loans.views.paying import seconds, words
+from coop_app.loans.views.paying.papers import receipt as receipt_paper
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.refusal import Refused

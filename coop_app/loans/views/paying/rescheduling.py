@@ -16,7 +16,7 @@ from coop_app.loans.rules.rescheduling import Rescheduling
 from coop_app.loans.service import Proposal
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.lending.counter import desk, rate_text
-from coop_app.loans.views.paying import addendum_paper
+from coop_app.loans.views.paying.papers import addendum as addendum_paper
 from coop_app.loans.views.paying.showing import shown_of
 from coop_app.members import queries as members
 from coop_app.refusal import N_, NotFound, Refused

@@ -16,7 +16,8 @@ from coop_app.loans.rules.paying import Refund, Settlement
 from coop_app.loans.service import Document, Offer
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.lending.counter import desk
-from coop_app.loans.views.paying import quote_paper, seconds
+from coop_app.loans.views.paying import seconds
+from coop_app.loans.views.paying.papers import quote as quote_paper
 from coop_app.loans.views.paying.showing import journal_of, offer_places, shown_of
 from coop_app.refusal import Refused
 from coop_app.web.access import letterhead, requires, signed_in
