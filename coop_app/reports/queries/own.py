@@ -50,11 +50,6 @@ class OwnPage:
         return Money(kinds + sum(int(one.principal) for one in self.deposits))
 
     @property
-    def owed(self) -> Money:
-        """All loans together, without what they will cost."""
-        return Money(sum(int(loan.principal_left) for loan in self.loans))
-
-    @property
     def waiting(self) -> Offered | None:
         """The newest statement, while nobody has said anything about it."""
         newest = self.statements[0] if self.statements else None
