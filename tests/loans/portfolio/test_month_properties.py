@@ -53,7 +53,7 @@ def test_a_run_makes_the_books_exact_and_is_made_once(house, lent, earlier) -> N
     assert -house.held("loan_loss_allowance", on=LAST.last) == total
     assert not house.run(LAST).is_new
     check_figures(house, [one.exposure for one in loans])
-    mixed = replace(book, loans=tuple(reversed(book.loans)), _policies={})
+    mixed = replace(book, loans=tuple(reversed(book.loans)), _policies={}, _positions={})
     assert {one.loan.id: one.judgement for one in mixed.on(LAST.last)} == {
         one.loan.id: one.judgement for one in loans
     }

@@ -32,6 +32,7 @@ from coop_app.loans.rules.portfolio.policy import Policy
 from coop_app.loans.rules.portfolio.provisions import accrual_for, allowance_for
 from coop_app.loans.rules.position import Position, Unpaid
 from coop_app.loans.rules.products import Recognition
+from coop_app.loans.rules.stages import CLOSED
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.money import ZERO, Money
@@ -83,10 +84,15 @@ class LoanBook:
     written_off: Mapping[int, date]
     history: Mapping[int, Mapping[Month, LoanClass]]
     _policies: dict[date, Policy] = field(default_factory=dict)
+    _positions: dict[tuple[int, date, int], Position] = field(default_factory=dict)
 
     def on(self, day: date) -> list[Judged]:
         """The loans of which something is left at the end of a day, by number."""
-        found = [self._judged(loan, day) for loan in self.loans if self.is_out(loan, day)]
+        found = [
+            self._judged(loan, day)
+            for loan in self.loans
+            if self.is_out(loan, day) and not _is_over(loan, day)
+        ]
         return [one for one in found if not one.position.is_settled]
 
     def is_out(self, loan: Loan, day: date) -> bool:
@@ -103,7 +109,7 @@ class LoanBook:
         return self._policies[day]
 
     def _judged(self, loan: Loan, day: date) -> Judged:
-        position, policy = self.tracks[loan.id].position(day), self.policy(day)
+        position, policy = self._position(loan, day, day), self.policy(day)
         collateral = self.collateral.get(loan.id, ZERO)
         ruler = policy.ruler(loan.terms.collectability)
         judgement = judge(self._facts(loan, position, self._kept(loan, position, ruler)), ruler)
@@ -116,6 +122,14 @@ class LoanBook:
         )  # fmt: skip
         card, officer = self.cards[loan.member_id], self.officers.get(loan.officer_id, "")
         return Judged(loan, card, officer, position, collateral, judgement, allowance, accrued)
+
+    def _position(self, loan: Loan, day: date, rows_of: date) -> Position:
+        """The position by the schedule of another day; the end of a month is the start of the next."""
+        track = self.tracks[loan.id]
+        key = (loan.id, day, track.version(rows_of).id)
+        if key not in self._positions:
+            self._positions[key] = track.position(day, rows_of=rows_of)
+        return self._positions[key]
 
     def _facts(self, loan: Loan, position: Position, kept: Kept | None) -> LoanFacts:
         debt = position.principal_left + interest_due(position)
@@ -148,20 +162,24 @@ class LoanBook:
         asked = [
             (loan, self._demand(loan, month))
             for loan in self.loans
-            if self.is_out(loan, month.last)
+            if self.is_out(loan, month.last) and not _is_over(loan, month.first - _DAY)
         ]
         return [(loan, demand) for loan, demand in asked if demand.demanded]
 
     def _demand(self, loan: Loan, month: Month) -> Demand:
-        track = self.tracks[loan.id]
-        after = track.position(month.last)
-        before = track.position(month.first - _DAY, rows_of=month.last)
+        after = self._position(loan, month.last, month.last)
+        before = self._position(loan, month.first - _DAY, month.last)
         rows = [
             _due_row(old, new, month)
             for old, new in zip(before.rows, after.rows, strict=True)
             if new.row.due <= month.last
         ]
         return demand_of(rows)
+
+
+def _is_over(loan: Loan, day: date) -> bool:
+    """Whether it was paid back by a day, so that nothing has to be worked out."""
+    return loan.stage == CLOSED and loan.ended_on is not None and loan.ended_on <= day
 
 
 def _due_row(old: Unpaid, new: Unpaid, month: Month) -> DueRow:

@@ -18,6 +18,8 @@ def penalty_on(row: Row, allocated: Sequence[Allocated], terms: PenaltyTerms, da
     """
     if row.is_closed:
         return ZERO
+    if terms.kind is PenaltyKind.NONE or day <= row.due + timedelta(days=terms.free_days):
+        return row.carried  # nothing can be late yet; reports ask this for every row of every loan
     exact = _uncapped(list(_late(row, allocated, terms, day)), terms)
     if terms.cap_percent:
         exact = min(exact, Fraction(int(row.total) * terms.cap_percent, 100))
