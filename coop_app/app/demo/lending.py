@@ -146,7 +146,8 @@ def _pledges(house: House, i: int, rupiah: int, random: Random) -> tuple[Pledge,
     """A neighbour with savings stands for the larger loans."""
     if rupiah < 4_000_000:
         return ()
-    others = random.sample([j for j in house.members if j != i and j not in house.gone], 12)
+    present = [j for j in house.members if j != i and j not in house.gone]
+    others = random.sample(present, min(len(present), 12))
     for j in others:
         saved = -ledger.balance(
             book_id=house.book_id, account="voluntary_savings", subject=f"member:{house.members[j]}"

@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from werkzeug.wrappers import Response
 
-from coop_app import auth
+from coop_app import auth, ledger
 from coop_app.auth.views import asking
 from coop_app.closing import queries, service
 from coop_app.closing.forms import LeavingForm
@@ -116,5 +116,7 @@ def settlement_paper(settlement_id: int) -> Response:
     made = queries.get_settlement(person.cooperative_id, settlement_id)
     card = members.get_member(person.cooperative_id, made.member_id)
     people = auth.names_of(person.cooperative_id, [made.made_by, made.approved_by])
-    content = papers.minutes(made, card, people, letterhead())
+    entry = made.entry_seq and ledger.entry_page(book_id=made.book_id, seq=made.entry_seq)
+    voucher = entry.voucher if entry else ""
+    content = papers.minutes(made, card, people, letterhead(), voucher)
     return send_pdf(content, name=f"berita-acara-keluar-{card.number_text}.pdf")

@@ -1,5 +1,7 @@
 """Papers of leaving: the minutes of the settlement, the receipt of a payment."""
 
+from dataclasses import dataclass
+
 from flask_babel import gettext as _
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer
@@ -27,10 +29,13 @@ def _in_words(amount: int) -> str:
     return f"{rupiah_text(amount)} ({words[:1].upper()}{words[1:]})"
 
 
-def minutes(made: Settlement, card: MemberCard, people: dict[int, str], head: Letterhead) -> bytes:
+def minutes(
+    made: Settlement, card: MemberCard, people: dict[int, str], head: Letterhead, voucher: str
+) -> bytes:
     """Berita acara: who left, what the member had and owed, what is paid out, and who signs."""
     title = _("Minutes of the settlement with a member who leaves")
-    notes = [_("No. %(number)s", number=f"{made.id:03d}/BA-KELUAR/{made.settled_on.year}")]
+    number = f"{made.id:03d}/BA-KELUAR/{made.settled_on.year}"
+    notes = [_("No. %(number)s", number=number) + (f" · {voucher}" if voucher else "")]
     story = paper.heading(title, notes)
     story += [_line(text) for text in _opening(made, card)]
     story.append(Spacer(1, 4 * mm))
@@ -89,12 +94,39 @@ def _signing(made: Settlement, card: MemberCard, people: dict[int, str]) -> list
     ]
 
 
-def refund(paid: Payment, card: MemberCard, cashier: str, head: Letterhead) -> bytes:
+@dataclass(frozen=True, slots=True)
+class RefundPaper:
+    """A payment's facts and what stands around them."""
+
+    paid: Payment
+    card: MemberCard
+    voucher: str
+    cashier: str
+    stamp_duty: bool = False
+
+
+def refund(shown: RefundPaper, head: Letterhead) -> bytes:
     """Kuitansi: who received how much, in whose place, on which papers."""
+    paid, card = shown.paid, shown.card
     title = _("Receipt: savings of a member who left")
     receiver = paid.receiver or card.name
+    story = paper.heading(title, [f"{shown.voucher} · {long_day(paid.paid_on)}"])
+    story += [_line(text) for text in _received(shown, receiver, head)]
+    story += [Spacer(1, 10 * mm)]
+    hands = [
+        _("Treasurer: %(name)s", name=shown.cashier),
+        _("Received by: %(name)s", name=receiver),
+    ]
+    story.append(paper.signatures(hands))
+    if shown.stamp_duty:
+        stamp = _("Above the limit for stamp duty: put on a meterai of Rp10.000.")
+        story += [Spacer(1, 6 * mm), _line(stamp)]
+    return paper.document(story, head, title=title)
+
+
+def _received(shown: RefundPaper, receiver: str, head: Letterhead) -> list[str]:
+    paid, card = shown.paid, shown.card
     relation = f" ({paid.relation})" if paid.relation else ""
-    story = paper.heading(title, [long_day(paid.paid_on)])
     lines = [
         _("Received from: %(name)s", name=head.name),
         _("Received by: %(name)s", name=receiver + relation),
@@ -102,12 +134,8 @@ def refund(paid: Payment, card: MemberCard, cashier: str, head: Letterhead) -> b
         _("Amount: %(amount)s", amount=_in_words(paid.amount)),
     ]
     if paid.documents:
-        shown = ", ".join(_(DOCUMENTS[key]) for key in paid.documents)
-        lines.append(_("Papers shown: %(papers)s", papers=shown))
+        papers = ", ".join(_(DOCUMENTS[key]) for key in paid.documents)
+        lines.append(_("Papers shown: %(papers)s", papers=papers))
     if paid.memo:
         lines.append(_("Note: %(note)s", note=paid.memo))
-    story += [_line(text) for text in lines]
-    story += [Spacer(1, 10 * mm)]
-    hands = [_("Treasurer: %(name)s", name=cashier), _("Received by: %(name)s", name=receiver)]
-    story.append(paper.signatures(hands))
-    return paper.document(story, head, title=title)
+    return lines

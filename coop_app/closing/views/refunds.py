@@ -16,6 +16,7 @@ from coop_app.members import queries as members
 from coop_app.members.rules.standing import DECEASED
 from coop_app.refusal import Refused
 from coop_app.savings import queries as savings
+from coop_app.savings.rules import terms
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.pages import page, see_other, send_pdf
 
@@ -92,7 +93,15 @@ def refund_receipt(payment_id: int) -> Response:
         left=queries.payable_of(paid.book_id, paid.member_id), documents=DOCUMENTS,
         settled=queries.list_settlements(person.cooperative_id, paid.member_id)[0],
         people=auth.names_of(person.cooperative_id, [paid.made_by, paid.approved_by]),
+        stamp_duty=_needs_stamp(paid),
     )  # fmt: skip
+
+
+def _needs_stamp(paid: queries.Payment) -> bool:
+    """Receipts of more than Rp5.000.000 carry meterai (UU 10/2020 art. 3); the limit is a setting."""
+    cooperative_id = signed_in().cooperative_id
+    kept = auth.setting(terms.STAMP_SETTING, cooperative_id=cooperative_id, on=paid.paid_on)
+    return terms.needs_stamp(paid.amount, kept)
 
 
 @bp.get("/keluar/pembayaran/<int:payment_id>/cetak")
@@ -103,7 +112,10 @@ def refund_paper(payment_id: int) -> Response:
     paid = queries.get_payment(person.cooperative_id, payment_id)
     card = members.get_member(person.cooperative_id, paid.member_id)
     people = auth.names_of(person.cooperative_id, [paid.made_by])
-    content = papers.refund(paid, card, people.get(paid.made_by, ""), letterhead())
+    entry = ledger.entry_page(book_id=paid.book_id, seq=paid.entry_seq)
+    cashier, stamp = people.get(paid.made_by, ""), _needs_stamp(paid)
+    shown = papers.RefundPaper(paid, card, entry.voucher, cashier, stamp_duty=stamp)
+    content = papers.refund(shown, letterhead())
     return send_pdf(content, name=f"kuitansi-keluar-{card.number_text}-{paid.id}.pdf")
 
 
