@@ -147,7 +147,7 @@ def _form(
 ) -> Response:
     offer, verdict = _weighed(application) if application else (None, None)
     return page(
-        "loans/application_form.html", form=form, members=member_list(), offer=offer, verdict=verdict,
+        "loans/apply_form.html", form=form, members=member_list(), offer=offer, verdict=verdict,
         loan_id=loan_id, percent=percent_text, rate=rate_text(offer.terms.rate) if offer else "",
     )  # fmt: skip
 

@@ -167,11 +167,13 @@ def _collateral(loan: dict[str, Any]) -> str:
 
 
 def _guarantors(loan: dict[str, Any]) -> str:
-    people_ = [
-        f"{name} ({_('%(amount)s held', amount=rupiah_text(amount))})" if amount else name
-        for name, amount in loan["guarantors"]
-    ]
-    return ", ".join(people_) or str(_("none"))
+    return ", ".join(_stands(name, amount) for name, amount in loan["guarantors"]) or str(_("none"))
+
+
+def _stands(name: str, amount: int) -> str:
+    if not amount:
+        return name
+    return str(_("%(name)s (%(amount)s held)", name=name, amount=rupiah_text(amount)))
 
 
 def _others(cooperative_id: int, content: dict[str, Any]) -> str:

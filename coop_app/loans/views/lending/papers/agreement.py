@@ -15,6 +15,7 @@ from coop_app.loans.views.lending.papers.offer import (
     schedule_table,
 )
 from coop_app.loans.views.lending.terms_words import allocation_words, penalty_words
+from coop_app.money import Money
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
 from coop_app.web.filters import rupiah_text
@@ -89,20 +90,22 @@ def _collateral(shown: LoanPage) -> str:
 
 
 def _guarantors(shown: LoanPage) -> str:
-    rows = [(shown.names.get(each.member_id, ""), each.amount) for each in shown.details.pledges]
-    if not rows:
+    if not shown.details.pledges:
         return str(_("none")) + "."
     named = ", ".join(
-        f"{name} ({_('%(amount)s of savings held', amount=rupiah_text(amount))})"
-        if amount
-        else name
-        for name, amount in rows
+        _stands(shown.names.get(each.member_id, ""), each.amount) for each in shown.details.pledges
     )
     if shown.loan.terms.group_liability:
         return str(
             _("Tanggung renteng: the whole group stands for the loan. %(names)s.", names=named)
         )
     return named + "."
+
+
+def _stands(name: str, amount: Money) -> str:
+    if not amount:
+        return name
+    return str(_("%(name)s (%(amount)s held)", name=name, amount=rupiah_text(amount)))
 
 
 def _dates(shown: LoanPage) -> list[Flowable]:
