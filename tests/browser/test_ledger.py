@@ -45,14 +45,20 @@ def test_general_voucher_by_keyboard_alone(walk: Walk, office: Office) -> None:
     walk.look()
     assert office.entries() == before + 1
     assert office.balance("electricity") == 175_000
+    _undo(walk, office)
+    assert office.balance("electricity") == 0
+    assert office.entries() == before + 2
+
+
+def _undo(walk: Walk, office: Office) -> None:
+    """Taking the entry on the page back takes two."""
+    before = office.entries()
     walk.page.locator("main details summary").first.click()
     walk.fill(why="Sudah dibayar bulan lalu")
     walk.submit()
     assert walk.has("Sudah dibayar bulan lalu")
-    assert office.balance("electricity") == 175_000
+    assert office.entries() == before
     office.agree()
-    assert office.balance("electricity") == 0
-    assert office.entries() == before + 2
 
 
 def _typed(office: Office, role: str) -> str:

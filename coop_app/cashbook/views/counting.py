@@ -114,9 +114,7 @@ def counts() -> Response:
         }
         for each in queries.list_counts(signed_in().cooperative_id)
     ]  # fmt: skip
-    table = Table(
-        title=_("Cash counts"), columns=columns, rows=rows, name="kas-opname", landscape=True
-    )
+    table = Table(_("Cash counts"), columns, rows, name="kas-opname", landscape=True)
     return respond(table, "cashbook/counts.html", places=queries.list_places(signed_in().book_id))
 
 
