@@ -1,5 +1,9 @@
 """Loans: classes at each month's end with their runs, and write-offs."""
 
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,6 +19,7 @@ def upgrade() -> None:
     _months()
     _classes()
     _write_offs()
+    _seal()
 
 
 def _entry(column: str) -> sa.ForeignKeyConstraint:
@@ -98,3 +103,23 @@ def _write_offs() -> None:
     )
     columns = ["book_id", "entry_seq"]
     op.create_index(f"ix_loan_write_off_{'_'.join(columns)}", "loan_write_off", columns)
+
+
+def _seal() -> None:
+    bind = op.get_bind()
+    folder = Path(__file__).resolve().parent.parent / "sql"
+    text = (folder / f"0011_loan_risk_{bind.dialect.name}.sql").read_text(encoding="utf-8")
+    cursor = bind.connection.cursor()
+    for statement in _statements(text) if bind.dialect.name == "sqlite" else [text]:
+        cursor.execute(statement)
+    cursor.close()
+
+
+def _statements(text: str) -> Iterator[str]:
+    """Cut a script where SQLite says a statement is whole; a trigger has semicolons inside."""
+    whole = ""
+    for line in text.splitlines(keepends=True):
+        whole += line
+        if sqlite3.complete_statement(whole):
+            yield whole
+            whole = ""

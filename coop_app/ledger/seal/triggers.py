@@ -15,7 +15,7 @@ _POSTGRESQL = """SELECT tgname, tgenabled, prosrc FROM pg_trigger
   JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
   WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"""
 # Every step that changes a trigger brings its own file; later definitions win.
-_FILES = ("0002_ledger", "0009_loans", "0010_loan_payments", "0012_statements")
+_FILES = ("0002_ledger", "0009_loans", "0010_loan_payments", "0011_loan_risk", "0012_statements")
 
 
 def _texts(engine: str) -> Iterator[str]:
