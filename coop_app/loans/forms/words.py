@@ -90,6 +90,16 @@ STAGES = {
     "closed": _l("paid back"),
     "written_off": _l("written off"),
 }
+NEXT = {
+    "applied": _l("Visit the household, add the collateral, then somebody recommends the loan."),
+    "recommended": _l("Others read it and decide; whoever recommends and whoever borrows do not."),
+    "approved": _l("Have the agreement signed, then pay the loan out."),
+    "rejected": _l("It was refused. The member may apply anew."),
+    "withdrawn": _l("It ended without a loan. The member may apply anew."),
+    "disbursed": _l("The instalments are collected now."),
+    "closed": _l("Everything is paid back."),
+    "written_off": _l("It was written off; what still comes in is recovered money."),
+}
 STEPS = {
     "apply": _l("Applied for"),
     "edit": _l("Application changed"),

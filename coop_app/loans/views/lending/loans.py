@@ -11,7 +11,7 @@ from coop_app import auth, clock
 from coop_app.auth import queries as people
 from coop_app.loans import queries
 from coop_app.loans.forms.acts import RecommendationForm, WithdrawalForm
-from coop_app.loans.forms.words import COLLATERALS, STAGES, STEPS
+from coop_app.loans.forms.words import COLLATERALS, NEXT, STAGES, STEPS
 from coop_app.loans.queries import Loan, Wanted
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending.affordability import KINDS
@@ -110,7 +110,7 @@ def loan_view(loan_id: int, **context: Any) -> Response:
     context = _forms() | context
     return page(
         "loans/loan.html", shown=shown, people=auth.names_of(person.cooperative_id, who),
-        stages=STAGES, steps=STEPS, lines=LINES, kinds=KINDS, documents=DOCUMENTS,
+        stages=STAGES, next_words=NEXT, steps=STEPS, lines=LINES, kinds=KINDS, documents=DOCUMENTS,
         collaterals=COLLATERALS, percent=percent_text, rate=rate_text(shown.loan.terms.rate),
         may_act=lambda act: stages.may(shown.loan.stage, act), waiting=_waiting(shown.loan),
         was_paid_out=any(step.step == "disburse" for step in shown.steps),
