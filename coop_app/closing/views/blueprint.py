@@ -9,7 +9,7 @@ from coop_app import clock, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.closing.rules import leaving as rules
 from coop_app.closing.rules.leaving import Figure
-from coop_app.web.access import signed_in
+from coop_app.web.access import declared, may, signed_in
 
 bp = Blueprint("closing", __name__, url_prefix="/penutupan")
 
@@ -21,8 +21,12 @@ def desk() -> Desk:
 
 
 def link(endpoint: str, **values: Any) -> str | None:
-    """The address of a page of another storey, if it is there."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+    """The address of a page of another storey, if it is there and the person may open it."""
+    view = current_app.view_functions.get(endpoint)
+    permission = declared(view)
+    if view is None or permission is None or not may(permission):
+        return None
+    return url_for(endpoint, **values)
 
 
 def words_of(figure: Figure) -> str:

@@ -115,7 +115,7 @@ def _loans(month: Month) -> Task:
 
 def _close(month: Month) -> Task:
     here = desk()
-    url, title = url_for("ledger.months"), _("Close the month")
+    url, title = link("ledger.months"), _("Close the month")
     what = _("Nothing can be posted into a closed month any more.")
     locked = ledger.locked_through(book_id=here.book_id)
     if locked is not None and locked >= month.last:
