@@ -36,6 +36,8 @@ def title(act: Paid) -> str:
 
 def split_lines(act: Paid) -> list[tuple[str, str]]:
     """The parts that were paid, and what was too much."""
+    if act.kind == Kind.RECOVERY:
+        return [(title(act), rupiah_text(act.amount))]
     found = [
         (_capital(PARTS[part]), rupiah_text(act.parts[part])) for part in Part if act.parts[part]
     ]
@@ -75,6 +77,11 @@ def afterwards(placed: Placed) -> list[str]:
     return [str(line) for line in found]
 
 
+def left_after(act: Paid, placed: Placed) -> list[str]:
+    """The same for a receipt; of a loan that was given up the receipt says nothing."""
+    return [] if act.kind == Kind.RECOVERY else afterwards(placed)
+
+
 def message(shown: "Receipt", verify: str) -> list[str]:
     """The receipt as a short text; no identity number."""
     act = shown.act
@@ -87,7 +94,7 @@ def message(shown: "Receipt", verify: str) -> list[str]:
         _("Name: %(name)s", name=shown.member.name),
         _("Amount: %(amount)s", amount=rupiah_text(act.amount)),
         *lines,
-        *afterwards(shown.placed),
+        *left_after(act, shown.placed),
         _("Check: %(address)s", address=verify),
     ]
 

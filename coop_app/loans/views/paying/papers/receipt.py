@@ -28,7 +28,7 @@ def paper_of(shown: "Receipt", names: Mapping[int, str], verify: str) -> Paper:
         (_("Loan"), " · ".join(filter(None, [shown.loan.label, words.instalments(act)]))),
         (_("Cash place"), shown.place),
     ]
-    notes = words.afterwards(shown.placed)
+    notes = words.left_after(act, shown.placed)
     if act.waived:
         notes.append(_("Interest let go: %(amount)s", amount=rupiah_text(act.waived)))
     if act.approved_by:
