@@ -247,6 +247,12 @@ def test_the_ledger_names_deposits_and_papers(house, treasurer):
     assert re.search(r"/simpanan/berjangka/bukti/\d+", text)
 
 
+def test_the_members_page_shows_running_deposits(house, treasurer):
+    house.place()
+    text = text_of(treasurer.get(f"/simpanan/anggota/{house.sri.id}"))
+    assert "SB-0001 : Rp2.000.000, jatuh tempo 14 Nov 2026" in text
+
+
 def test_who_may_not(house):
     house.place()
     chair = signed_in(house.app, house.key, role="ketua")

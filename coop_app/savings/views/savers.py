@@ -11,7 +11,7 @@ from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries, service
 from coop_app.savings.forms import PassbookForm
-from coop_app.savings.queries import Passbook, Statement
+from coop_app.savings.queries import Passbook, Statement, time_deposits
 from coop_app.savings.views import bp
 from coop_app.savings.views.counter import desk, link, visible_member
 from coop_app.savings.views.papers import passbook as passbook_paper
@@ -63,6 +63,9 @@ def _member_page(member_id: int) -> Response:
         products={balance.product.key: balance.product.name for balance in shown.balances},
         profile=link("members.member_page", member_id=member_id),
         since=shown.member.joined_on,
+        deposits=[
+            d for d in time_deposits.deposits_of(here.cooperative_id, member_id) if d.is_open
+        ],
     )
 
 
