@@ -17,8 +17,8 @@ class CollateralForm(CoopForm):
     """A thing pledged."""
 
     kind = ChoiceField(_l("Kind of collateral"))
-    description = TextField(_l("Description"), [Length(max=200)])
-    value = RupiahField(_l("What it would fetch today"), [Optional()])
+    description = TextField(_l("Description"), [Length(max=200)], render_kw={"required": True})
+    value = RupiahField(_l("What it would fetch today"), [Optional()], render_kw={"required": True})
     file = FileField(_l("Photo"))
 
     @property
@@ -52,7 +52,7 @@ class PayoutForm(SecondPersonForm):
     """Money into the borrower's hand."""
 
     on = DayField(_l("Paid out on"), [InputRequired(_l("Choose the day."))])
-    place = ChoiceField(_l("Paid from"), coerce=int)
+    place = ChoiceField(_l("Paid from"), [InputRequired()], coerce=int)
     first_due = DayField(_l("First instalment on"), [Optional()])
 
     def payout(self, loan_id: int) -> Payout:
