@@ -1,93 +1,17 @@
 """Each role's home page: the four to six things it does every day, as data; and the menu."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, current_app
 from werkzeug.wrappers import Response
 
 from coop_app import ledger
+from coop_app.app.views.menu import SECTIONS, TILES, Tile
 from coop_app.auth import queries, rules
 from coop_app.refusal import N_
 from coop_app.web.access import Actor, actor, requires, signed_in
 from coop_app.web.pages import page, see_other
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One thing to do: where it leads, what it is called and why one would."""
-
-    endpoint: str
-    permission: str
-    label: str
-    icon: str
-    why: str
-
-
-#: everything the menu can offer, in the menu's order
-TILES = (
-    Tile("home", "home", N_("Home"), "home", N_("Your daily work")),
-    Tile("cashbook.record_form", "cashbook.record", N_("Record money"), "banknote",
-         N_("Money in, money out or moved, in a few taps")),
-    Tile("savings.deposit_form", "savings.deposit", N_("Receive savings"), "hand-coins",
-         N_("Deposit or dues of a member, with receipt")),
-    Tile("loans.loans", "loans.read", N_("Loans"), "landmark",
-         N_("Applications, running loans, kinds of loans")),
-    Tile("loans.offer", "loans.read", N_("Loan simulation"), "calculator",
-         N_("What a loan costs, before anything is signed")),
-    Tile("loans.pay_search", "loans.repay", N_("Receive an instalment"), "receipt",
-         N_("What a borrower owes, split to the rupiah, with receipt")),
-    Tile("loans.reports", "loans.read", N_("Loan reports"), "bar-chart-3",
-         N_("Loan book, arrears, PAR and NPL, the month's end")),
-    Tile("savings.dues", "savings.read", N_("Dues grid"), "list-checks",
-         N_("Who has paid which month")),
-    Tile("savings.dormant", "savings.read", N_("Savings that sleep"), "moon",
-         N_("Members who have moved nothing for a year")),
-    Tile("savings.time_deposits", "savings.deposit", N_("Time deposits"), "landmark",
-         N_("Certificates, interest that is due, maturity")),
-    Tile("savings.interest", "savings.interest", N_("Interest on savings"), "piggy-bank",
-         N_("Once a month, with the tax and its slips")),
-    Tile("savings.sheet_form", "savings.group", N_("Meeting sheet"), "clipboard-list",
-         N_("Deposits of a whole group in one table")),
-    Tile("cashbook.books", "cashbook.read", N_("Cash book"), "book-open",
-         N_("The book you know: in, out and balance")),
-    Tile("cashbook.count_form", "cashbook.count", N_("Count the cash"), "calculator",
-         N_("Compare the drawer with the book")),
-    Tile("cashbook.imports", "cashbook.import", N_("Import Excel"), "file-spreadsheet",
-         N_("Bring in the cash book you kept until now")),
-    Tile("members.members", "members.read", N_("Members"), "users",
-         N_("Register, groups and heirs")),
-    Tile("reports.reports", "reports.read", N_("Statements"), "bar-chart-3",
-         N_("Balance sheet, result and trial balance")),
-    Tile("ledger.journal", "ledger.read", N_("Journal"), "book",
-         N_("Every entry, newest first")),
-    Tile("ledger.chart", "ledger.chart", N_("Chart of accounts"), "list-checks",
-         N_("Names and numbers of the accounts")),
-    Tile("closing.month_end", "closing.read", N_("End of the month"), "list-checks",
-         N_("The treasurer's list before closing a month")),
-    Tile("closing.leavers", "closing.read", N_("Members who leave"), "arrow-left-right",
-         N_("Settle savings and debts, pay out the rest")),
-    Tile("closing.instructions", "closing.read", N_("Instalments from savings"), "hand-coins",
-         N_("Instalments that members let be taken from savings")),
-    Tile("closing.own_instruct_form", "own.instruct", N_("Instalments from savings"), "hand-coins",
-         N_("Let instalments be taken from your savings")),
-    Tile("ledger.months", "ledger.close", N_("Close the month"), "lock",
-         N_("Check and lock a finished month")),
-    Tile("auth.approvals", "approvals.read", N_("Waiting for a second person"), "badge-check",
-         N_("Acts that two people must agree to")),
-    Tile("auth.audit_trail", "auth.audit", N_("Audit trail"), "history",
-         N_("Who did and who looked at what")),
-    Tile("auth.users", "auth.users", N_("People who sign in"), "user-plus",
-         N_("Add an account, change a role")),
-    Tile("auth.letterhead_form", "settings.write", N_("Our cooperative"), "building-2",
-         N_("Name, address and phone on papers")),
-    Tile("reports.confirmations", "statements.read", N_("Confirmed by members"), "circle-check",
-         N_("Who says their month is right, and what is disputed")),
-    Tile("reports.own", "own.read", N_("My page"), "piggy-bank",
-         N_("What you own and owe, and your months")),
-    Tile("auth.sessions", "auth.sessions", N_("Account and security"), "key-round",
-         N_("Password, phone code, where you are signed in")),
-)  # fmt: skip
 
 #: role → endpoints of its home page, most used first
 HOME = {
@@ -134,10 +58,15 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["menu"] = menu
 
 
-def menu() -> list[Tile]:
-    """What the person at the screen may open."""
+def menu() -> list[tuple[str, list[Tile]]]:
+    """What the person at the screen may open, by section; an empty section is left out."""
     person = actor()
-    return [tile for tile in TILES if person and _is_open(tile, person)]
+    mine = [(name, _open_ones(tiles, person)) for name, tiles in SECTIONS]
+    return [(name, tiles) for name, tiles in mine if tiles]
+
+
+def _open_ones(tiles: Sequence[Tile], person: Actor | None) -> list[Tile]:
+    return [tile for tile in tiles if person and _is_open(tile, person)]
 
 
 def _is_open(tile: Tile, person: Actor) -> bool:
@@ -157,7 +86,7 @@ def home() -> Response:
     person = signed_in()
     if person.role == rules.ANGGOTA and person.member_id is not None:
         return see_other("reports.own")
-    by_endpoint = {tile.endpoint: tile for tile in menu()}
+    by_endpoint = {tile.endpoint: tile for tile in _open_ones(TILES, person)}
     tiles = [by_endpoint[name] for name in HOME[person.role] if name in by_endpoint]
     may_read = person.may("ledger.read")
     waiting = queries.count_waiting(person.cooperative_id) if person.may("approvals.read") else 0
