@@ -36,7 +36,8 @@ def disputes() -> Response:
             Column("words", _("What seems wrong"), width=28),
             Column("given_on", _("Said on"), "date", 10, minor=True),
             Column("age", _("Days"), "count", 6),
-            Column("reply", _("Answer"), width=26, minor=True),
+            Column("state", _("Answered"), width=9),
+            Column("reply", _("Answer"), width=24, minor=True),
         ],
         [_row(row, names) for row in rows],
         name="keberatan",
@@ -53,7 +54,8 @@ def _row(row: Offered, names: dict[int, str]) -> dict[str, object]:
     return {
         "member": names.get(row.member_id, ""), "month": month_name(row.month),
         "words": said.words, "given_on": said.given_on, "age": said.age(clock.today()),
-        "reply": said.reply or _("open"),
+        "reply": said.reply or "",
+        "state": _("open") if said.reply is None else _("answered"),
         "_url": url_for("reports.dispute", answer_id=said.id),
     }  # fmt: skip
 
