@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from coop_app import ledger
-from coop_app.closing.views.tasks import DONE, TODO, Task
+from coop_app.closing.views.tasks import DONE, OPEN, Task
 from coop_app.dates import Month
 from coop_app.money import rupiah
 from coop_app.reports.queries import member_statements
@@ -23,7 +23,7 @@ def statements_to_members(cooperative_id: int, _book_id: int, month: Month) -> T
     what = _("Members confirm or dispute their figures.")
     offered = member_statements.of_month(cooperative_id, month)
     if not offered:
-        return Task(title, TODO, _("Not offered for this month yet."), url, what)
+        return Task(title, OPEN, _("Not offered for this month yet."), url, what)
     share = share_of(month.name, 0, offered)
     words = _("%(confirmed)s of %(all)s confirmed", confirmed=share.confirmed, all=len(offered))
     return Task(title, DONE, words, url, what)

@@ -9,7 +9,7 @@ from coop_app import ledger
 from coop_app.closing import queries
 from coop_app.closing.views import tasks
 from coop_app.closing.views.blueprint import bp, desk, link
-from coop_app.closing.views.tasks import DONE, LATER, NOTHING, TODO, Task
+from coop_app.closing.views.tasks import DONE, LATER, NOTHING, OPEN, Task
 from coop_app.dates import Month
 from coop_app.loans import queries as loans
 from coop_app.refusal import Refused
@@ -61,7 +61,7 @@ def _instructions() -> Task:
     if due:
         words = ngettext("%(num)s instalment is due.", "%(num)s instalments are due.", len(due))
     known = queries.list_instructions(here.cooperative_id)
-    state = TODO if due else DONE if known else NOTHING
+    state = OPEN if due else DONE if known else NOTHING
     return Task(
         _("Instalments from savings"), state, words, url_for("closing.instructions"),
         _("Pays the instalments of members who allowed it, from simpanan sukarela."),
@@ -75,7 +75,7 @@ def _deposits() -> Task:
     if due:
         words = ngettext("%(num)s time deposit is due.", "%(num)s time deposits are due.", len(due))
     return Task(
-        _("Time deposits that are due"), TODO if due else NOTHING, words,
+        _("Time deposits that are due"), OPEN if due else NOTHING, words,
         link("savings.time_deposits"), _("Pays interest, extends or pays out as it was agreed."),
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _interest(month: Month) -> Task:
     if found.waiting:
         members = len(found.waiting)
         words = ngettext("%(num)s member waits for it.", "%(num)s members wait for it.", members)
-        return Task(title, TODO, words, url, what)
+        return Task(title, OPEN, words, url, what)
     return Task(title, DONE if found.rows else NOTHING, _("Nothing is left to post."), url, what)
 
 
@@ -110,7 +110,7 @@ def _loans(month: Month) -> Task:
     run = loans.last_run(here.cooperative_id, here.book_id, month)
     if run is not None:
         return Task(title, DONE, _("Done."), url, what)
-    return Task(title, TODO, _("Not done for this month yet."), url, what)
+    return Task(title, OPEN, _("Not done for this month yet."), url, what)
 
 
 def _close(month: Month) -> Task:
@@ -127,4 +127,4 @@ def _close(month: Month) -> Task:
     words = _("Ready to be closed.")
     if missing:
         words = _("Look first: %(points)s", points="; ".join(missing[:3]))
-    return Task(title, TODO, words, url, what)
+    return Task(title, OPEN, words, url, what)

@@ -8,7 +8,7 @@ from flask import current_app
 from coop_app.dates import Month
 
 #: states of a task: to do, done, nothing to do this time, not yet possible
-TODO, DONE, NOTHING, LATER = "todo", "done", "nothing", "later"
+OPEN, DONE, NOTHING, LATER = "open", "done", "nothing", "later"
 
 
 @dataclass(frozen=True, slots=True)
