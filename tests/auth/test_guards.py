@@ -199,6 +199,15 @@ def test_votes_decide_and_stay(kept: Flask) -> None:
     assert is_refused(HOLD.replace("id, 1", "id, 2")), "held after the decision"
 
 
+def test_a_lowered_quorum_needs_no_second_vote_without_its_guard(kept: Flask) -> None:
+    lowered = DECIDE.replace("SET state", "SET quorum = 0, state")
+    run(VOTE.format(user="made_by + 1", agrees="true"))
+    assert is_refused(lowered)
+    _drop("approval_quorum", "approval")
+    assert "trigger approval_quorum is missing" in queries.chain_faults(1)
+    run(lowered)
+
+
 def test_replacing_an_approval_is_refused(kept: Flask) -> None:
     columns = (
         "id, cooperative_id, request_id, kind, subject, content, fingerprint, reason, made_by,"
@@ -224,7 +233,6 @@ def _drop(trigger: str, table: str) -> None:
         ("approval_update", "approval", APPROVAL_ATTACKS["contents"]),
         ("approval_delete", "approval", APPROVAL_ATTACKS["delete"]),
         ("approval_begins", "approval", APPROVAL_ATTACKS["born approved"]),
-        ("approval_quorum", "approval", APPROVAL_ATTACKS["another quorum"]),
         ("approval_majority", "approval", DECIDE),
         ("approval_vote_theirs", "approval_vote", APPROVAL_ATTACKS["the maker votes"]),
     ],
