@@ -95,6 +95,16 @@ def test_offering_twice_changes_nothing(house):
     assert read.of_month(house.key, JULY) == before
 
 
+def test_two_who_offer_at_the_same_moment_make_one_set(house, monkeypatch):
+    house.offer()
+    before = read.of_month(house.key, JULY)
+    with monkeypatch.context() as patched:
+        patched.setattr(read, "of_month", lambda *_key: [])
+        with pytest.raises(rules.OfferedMeanwhile):
+            house.offer()
+    assert read.of_month(house.key, JULY) == before
+
+
 def test_statements_are_chained(house):
     house.offer(JUNE)
     house.offer(JULY)

@@ -30,6 +30,12 @@ class NothingRecorded(Refused):
     message = N_("Nothing is recorded in the books yet.")
 
 
+class OfferedMeanwhile(Refused):
+    """Two people pressed at the same moment; one set of statements is enough."""
+
+    message = N_("Somebody made these statements at the same moment. Open the page again.")
+
+
 class WordsMissing(Refused):
     """Whoever looks into it must know what is wrong."""
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
+
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
@@ -14,6 +16,7 @@ from coop_app.reports.queries import member_statements, pots
 from coop_app.reports.queries.member_statements import Offered
 from coop_app.reports.rules.member_statement import (
     NothingRecorded,
+    OfferedMeanwhile,
     Pot,
     check_month,
     fingerprint,
@@ -32,7 +35,7 @@ class Outcome:
 def offer(*, desk: Desk, month: Month) -> Outcome:
     """Every member gets the month as it is recorded now; one whose figures did not change keeps theirs.
 
-    Run twice it changes nothing. Raises `MonthStillRuns`, `NothingRecorded`.
+    Run twice it changes nothing. Raises `MonthStillRuns`, `NothingRecorded`, `OfferedMeanwhile`.
     """
     check_month(month, desk.today)
     newest = member_statements.head(desk.book_id)
@@ -51,10 +54,17 @@ def offer(*, desk: Desk, month: Month) -> Outcome:
             mark = fingerprint(card.id, month, held, prior)
             session.add(_row(desk, (card.id, month, before), (mark, prior), newest))
             counted["again" if before else "new"] += 1
-    session.flush()
+    _write()
     outcome = Outcome(**counted)
     _note(desk, month, outcome)
     return outcome
+
+
+def _write() -> None:
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise OfferedMeanwhile from error
 
 
 def _of(desk: Desk, month: Month) -> list[Offered]:
