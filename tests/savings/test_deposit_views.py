@@ -206,6 +206,7 @@ def test_certificate_and_papers_on_paper(house, treasurer, tmp_path):
     assert "Perpanjangan" in page
     printed = pdf_text(treasurer.get(f"/simpanan/berjangka/bukti/{paper.id}?cetak=1"), tmp_path)
     assert "SIMPANAN BERJANGKA: Perpanjangan" in printed
+    assert "Pokok setelah ini Rp2.000.000" in printed
     assert "30.000" in printed
 
 

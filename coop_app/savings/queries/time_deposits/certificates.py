@@ -71,6 +71,10 @@ class Certificate:
         """What it holds by its papers."""
         return Money(sum(int(paper.principal) for paper in self.counting))
 
+    def principal_after(self, number: int) -> Money:
+        """What it held after one of its papers."""
+        return Money(sum(int(paper.principal) for paper in self.counting if paper.number <= number))
+
     @property
     def placed(self) -> bool:
         """Whether its first paper counts."""

@@ -134,7 +134,7 @@ def act_paper(shown: ActPaper, head: Letterhead) -> bytes:
         (_("Amount"), rupiah_text(abs(gets))),
         (_("In words"), _in_words(abs(gets))),
         (_("Through"), shown.place or _("Simpanan sukarela of the member")),
-        (_("Principal after this"), rupiah_text(held.principal)),
+        (_("Principal after this"), rupiah_text(held.principal_after(act.number))),
         (_("Note"), act.memo),
         (_("Recorded by"), shown.cashier),
     ]
