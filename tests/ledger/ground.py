@@ -113,6 +113,16 @@ class Raw:
             table = next(t for t in sorted(TABLES, key=len, reverse=True) if name.startswith(t))
             self.run(f"DROP TRIGGER {name}" + ("" if self.is_sqlite else f" ON {table}"))
 
+    def drop_guards_of_others(self) -> None:
+        """A cascade also reaches tables of other storeys, which have guards of their own."""
+        found = self.run(
+            "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+            " WHERE tgname LIKE '%truncate' AND NOT tgisinternal"
+        )
+        for name, table in found:
+            if table not in TABLES:
+                self.run(f"DROP TRIGGER {name} ON {table}")
+
     def everything(self) -> list[Any]:
         """All rows of the ledger, to see whether anything changed."""
         return [sorted(map(repr, self.run(f"SELECT * FROM {table}"))) for table in TABLES]
