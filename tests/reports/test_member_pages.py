@@ -214,6 +214,7 @@ def test_slips_on_paper_are_entered_for_a_village(house):
         State.CONFIRMED, True, treasurer.user_id,
     )  # fmt: skip
     assert kept.answer.given_on == date(2026, 8, 10)
+    assert "dimasukkan oleh Orang" in text_of(treasurer.get(f"/laporan/bulan/{sri}"))
     assert treasurer.post(path, half | {f"words-{tini}": "Nama saya salah"}).status_code == 303
     assert house.newest(house.tini).answer.words == "Nama saya salah"
     page = text_of(treasurer.get("/laporan/konfirmasi?bulan=2026-07"))

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import clock
+from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
 from coop_app.members import queries as members
@@ -55,7 +55,10 @@ def own_answer(statement_id: int) -> Response:
 def member_statement(statement_id: int) -> Response:
     """One month of a member, for the office."""
     offered = read.get_offered(signed_in().cooperative_id, statement_id)
-    return page("reports/member_statement.html", **facts_of(offered))
+    said = offered.answer
+    involved = [said.made_by, said.replied_by] if said else []
+    people = auth.names_of(signed_in().cooperative_id, involved)
+    return page("reports/member_statement.html", people=people, **facts_of(offered))
 
 
 def desk() -> Desk:
