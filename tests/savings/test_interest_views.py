@@ -218,6 +218,24 @@ def test_a_rate_that_cannot_be_read_keeps_what_was_typed(house, treasurer):
     assert 'value="lima"' in answer.get_data(as_text=True)
 
 
+def test_the_law_changes_when_a_second_person_agrees(house, treasurer):
+    law = {
+        "valid_from": "2026-07-01", "free": "300.000", "tax": "7,5", "cap": "8",
+        "decided_by": "PP baru", "request_id": "l", "second_person": "ask",
+    }  # fmt: skip
+    wrong = treasurer.post("/simpanan/jasa/aturan", law | {"valid_from": "2026-07-02"})
+    assert wrong.status_code == 422
+    asked = treasurer.post("/simpanan/jasa/aturan", law)
+    assert asked.status_code == 303, text_of(asked)
+    assert "Rp300.000" in text_of(treasurer.get(asked.location))
+    decide_all(house.app, house.key)
+    with house.app.app_context():
+        tax = queries.tax_on(house.key, JULY.last)
+        assert (tax.free_per_month, str(tax.percent)) == (300_000, "7.5")
+        assert queries.tax_on(house.key, date(2026, 6, 30)).free_per_month == 240_000
+        assert queries.cap_on(house.key, JULY.first) == 8
+
+
 def test_who_may_not(house):
     chair = signed_in(house.app, house.key, role="ketua")
     assert chair.get("/simpanan/jasa").status_code == 403

@@ -96,3 +96,21 @@ class InterestRateForm(SecondPersonForm):
             typed["minimum"] or ZERO, (*lower, RateTier(None, typed["percent"])),
             typed["decided_by"], bool(typed["despite_cap"]),
         )  # fmt: skip
+
+
+class InterestLawForm(SecondPersonForm):
+    """What the law says about interest on savings from a month on."""
+
+    valid_from = DayField(_l("From (first of a month)"), validators=[InputRequired()])
+    free = RupiahField(_l("Free of tax, each month"), validators=[InputRequired()])
+    tax = MilleField(_l("Tax percentage above it"), validators=[InputRequired()])
+    cap = MilleField(_l("Highest lawful rate, percent a year"), validators=[InputRequired()])
+    decided_by = TextField(_l("Which rule says so"), validators=[InputRequired()])
+
+    @property
+    def parameters(self) -> terms.NewParameters:
+        """The new parameters."""
+        typed = self.facts
+        return terms.NewParameters(
+            typed["valid_from"], typed["free"], typed["tax"], typed["cap"], typed["decided_by"]
+        )

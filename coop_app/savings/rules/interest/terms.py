@@ -106,6 +106,17 @@ class NewRate:
 
 
 @dataclass(frozen=True, slots=True)
+class NewParameters:
+    """What the law says from a month on: tax-free interest, tax and cap in thousandths of a percent."""
+
+    valid_from: date
+    free: Money
+    tax_mille: int
+    cap_mille: int
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What a month earns: method, days of the year, smallest earning balance, percent by size."""
 
@@ -204,3 +215,26 @@ def percent_text(percent: Decimal) -> str:
     """`3,5`, as people write it."""
     text = format(percent, "f")
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def check_parameters(new: NewParameters) -> None:
+    """Raises `RateUnclear`, `DecisionMissing`, `NotFirstOfMonth`."""
+    if new.free < 0:
+        raise RateUnclear(field="free")
+    if not 0 <= new.tax_mille <= _HIGHEST:
+        raise RateUnclear(field="tax")
+    if not 0 <= new.cap_mille <= _HIGHEST:
+        raise RateUnclear(field="cap")
+    if not new.decided_by.strip():
+        raise DecisionMissing
+    if new.valid_from.day != 1:
+        raise NotFirstOfMonth
+
+
+def settings_of(new: NewParameters) -> dict[str, str]:
+    """The parameters as dated settings."""
+    return {
+        TAX_FREE_SETTING: str(int(new.free)),
+        TAX_PERCENT_SETTING: str(percent_of(new.tax_mille)),
+        CAP_SETTING: str(percent_of(new.cap_mille)),
+    }

@@ -1,5 +1,6 @@
 """What is done about interest: a rate is decided, a month is posted, slips are numbered."""
 
+from coop_app.savings.service.interest.parameters import set_parameters as set_parameters
 from coop_app.savings.service.interest.posting import Batch as Batch
 from coop_app.savings.service.interest.posting import entry_day as entry_day
 from coop_app.savings.service.interest.posting import post_interest as post_interest

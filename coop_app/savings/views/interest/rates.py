@@ -9,9 +9,10 @@ from coop_app import auth
 from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.refusal import N_, Refused
-from coop_app.savings.forms.interest import InterestRateForm
+from coop_app.savings.forms.interest import InterestLawForm, InterestRateForm
 from coop_app.savings.queries import interest as queries
 from coop_app.savings.rules.interest import METHOD_NAMES, Method, NewRate, terms
+from coop_app.savings.rules.interest.terms import NewParameters
 from coop_app.savings.rules.products import SUKARELA
 from coop_app.savings.service import interest as service
 from coop_app.savings.views import bp
@@ -21,13 +22,14 @@ from coop_app.web.filters import long_day, rupiah_text
 from coop_app.web.pages import page
 
 SET_RATE = "savings.interest_rate"
+SET_LAW = "savings.interest_law"
 
 
 @bp.get("/jasa/suku")
 @requires("savings.read")
 def interest_rates() -> Response:
     """Every rate, when it began and who decided it."""
-    return _page(InterestRateForm(formdata=None))
+    return _page()
 
 
 @bp.post("/jasa/suku")
@@ -42,7 +44,7 @@ def set_interest_rate() -> Response:
             service.set_rate(desk=desk(), new=form.rate, request_id=form.request_id.data)
     except Refused as refusal:
         return asking.answer(refusal, form, _asked(form)) or _page(form)
-    return _page(InterestRateForm(formdata=None))
+    return _page()
 
 
 def _asked(form: InterestRateForm) -> auth.Asked:
@@ -56,11 +58,34 @@ def _asked(form: InterestRateForm) -> auth.Asked:
     )
 
 
-def _page(form: InterestRateForm) -> Response:
+@bp.post("/jasa/aturan")
+@requires("savings.products")
+def set_interest_law() -> Response:
+    """The law changed: tax and cap from a month on, when a second person has agreed."""
+    form = InterestLawForm.from_request()
+    if not form.ok:
+        return _page(law=form)
+    try:
+        with transaction():
+            service.set_parameters(desk=desk(), new=form.parameters)
+    except Refused as refusal:
+        return asking.answer(refusal, form, _asked_law(form)) or _page(law=form)
+    return _page()
+
+
+def _asked_law(form: InterestLawForm) -> auth.Asked:
+    content = {"book_id": signed_in().book_id, "law": auth.packed(form.parameters)}
+    return auth.Asked(kind=SET_LAW, content=content, reason=form.decided_by.data or "")
+
+
+def _page(form: InterestRateForm | None = None, law: InterestLawForm | None = None) -> Response:
     here = desk()
+    tax = queries.tax_on(here.cooperative_id, here.today)
     cap = queries.cap_on(here.cooperative_id, here.today)
     return page(
-        "savings/interest_rates.html", form=form, today=here.today, methods=METHOD_NAMES,
+        "savings/interest_rates.html", form=form or law, today=here.today,
+        rate_form=form or InterestRateForm(formdata=None), tax=tax,
+        law=law or InterestLawForm(formdata=None), law_open=law is not None, methods=METHOD_NAMES,
         rates=queries.list_rates(here.cooperative_id, SUKARELA), cap=terms.percent_text(cap),
         percent=lambda mille: terms.percent_text(terms.percent_of(mille)),
         above=lambda mille: terms.above_cap(mille, cap),
@@ -105,3 +130,22 @@ def _execute(agreed: auth.Agreed) -> None:
 
 
 auth.register_kind(auth.Kind(SET_RATE, N_("Interest rate on savings"), _describe, _execute))
+
+
+def _describe_law(_cooperative_id: int, content: dict[str, Any]) -> list[tuple[str, str]]:
+    new = auth.unpacked(NewParameters, content["law"])
+    return [
+        (_("From"), long_day(new.valid_from)),
+        (_("Free of tax, each month"), rupiah_text(new.free)),
+        (_("Tax percentage above it"), f"{terms.percent_text(terms.percent_of(new.tax_mille))} %"),
+        (_("Highest lawful rate, percent a year"), percent_words(new.cap_mille)),
+        (_("Which rule says so"), new.decided_by),
+    ]
+
+
+def _execute_law(agreed: auth.Agreed) -> None:
+    new = auth.unpacked(NewParameters, agreed.content["law"])
+    service.set_parameters(desk=agreed.desk, new=new)
+
+
+auth.register_kind(auth.Kind(SET_LAW, N_("Tax and limit of interest"), _describe_law, _execute_law))
