@@ -116,6 +116,7 @@ def test_it_runs_on_with_its_arrears(house: Desk) -> None:
     assert entry.source == f"loans.takeover:{loan_id}"
     assert ledger.entry_page(book_id=house.book_id, seq=entry.seq).approved_by == SECOND
     assert queries.check_payments(house.book_id) == []
+    assert queries.check_payouts(house.book_id) == []
     assert ledger.audit(book_id=house.book_id) == []
 
 
@@ -131,6 +132,7 @@ def test_it_is_paid_to_the_last_rupiah_and_closes(house: Desk) -> None:
     loan = queries.get_loan(house.cooperative_id, loan_id)
     assert loan.stage == "closed"
     assert queries.check_payments(house.book_id) == []
+    assert queries.check_payouts(house.book_id) == []
     assert ledger.audit(book_id=house.book_id) == []
 
 
