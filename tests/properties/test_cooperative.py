@@ -206,7 +206,7 @@ def test_any_life_agrees_with_the_model(migrated_sqlite: Path, tmp_path: Path) -
         return create_app(settings_for(f"sqlite:///{path}", tmp_path)), path.unlink
 
     machine = type("OnSQLite", (Life,), {"open_database": staticmethod(fresh)})
-    _run(machine, examples=10, steps=22)
+    _run(machine, examples=8, steps=20)
 
 
 @pytest.mark.postgres
