@@ -39,7 +39,7 @@ def test_every_page_of_the_demonstration_has_something_to_show(
 def every_table_has_rows() -> None:
     for table in ("heir", "migration_stay", "member_programme", "household", "cash_place"):
         assert rows(f"SELECT count(*) FROM {table}") > [(0,)], table
-    assert rows("SELECT count(*) FROM approval WHERE state = 'waiting'") == [(1,)]
+    assert rows("SELECT count(*) FROM approval WHERE state = 'waiting'") == [(2,)]
     assert rows("SELECT count(*) FROM member WHERE nik_sealed IS NULL") == [(0,)]
     assert rows("SELECT max(n) FROM (SELECT count(*) AS n FROM member GROUP BY household_id"
                 " HAVING household_id IS NOT NULL)") == [(2,)]  # fmt: skip

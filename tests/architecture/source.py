@@ -30,8 +30,9 @@ class Source:
         return (node for node in ast.walk(self.tree) if isinstance(node, Function))
 
     def is_kind(self, kind: str) -> bool:
-        """Whether this is `<kind>.py` of a feature, or a file in its package `<kind>/`."""
-        return kind in (self.path.stem, self.path.parent.name)
+        """Whether this is `<kind>.py` of a feature, or a file anywhere below its package `<kind>/`."""
+        inside = self.path.relative_to(ROOT).parts[2:]
+        return kind in (self.path.stem, *inside[:-1])
 
     def verbs(self) -> list[Function]:
         """A service's own acts: public in service.py, or offered by the package's __init__."""

@@ -30,21 +30,25 @@ def disputes() -> Response:
     names = members.names(cooperative_id, [row.member_id for row in rows])
     table = Table(
         _("What members say is wrong"),
-        [
-            Column("member", _("Member"), width=20),
-            Column("month", _("Month"), width=10, minor=True),
-            Column("words", _("What seems wrong"), width=28),
-            Column("given_on", _("Said on"), "date", 10, minor=True),
-            Column("age", _("Days"), "count", 6),
-            Column("state", _("Answered"), width=9),
-            Column("reply", _("Answer"), width=24, minor=True),
-        ],
+        _columns(),
         [_row(row, names) for row in rows],
         name="keberatan",
         signatures=(_("Supervisor"), _("Chairperson")),
         landscape=True,
     )
     return respond(table, "reports/disputes.html")
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("member", _("Member"), width=20),
+        Column("month", _("Month"), width=10, minor=True),
+        Column("words", _("What seems wrong"), width=28),
+        Column("given_on", _("Said on"), "date", 10, minor=True),
+        Column("age", _("Days"), "count", 6),
+        Column("state", _("Answered"), width=9),
+        Column("reply", _("Answer"), width=24, minor=True),
+    ]
 
 
 def _row(row: Offered, names: dict[int, str]) -> dict[str, object]:

@@ -35,12 +35,10 @@ def village_answers(month: str, group_id: int) -> Response:
     rows = _rows(month, group_id)
     if not form.ok:
         return _village(month, group_id, form)
-    said = form.said([row.offered.id for row in rows])
     refused: dict[int, str] = {}
-    for key, (verdict, words) in said.items():
-        given = service.Given(
-            verdict=verdict, words=words, given_on=form.facts["given_on"], on_paper=True
-        )
+    for key, (verdict, words) in form.said([row.offered.id for row in rows]).items():
+        on = form.facts["given_on"]
+        given = service.Given(verdict=verdict, words=words, given_on=on, on_paper=True)
         try:
             with transaction():
                 service.answer(desk=desk(), statement_id=key, given=given)

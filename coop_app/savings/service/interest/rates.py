@@ -29,6 +29,15 @@ def set_rate(*, desk: Desk, new: NewRate, request_id: str) -> None:
     cap = queries.cap_on(desk.cooperative_id, new.valid_from)
     terms.check_cap(new.highest, cap, despite=new.despite_cap)
     auth.require_second_person(desk)
+    _write(desk, new, product, (request_id, mark))
+    auth.audit_trail(
+        "savings.rate_set", cooperative_id=desk.cooperative_id, by=desk.user_id,
+        object=f"savings_product:{new.product}", after=auth.packed(new), reason=new.decided_by,
+    )  # fmt: skip
+
+
+def _write(desk: Desk, new: NewRate, product: SavingsProduct, request: tuple[str, str]) -> None:
+    request_id, mark = request
     row = SavingsRate(
         cooperative_id=desk.cooperative_id, product_id=product.id, valid_from=new.valid_from,
         method=new.method, day_basis=new.day_basis, minimum=int(new.minimum),
@@ -43,10 +52,6 @@ def set_rate(*, desk: Desk, new: NewRate, request_id: str) -> None:
             SavingsRateTier(rate_id=row.id, position=position, below=below, mille=tier.mille)
         )
     session.flush()
-    auth.audit_trail(
-        "savings.rate_set", cooperative_id=desk.cooperative_id, by=desk.user_id,
-        object=f"savings_product:{new.product}", after=auth.packed(new), reason=new.decided_by,
-    )  # fmt: skip
 
 
 def _product(desk: Desk, key: str) -> SavingsProduct:

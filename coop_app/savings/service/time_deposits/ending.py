@@ -99,7 +99,7 @@ def _extended(desk: Desk, held: Certificate, draft: Draft, ending: Ending) -> Dr
     return replace(draft, moved=moved, term=term, paid_months=0)
 
 
-def wished(held: Certificate, on: date) -> Ending | None:
+def wished(*, held: Certificate, on: date) -> Ending | None:
     """What the member's instruction says is to be done on a day, if anything is due."""
     if held.is_mature(on):
         if held.at_maturity is AtMaturity.PAY:
@@ -112,7 +112,7 @@ def due(*, desk: Desk) -> list[tuple[Certificate, Ending]]:
     """What is due today by the members' own instructions; paying out in cash is left to the counter."""
     found = []
     for held in queries.list_deposits(desk.cooperative_id, open_only=True):
-        ending = wished(held, desk.today)
+        ending = wished(held=held, on=desk.today)
         if ending is not None and ending.kind != PAID:
             found.append((held, ending))
     return found
@@ -125,7 +125,7 @@ def act_as_wished(*, desk: Desk, deposit_id: int) -> Paper | None:
     """
     wait_for(desk, queries.get_deposit(desk.cooperative_id, deposit_id).member_id)
     held = queries.get_deposit(desk.cooperative_id, deposit_id)
-    ending = wished(held, desk.today)
+    ending = wished(held=held, on=desk.today)
     if ending is None or ending.kind == PAID:
         return None
     request_id = f"due:{held.id}:{ending.kind}:{len(held.papers) + 1}"

@@ -12,6 +12,7 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
+from coop_app.members.queries import MemberCard
 from coop_app.money import ZERO, Money
 from coop_app.refusal import RequestReused
 from coop_app.savings import entries
@@ -81,9 +82,10 @@ def drafted(desk: Desk, held: Certificate, settled: Settlement, draft: Draft) ->
     return replace(draft, shares=tuple(shares), moved=replace(draft.moved, tax=tax))
 
 
-def entry_of(held: Certificate, draft: Draft, saver: Saver, label: str, act_id: int = 0) -> Entry:
+def entry_of(*, held: Certificate, draft: Draft, card: MemberCard, act_id: int = 0) -> Entry:
     """The journal entry of an act; without a key it is only to be shown."""
-    words = f"{_WORDS[draft.kind]} {held.number_text}: {label}"
+    saver = Saver(card.id, card.group_id)
+    words = f"{_WORDS[draft.kind]} {held.number_text}: {card.label}"
     memo = f"{words} ({draft.memo})" if draft.memo else words
     paper = Paper(draft.on, f"time_deposit.{draft.kind}:{act_id}", memo)
     if draft.moved == Movement(ZERO):
@@ -100,7 +102,7 @@ def record(desk: Desk, held: Certificate, draft: Draft, request: tuple[str, str]
     session.add(row)
     session.flush()
     rows = write_shares(desk=desk, shares=draft.shares, on=draft.on) if draft.shares else []
-    entry = entry_of(held, draft, Saver(card.id, card.group_id), card.label, row.id)
+    entry = entry_of(held=held, draft=draft, card=card, act_id=row.id)
     posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by)
     row.entry_seq = posted.seq
     for one in rows:

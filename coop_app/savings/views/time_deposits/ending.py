@@ -9,7 +9,6 @@ from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.savings import queries as savings
-from coop_app.savings.entries import Saver
 from coop_app.savings.forms.time_deposits import SAVINGS_PLACE, EndingForm
 from coop_app.savings.queries import time_deposits as queries
 from coop_app.savings.queries.time_deposits import Certificate
@@ -32,7 +31,7 @@ def ending_form(deposit_id: int) -> Response:
     """What may be done with this deposit now."""
     here = desk()
     held = queries.get_deposit(here.cooperative_id, deposit_id)
-    wish = service.wished(held, here.today) if held.is_open else None
+    wish = service.wished(held=held, on=here.today) if held.is_open else None
     form = _offered(EndingForm(formdata=None, on=here.today), held)
     form.kind.data = wish.kind if wish else form.kind.choices[0][0]
     form.with_interest.data = held.at_maturity is AtMaturity.ALL
@@ -91,7 +90,7 @@ def _counter(held: Certificate, form: EndingForm, wanted: Ending | None = None) 
     preview, lines, gets = None, [], None
     if wanted is not None:
         held, draft = service.decide(desk=desk(), ending=wanted)
-        entry = service.entry_of(held, draft, Saver(card.id, card.group_id), card.label)
+        entry = service.entry_of(held=held, draft=draft, card=card)
         preview, gets = journal_of(entry), draft.to_member
         lines = words.shown(draft.lines, held, draft.moved.tax)
     return page(

@@ -10,7 +10,6 @@ from coop_app.db import transaction
 from coop_app.members import queries as members
 from coop_app.refusal import Refused
 from coop_app.savings import queries as savings
-from coop_app.savings.entries import Saver
 from coop_app.savings.forms.time_deposits import SAVINGS_PLACE, PlacementForm
 from coop_app.savings.queries import time_deposits as queries
 from coop_app.savings.service import time_deposits as service
@@ -80,7 +79,7 @@ def _counter(member_id: int, form: PlacementForm, wanted: Placement | None = Non
         draft = service.decide_placement(desk=here, placement=wanted)
         drawn = service.drawn(desk=here, placement=wanted)
         card = members.get_member(here.cooperative_id, member_id)
-        entry = service.entry_of(drawn, draft, Saver(card.id, card.group_id), card.label)
+        entry = service.entry_of(held=drawn, draft=draft, card=card)
         preview = journal_of(entry)
         term = draft.term
         lines = [

@@ -108,6 +108,6 @@ def time_deposit(deposit_id: int) -> Response:
     balance = -ledger.balance(book_id=here.book_id, account="time_deposits", subject=held.subject)
     return page(
         "savings/time_deposit.html", held=held, member=card, balance=balance, words=words,
-        state=_state(held), wished=service.wished(held, here.today) if held.is_open else None,
+        state=_state(held), wished=service.wished(held=held, on=here.today) if held.is_open else None,
         titles=words.TITLES, today=here.today, places=dict(savings.place_choices(here.book_id)),
     )  # fmt: skip
