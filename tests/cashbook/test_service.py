@@ -88,7 +88,10 @@ def test_what_is_refused(office):
     for facts, refusal in (
         ({"category": "nonsense"}, rules.UnknownCategory),
         ({"category": "mandatory_savings"}, rules.SavingsPage),
-        ({"category": "loan_repayment"}, rules.MemberMissing),
+        ({"category": "loan_repayment"}, rules.OwnPage),
+        ({"category": "loan_interest"}, rules.OwnPage),
+        ({"category": "loan_penalty"}, rules.OwnPage),
+        ({"category": "member_receivable"}, rules.MemberMissing),
         ({"description": " "}, rules.DescriptionMissing),
         ({"amount": 0}, rules.AmountMissing),
         ({"place_id": 999_999}, rules.UnknownPlace),

@@ -12,6 +12,10 @@ IN, OUT, TRANSFER, IMPORT = "in", "out", "transfer", "import"
 LONGEST_DESCRIPTION = 200
 #: roles whose money is recorded by the savings pages, so that the dues grid stays right
 SAVINGS_ROLES = frozenset({"principal_savings", "mandatory_savings", "voluntary_savings"})
+#: what loans, time deposits and leaving members move on pages of their own
+REGISTER_ROLES = frozenset(
+    {"loans_to_members", "loan_interest_income", "penalty", "time_deposits", "exit_refund_payable"}
+)
 
 
 class UnknownPlace(NotFound):
@@ -56,6 +60,16 @@ class SavingsPage(Refused):
     field = "category"
 
 
+class OwnPage(Refused):
+    """Loans, deposits and refunds are registers: money past them would leave them wrong."""
+
+    message = N_(
+        "Loans, time deposits and refunds to members who left have their own pages in the menu."
+        " Record it there, so that what is left stays right."
+    )
+    field = "category"
+
+
 class DescriptionMissing(Refused):
     """A later reader must understand what happened."""
 
@@ -90,12 +104,14 @@ class Move:
 
 
 def chosen(key: str, direction: str) -> Category:
-    """The category of this direction. Raises `UnknownCategory`, `SavingsPage`."""
+    """The category of this direction. Raises `UnknownCategory`, `SavingsPage`, `OwnPage`."""
     found = categories().get(key)
     if found is None or found.direction != direction:
         raise UnknownCategory
     if found.role in SAVINGS_ROLES:
         raise SavingsPage
+    if found.role in REGISTER_ROLES:
+        raise OwnPage
     return found
 
 

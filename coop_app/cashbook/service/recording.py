@@ -27,8 +27,8 @@ def receive(
 ) -> int:
     """Money in, and the entry's number in the journal; the same request id posts once.
 
-    Raises `UnknownCategory`, `SavingsPage`, `MemberMissing`, `DescriptionMissing`, `UnknownPlace`,
-    `RequestReused`, `SecondPersonNeeded` for an old date, and what `ledger.post` raises.
+    Raises `UnknownCategory`, `SavingsPage`, `OwnPage`, `MemberMissing`, `DescriptionMissing`,
+    `UnknownPlace`, `RequestReused`, `SecondPersonNeeded` for an old date, and what `ledger.post` raises.
     """
     chosen = rules.chosen(category, rules.IN)
     return _once(

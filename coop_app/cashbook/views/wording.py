@@ -49,9 +49,8 @@ class PreviewLine:
 
 
 def cards(direction: str) -> list[Choice]:
-    """The choices of a direction, without those that belong on the savings page."""
-    wanted = [each for each in choices(direction) if each.role not in rules.SAVINGS_ROLES]
-    return [_card(each) for each in wanted]
+    """The choices of a direction, without those that have pages of their own."""
+    return [_card(each) for each in choices(direction) if _is_here(each)]
 
 
 def proposal(description: str, direction: str) -> Choice | None:
@@ -59,10 +58,12 @@ def proposal(description: str, direction: str) -> Choice | None:
     guess = classify(description, "", money_in=direction == rules.IN)
     known = CATEGORIES.get(guess.category)
     wanted = [each for each in choices(direction) if known and each.role == known.role]
-    same = [
-        each for each in wanted if each.role not in rules.SAVINGS_ROLES and each.role != "suspense"
-    ]
+    same = [each for each in wanted if _is_here(each) and each.role != "suspense"]
     return _card(same[0]) if same else None
+
+
+def _is_here(each: Category) -> bool:
+    return each.role not in rules.SAVINGS_ROLES | rules.REGISTER_ROLES
 
 
 def _card(each: Category) -> Choice:

@@ -21,8 +21,9 @@ from coop_app.web.pages import page, see_other
 
 _PER_PAGE = 50
 _PER_FILE = 5000
-#: documents that are undone here; all others are undone where they were made
-_UNDONE_HERE = ("ledger.", "cashbook.")
+#: documents that are undone here, because they read from the journal what was undone; all others
+#: are undone where they were made
+_UNDONE_HERE = ("ledger.", "cashbook.", "savings_interest:", "time_deposit.")
 
 
 @bp.get("/jurnal")

@@ -50,7 +50,7 @@ def cancel_payout(*, desk: Desk, loan_id: int, on: date, why: str) -> int:
 
 def _check_nothing_followed(row: Loan) -> None:
     entry = ledger.entry_page(book_id=row.book_id, seq=row.entry_seq or 0)
-    if not entry.source.startswith("loans.payout:"):
+    if not entry.source.startswith(("loans.payout:", "loans.takeover:")):
         raise PayoutStands
     if queries.last_payment(row.id) or len(queries.schedules_of([row.id])[row.id]) > 1:
         raise PayoutStands

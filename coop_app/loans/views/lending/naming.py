@@ -8,7 +8,7 @@ from coop_app.members import queries as members
 from coop_app.web.references import Reference
 
 #: the ledger's sources of this feature whose key is the loan's
-SOURCES = ("loan", "loans.payout")
+SOURCES = ("loan", "loans.payout", "loans.takeover")
 
 
 def describe(cooperative_id: int, ids: list[int]) -> dict[int, Reference]:
