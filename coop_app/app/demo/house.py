@@ -16,8 +16,8 @@ class Debt:
     loan_id: int
     position: int
     plan: list[tuple[date, Money]]
-    #: whether the last visit brings all that is left
-    pays_all: bool = True
+    #: how its borrower pays
+    habit: str = "steady"
 
 
 @dataclass(slots=True)

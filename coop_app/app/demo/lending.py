@@ -88,7 +88,7 @@ def lend(house: House, month: Month, folk: list[Person], today: date) -> None:
         if house.held(house.bank, on) >= wish.principal + _RESERVE:
             loan_id, habit = _pay_out(house, wish, on), folk[i].habit
             plan = _plan(loan_id, habit, random)
-            house.debts.append(Debt(loan_id, i, plan, pays_all=habit != "stopped"))
+            house.debts.append(Debt(loan_id, i, plan, habit))
 
 
 def wishes(house: House, folk: list[Person], today: date) -> list[Application]:

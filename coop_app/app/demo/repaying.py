@@ -13,6 +13,9 @@ from coop_app.money import Money
 #: a loan of which nothing came for so long is given up, and only one of them
 _HOPELESS_DAYS = 330
 _SMALLEST_COIN = 100
+#: habits that come after the day, and what they are asked for then
+_TARDY = ("late", "rapel")
+_OVERDUE = (Part.PENALTY, Part.INTEREST_ARREARS, Part.PRINCIPAL_ARREARS)
 
 
 def collect(house: House, month: Month, today: date) -> None:
@@ -25,7 +28,7 @@ def collect(house: House, month: Month, today: date) -> None:
 
 
 def _receive(house: House, debt: Debt, on: date, amount: Money) -> None:
-    brought = _all_of_it(house, debt, on) if debt.pays_all and not debt.plan else amount
+    brought = _told_at_the_counter(house, debt, on, amount)
     if brought > 0:
         # what no coins can pay comes by transfer
         place = house.bank if brought % _SMALLEST_COIN else house.cash
@@ -33,9 +36,15 @@ def _receive(house: House, debt: Debt, on: date, amount: Money) -> None:
         service.repay(desk=house.desk(on), payment=payment, request_id=house.request())
 
 
-def _all_of_it(house: House, debt: Debt, on: date) -> Money:
-    placed = queries.position_of(house.cooperative_id, debt.loan_id, on=on)
-    return placed.position.total_owed
+def _told_at_the_counter(house: House, debt: Debt, on: date, amount: Money) -> Money:
+    """Who comes late brings what is overdue and its penalty; the last visit brings all that is left."""
+    is_last = not debt.plan and debt.habit != "stopped"
+    if not is_last and debt.habit not in _TARDY:
+        return amount
+    position = queries.position_of(house.cooperative_id, debt.loan_id, on=on).position
+    if is_last or debt.habit == "rapel":
+        return position.total_owed
+    return Money(sum(int(position.owed[part]) for part in _OVERDUE))
 
 
 def judge(house: House, month: Month, today: date) -> None:
@@ -57,7 +66,7 @@ def give_up(house: House, month: Month, today: date) -> None:
 
 
 def _is_hopeless(house: House, debt: Debt, on: date) -> bool:
-    if debt.plan or debt.pays_all:
+    if debt.plan or debt.habit != "stopped":
         return False
     position = queries.position_of(house.cooperative_id, debt.loan_id, on=on).position
     return position.days_late > _HOPELESS_DAYS and position.owed[Part.PRINCIPAL_ARREARS] > 0
