@@ -41,7 +41,11 @@ FIRST_STEPS = (
     ("auth.users", N_("Let the chairperson and the supervisors sign in"),
      N_("Then important acts take two people.")),
     ("ledger.opening_form", N_("Enter what there is today"),
-     N_("Cash, bank, savings and loans on the day you begin.")),
+     N_("Cash, bank and everything else you own or owe on the day you begin.")),
+    ("savings.opening_form", N_("Enter what members have saved"),
+     N_("One list for all members, from your Excel.")),
+    ("loans.takeover_form", N_("Copy the cards of loans that run"),
+     N_("The program works out what is still to come.")),
     ("cashbook.imports", N_("Bring in your Excel cash book"),
      N_("The program reads it and asks before it records.")),
     ("cashbook.record_form", N_("Record today's money"), N_("Try it: it can be reversed.")),
@@ -118,7 +122,7 @@ def _first_steps(person: Actor) -> list[dict[str, str]]:
     open_to = {tile.endpoint for tile in TILES if person.may(tile.permission)}
     open_to |= {"auth.enrol_form"}
     if person.may("ledger.opening"):
-        open_to.add("ledger.opening_form")
+        open_to |= {"ledger.opening_form", "savings.opening_form", "loans.takeover_form"}
     return [
         {"endpoint": endpoint, "label": label, "why": why}
         for endpoint, label, why in FIRST_STEPS
