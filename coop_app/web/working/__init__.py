@@ -12,9 +12,11 @@ from coop_app.refusal import N_, Refused
 from coop_app.web.forms import say
 
 Heard = Callable[[int, int], None]
+#: said when something unforeseen ends work that is kept in parts, or as a whole
 BROKEN = N_(
     "Something went wrong on the way. What was finished is saved; start again for the rest."
 )
+BROKEN_WHOLE = N_("Something went wrong and nothing was saved. Try again, or ask for help.")
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class State:
     total: int = 0
     over: bool = False
     refused: str = ""
+    #: what is said when it ends by something unforeseen
+    broken: str = BROKEN
 
     @property
     def percent(self) -> int:
@@ -41,13 +45,15 @@ def state(key: Hashable) -> State | None:
     return _states.get(key)
 
 
-def start(app: Flask, key: Hashable, work: Callable[[Heard], object]) -> None:
+def start(
+    app: Flask, key: Hashable, work: Callable[[Heard], object], *, broken: str = BROKEN
+) -> None:
     """Begin the work, unless it is being done already (a second click)."""
     with _lock:
         running = _states.get(key)
         if running and not running.over:
             return
-        mine = _states[key] = State()
+        mine = _states[key] = State(broken=broken)
     real: Flask = app._get_current_object() if hasattr(app, "_get_current_object") else app  # noqa: SLF001 - werkzeug's public name for it
     language = str(get_locale() or "id")
     threading.Thread(target=_run, args=(real, language, mine, work), daemon=True).start()
@@ -64,7 +70,7 @@ def _run(app: Flask, language: str, mine: State, work: Callable[[Heard], object]
             mine.refused = say(refusal)
         except Exception:
             app.logger.exception("long work failed")
-            mine.refused = BROKEN
+            mine.refused = mine.broken
         finally:
             session.remove()
             mine.over = True

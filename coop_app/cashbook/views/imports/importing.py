@@ -14,10 +14,11 @@ from coop_app.cashbook.rules.importing import BatchUnknown
 from coop_app.cashbook.service import Upload
 from coop_app.cashbook.views import asking, second
 from coop_app.cashbook.views.blueprint import bp
-from coop_app.cashbook.views.imports import proposing, working
+from coop_app.cashbook.views.imports import proposing
 from coop_app.db import transaction
 from coop_app.members.rules.pictures import LARGEST_FILE
 from coop_app.refusal import Refused
+from coop_app.web import working
 from coop_app.web.access import requires, signed_in
 from coop_app.web.forms import say
 from coop_app.web.pages import found_or_404, page, see_other
@@ -80,7 +81,7 @@ def batch(batch_id: int, form: UndoForm | None = None) -> Response:
     same = queries.same_file(signed_in().cooperative_id, found)
     return page(
         "cashbook/batch.html", batch=found, form=form or UndoForm(), sums=queries.sums(batch_id),
-        check=_check(found), work=working.state(batch_id), told=proposing.told, left_out=proposing.left_out,
+        check=_check(found), work=working.state(_name(batch_id)), told=proposing.told, left_out=proposing.left_out,
         labels=proposing.labels(),
         categories=queries.count_by(batch_id, "category"), unsure=_unsure(batch_id), memberless=queries.count_memberless(batch_id),
         same=same,
@@ -112,6 +113,11 @@ def _check(found: Batch) -> dict[str, Any]:
     }
 
 
+def _name(batch_id: int) -> str:
+    """What the work on one import is called."""
+    return f"import:{batch_id}"
+
+
 @bp.post("/impor/<int:batch_id>/catat")
 @requires("cashbook.import")
 def post_batch(batch_id: int) -> Response:
@@ -123,7 +129,7 @@ def post_batch(batch_id: int) -> Response:
         with transaction():
             service.post_batch(desk=desk, batch_id=found.id, heard=heard)
 
-    working.start(current_app, found.id, work)
+    working.start(current_app, _name(found.id), work, broken=working.BROKEN_WHOLE)
     return see_other("cashbook.progress", batch_id=found.id)
 
 
@@ -131,7 +137,7 @@ def post_batch(batch_id: int) -> Response:
 @requires("cashbook.import")
 def progress(batch_id: int) -> Response:
     """How far posting or undoing is."""
-    found, state = batch_or_404(batch_id), working.state(batch_id)
+    found, state = batch_or_404(batch_id), working.state(_name(batch_id))
     if state is None or state.over:
         return see_other("cashbook.batch", batch_id=found.id)
     return page("cashbook/progress.html", batch=found, state=state)
@@ -155,7 +161,7 @@ def undo_batch(batch_id: int) -> Response:
         with transaction():
             service.undo_batch(desk=desk, batch_id=found.id, why=why, on=desk.today, heard=heard)
 
-    working.start(current_app, found.id, work)
+    working.start(current_app, _name(found.id), work, broken=working.BROKEN_WHOLE)
     return see_other("cashbook.progress", batch_id=found.id)
 
 
