@@ -1,6 +1,8 @@
 """What one person may do alone: bounded, dated, and changed by two."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,6 +13,7 @@ from coop_app.auth.rules import limits
 from coop_app.auth.rules.desk import Desk
 from coop_app.auth.rules.second_person import AboveLimit, BackDated
 from coop_app.db import transaction
+from coop_app.loans import queries as loans
 from coop_app.money import Money
 from tests.auth.conftest import NOW
 from tests.people import decide_all, signed_in
@@ -93,3 +96,22 @@ def test_a_limit_is_changed_by_two_on_its_page(site: tuple[Flask, int]) -> None:
         assert (kept.set_by, kept.reason) == (treasurer.user_id, "keputusan rapat")
     assert "Rp2.000.000" in treasurer.get("/pengaturan/batas").get_data(as_text=True)
     assert signed_in(app, coop, rules.ADMIN).get("/pengaturan/batas").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("loan_rate_ceiling", "18", lambda held: int(held.ceiling)),
+        ("loan_affordable_share", "40", lambda held: held.share),
+    ],
+)
+def test_what_lending_is_held_against_is_changed_there_too(
+    site: tuple[Flask, int], name: str, value: str, read: Callable[[Any], int]
+) -> None:
+    app, coop = site
+    today = clock.today()
+    typed = {"name": name, "value": value, "valid_from": str(today), "reason": "keputusan rapat"}
+    assert signed_in(app, coop).post("/pengaturan/batas", typed).status_code == 303
+    decide_all(app, coop)
+    with app.app_context():
+        assert read(loans.parameters(coop, today)) == int(value)

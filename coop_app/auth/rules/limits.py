@@ -8,6 +8,8 @@ WITHDRAWAL = "withdrawal_limit"
 BACK_DATING = "back_dating_days"
 QUORUM = "committee_quorum"
 DORMANCY = "dormant_months"
+LOAN_CEILING = "loan_rate_ceiling"
+LOAN_SHARE = "loan_affordable_share"
 
 
 class LimitOutOfBounds(Refused):
@@ -50,6 +52,10 @@ LIMITS = {
               1, 1, 7),
         Limit(DORMANCY, N_("Months without movement until savings are asleep"),
               N_("A withdrawal from savings that sleep waits for a second person."), "months", 12, 3, 24),
+        Limit(LOAN_CEILING, N_("Highest interest on loans in a year"),
+              N_("A loan above it is offered with a warning."), "percent", 24, 1, 100),
+        Limit(LOAN_SHARE, N_("Part of what a household has left that an instalment may take"),
+              N_("A heavier instalment is told before anybody decides."), "percent", 50, 10, 90),
     )
 }  # fmt: skip
 

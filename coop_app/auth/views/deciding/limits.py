@@ -25,6 +25,7 @@ def value_text(name: str, value: int) -> str:
         "days": gettext("%(n)s days", n=value),
         "months": gettext("%(n)s months", n=value),
         "persons": gettext("%(n)s persons", n=value),
+        "percent": f"{value}%",
     }
     return str(units[LIMITS[name].unit])
 
