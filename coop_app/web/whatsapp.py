@@ -17,6 +17,13 @@ def plain(lines: Iterable[str]) -> str:
 
 def link_to(phone: str | None, lines: Iterable[str]) -> str | None:
     """`https://wa.me/62812…?text=…`, or None when there is no number."""
-    if not phone:
-        return None
+    return _link(phone, lines) if phone else None
+
+
+def link_to_anyone(lines: Iterable[str]) -> str:
+    """`https://wa.me/?text=…`: WhatsApp asks to whom."""
+    return _link("", lines)
+
+
+def _link(phone: str, lines: Iterable[str]) -> str:
     return f"https://wa.me/{phone}?text={quote(plain(lines), safe='')}"

@@ -1,7 +1,5 @@
 """What a loan would cost, before anything is signed: on the screen, on one sheet, by WhatsApp."""
 
-from urllib.parse import quote
-
 from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -18,6 +16,7 @@ from coop_app.refusal import Refused
 from coop_app.web.access import letterhead, requires
 from coop_app.web.filters import rupiah_text
 from coop_app.web.pages import page, send_pdf
+from coop_app.web.whatsapp import link_to_anyone
 
 
 @bp.get("/simulasi")
@@ -70,12 +69,12 @@ def _name(form: OfferForm) -> str:
 
 
 def _whatsapp(found: Offer | None, name: str) -> str:
-    return f"https://wa.me/?text={quote(share_text(found, name))}" if found else ""
+    return link_to_anyone(_told(found, name)) if found else ""
 
 
-def share_text(found: Offer, name: str) -> str:
+def _told(found: Offer, name: str) -> list[str]:
     """The offer in a few lines for a phone."""
-    lines = [
+    return [
         _("Loan simulation of %(house)s", house=letterhead().name),
         f"{name}: {rupiah_text(found.principal)}, " + _("%(count)s months", count=found.months),
         _("Interest: %(rate)s", rate=rate_text(found.terms.rate)),
@@ -87,4 +86,3 @@ def share_text(found: Offer, name: str) -> str:
         _("Effective rate, all fees counted: %(rate)s per year", rate=percent_text(found.effective)),
         _("This is a calculation, not yet an agreement."),
     ]  # fmt: skip
-    return "\n".join(lines)

@@ -1,7 +1,5 @@
 """The papers of a payout: receipt, agreement, schedule card."""
 
-from urllib.parse import quote
-
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -16,6 +14,7 @@ from coop_app.loans.views.lending.papers import payout as payout_paper
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.filters import day, rupiah_text
 from coop_app.web.pages import found_or_404, page, send_pdf
+from coop_app.web.whatsapp import link_to
 
 
 def _paid(loan_id: int) -> tuple[LoanPage, EntryPage]:
@@ -92,7 +91,7 @@ def _verify(entry: EntryPage) -> str | None:
 
 def _whatsapp(shown: LoanPage) -> str | None:
     """A link that opens WhatsApp with the borrower's loan in a few lines."""
-    if not shown.member.phone or not shown.offer:
+    if not shown.offer:
         return None
     loan, offer = shown.loan, shown.offer
     lines = [
@@ -103,4 +102,4 @@ def _whatsapp(shown: LoanPage) -> str | None:
         _("First instalment: %(amount)s, due %(day)s", amount=rupiah_text(offer.first),
           day=day(offer.rows[0].due)),
     ]  # fmt: skip
-    return f"https://wa.me/{shown.member.phone}?text={quote(chr(10).join(lines))}"
+    return link_to(shown.member.phone, lines)
