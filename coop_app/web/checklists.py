@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 
@@ -25,10 +26,9 @@ Check = Callable[[int, int, Month], list[Point]]
 _EXTENSION = "coop_month_close"
 
 
-def register(app_extensions: dict[str, object], check: Check) -> None:
+def register(app_extensions: dict[str, Any], check: Check) -> None:
     """Add a feature's points to the checklist of the month's close."""
-    checks: list[Check] = app_extensions.setdefault(_EXTENSION, [])  # type: ignore[assignment]
-    checks.append(check)
+    app_extensions.setdefault(_EXTENSION, []).append(check)
 
 
 def points(cooperative_id: int, book_id: int, month: Month) -> list[Point]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 
@@ -33,10 +34,9 @@ Ask = Callable[[int, int, Month], Task]
 _EXTENSION = "coop_month_tasks"
 
 
-def register(app_extensions: dict[str, object], ask: Ask) -> None:
+def register(app_extensions: dict[str, Any], ask: Ask) -> None:
     """Add a task of a neighbour, before the month is closed."""
-    known: list[Ask] = app_extensions.setdefault(_EXTENSION, [])  # type: ignore[assignment]
-    known.append(ask)
+    app_extensions.setdefault(_EXTENSION, []).append(ask)
 
 
 def registered(cooperative_id: int, book_id: int, month: Month) -> list[Task]:

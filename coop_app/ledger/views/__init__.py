@@ -4,7 +4,7 @@ from flask import Blueprint
 
 bp = Blueprint("ledger", __name__, url_prefix="/buku")
 
-from coop_app.ledger.views import (  # noqa: E402
+from coop_app.ledger.views import (  # noqa: E402 - they hang their pages on bp
     accounts,
     daily,
     exceptions,
