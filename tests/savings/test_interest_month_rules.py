@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop_app.dates import Month
-from coop_app.money import ZERO, Money
+from coop_app.money import ZERO, Money, half_up
 from coop_app.savings.rules.interest import (
     BalanceBelowZero,
     DayBasisUnknown,
@@ -68,7 +68,8 @@ def of(rows, terms_, opening=0, month=JUNE):
 )
 def test_a_month(rows, terms_, opening, exact, interest):
     found = of(rows, terms_, opening)
-    assert (f"{float(found.exact):.2f}", found.interest) == (exact, interest)
+    hundredths = Decimal(half_up(found.exact * 100)).scaleb(-2)
+    assert (str(hundredths), found.interest) == (exact, interest)
     assert found.number_of_days == 30
 
 
