@@ -9,7 +9,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop_app.auth.forms import SecondPersonForm
-from coop_app.loans.forms.fields import PercentField
 from coop_app.loans.forms.offers import MONTHS
 from coop_app.loans.forms.words import (
     ALLOCATIONS,
@@ -40,7 +39,7 @@ from coop_app.loans.rules.schedule import ROUNDING_UNITS
 from coop_app.loans.rules.settlement import Rule
 from coop_app.loans.service import NewTerms
 from coop_app.money import ZERO, rupiah
-from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
+from coop_app.web.forms import ChoiceField, CoopForm, DayField, PercentField, RupiahField, TextField
 
 _NEEDED = InputRequired(_l("Please fill this in."))
 _PERCENTS = [NumberRange(0, 100, _l("Write a percentage from 0 to 100."))]

@@ -7,12 +7,11 @@ from wtforms import BooleanField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from coop_app.auth.forms import SecondPersonForm
-from coop_app.loans.forms.fields import PercentField
 from coop_app.loans.forms.offers import MONTHS
 from coop_app.loans.forms.words import METHODS, PERIODS
 from coop_app.loans.rules.rate import Method, Per, Rate
 from coop_app.loans.rules.rescheduling import Carry, Rescheduling
-from coop_app.web.forms import ChoiceField, DayField
+from coop_app.web.forms import ChoiceField, DayField, PercentField
 
 _DAY = [InputRequired(_l("Choose the day."))]
 CARRIES = {

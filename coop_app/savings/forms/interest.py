@@ -1,13 +1,11 @@
 """What is typed when interest rates are decided."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField
 from wtforms.validators import InputRequired
-from wtforms.widgets import TextInput
 
 from coop_app.auth.forms import SecondPersonForm
 from coop_app.money import ZERO
@@ -21,34 +19,25 @@ from coop_app.savings.rules.interest import (
     terms,
 )
 from coop_app.savings.rules.products import SUKARELA
-from coop_app.web.forms import ChoiceField, DayField, RupiahField, TextField, say
+from coop_app.web.forms import ChoiceField, DayField, PercentField, RupiahField, TextField, say
 
 #: bounds a rate may have below the open one
 _BOUNDS = (1, 2, 3)
 
 
-class MilleField(StringField):
+class MilleField(PercentField):
     """A percentage such as 3,5 as whole thousandths of a percent, or None."""
 
-    widget = TextInput()
-    typed: str | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        keywords = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "8"}
-        kwargs["render_kw"] = {**keywords, **kwargs.get("render_kw", {})}
-        super().__init__(*args, **kwargs)
+    unclear = terms.RateUnclear.message
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the figure; what cannot be read becomes the field's error."""
-        self.typed = valuelist[0].strip()[:12] if valuelist else ""
-        self.data: Any = None
-        if not self.typed:
+        super().process_formdata(valuelist)
+        if self.data is None:
             return
+        typed, self.data = self.data, None
         try:
-            found = Decimal(self.typed.removesuffix("%").strip().replace(",", "."))
-            self.data = terms.mille_of(found)
-        except (InvalidOperation, ValueError, OverflowError):
-            raise ValueError(gettext(terms.RateUnclear.message)) from None
+            self.data = terms.mille_of(typed)
         except Refused as refusal:
             raise ValueError(say(refusal)) from refusal
 

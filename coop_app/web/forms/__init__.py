@@ -12,6 +12,7 @@ from wtforms.widgets import DateInput, MonthInput, TextInput
 from coop_app.dates import Month, parse_date
 from coop_app.money import Money, grouped, parse_rupiah
 from coop_app.refusal import Refused
+from coop_app.web.forms.percent import PercentField as PercentField
 
 _HIDDEN = {"csrf_token"}
 LONGEST_TEXT = 500

@@ -1,4 +1,4 @@
-"""Fields that several forms of loans share."""
+"""A field that reads percentages."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -7,17 +7,24 @@ from flask_babel import gettext
 from wtforms import StringField
 from wtforms.widgets import TextInput
 
-_LONGEST = 12
-_PLACES = 3
+from coop_app.refusal import N_
+
+_LONGEST, _PLACES = 12, 3
 
 
 class PercentField(StringField):
     """A percentage with a comma or a point, at most three decimals; `Decimal` or None."""
 
     widget = TextInput()
+    #: what is said when it cannot be read (English message id)
+    unclear = N_("Write a percentage like 1,5.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        keywords = {"inputmode": "decimal", "autocomplete": "off", "maxlength": str(_LONGEST)}
+        keywords = {
+            "inputmode": "decimal",
+            "autocomplete": "off",
+            "maxlength": str(_LONGEST),
+        }
         kwargs["render_kw"] = {**keywords, **kwargs.get("render_kw", {})}
         super().__init__(*args, **kwargs)
         self.typed: str | None = None
@@ -28,7 +35,7 @@ class PercentField(StringField):
         self.data: Any = None
         if not self.typed:
             return
-        sentence = gettext("Write a percentage like 1,5.")
+        sentence = gettext(self.unclear)
         text = self.typed.removesuffix("%").strip().replace(",", ".")
         try:
             found = Decimal(text)
