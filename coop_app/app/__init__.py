@@ -14,16 +14,23 @@ from coop_app.auth.service import limits, officers
 from coop_app.cashbook import views as cashbook
 from coop_app.closing import views as closing
 from coop_app.config import Settings
+from coop_app.enterprises import views as enterprises
 from coop_app.ledger import views as ledger
 from coop_app.loans import views as loans
 from coop_app.members import views as members
+from coop_app.products import views as products
+from coop_app.purchasing import views as purchasing
 from coop_app.reports import views as reports
+from coop_app.sales import views as sales
 from coop_app.savings import views as savings
 from coop_app.web import access, filters
 from coop_app.web.installed import errors, headers, languages
 
 #: the pages of every feature, each a blueprint `bp`
-FEATURES = (auth, ledger, members, savings, loans, cashbook, reports, closing)
+FEATURES = (
+    auth, ledger, members, products, savings, loans, purchasing, sales, enterprises, cashbook, reports,
+    closing,
+)  # fmt: skip
 _FORM_MEMORY = 2_000_000
 _LARGEST_UPLOAD = 12_000_000
 _MOST_PARTS = 6_000

@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image
 
+from coop_app import pictures
 from coop_app.cashbook.rules import counting, importing, places, recording
 from coop_app.dates import Month
-from coop_app.members.rules import pictures
 from coop_app.money import Money
 from tests.cashbook.test_entries import row
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coop_app import ledger
+from coop_app import ledger, pictures
 from coop_app.cashbook import queries, service
 from coop_app.cashbook.rules import counting, places
 from coop_app.cashbook.rules import recording as rules
@@ -12,7 +12,6 @@ from coop_app.cashbook.rules.recording import Move
 from coop_app.cashbook.service import Count
 from coop_app.dates import Month
 from coop_app.db import transaction
-from coop_app.members.rules import pictures
 from coop_app.money import Money
 from coop_app.refusal import NotFound, RequestReused
 from tests.cashbook.conftest import open_office, place, record

@@ -10,6 +10,8 @@ QUORUM = "committee_quorum"
 DORMANCY = "dormant_months"
 LOAN_CEILING = "loan_rate_ceiling"
 LOAN_SHARE = "loan_affordable_share"
+GOODS_CREDIT = "goods_credit_limit"
+GOODS_DAYS = "goods_credit_days"
 
 
 class LimitOutOfBounds(Refused):
@@ -56,6 +58,10 @@ LIMITS = {
               N_("A loan above it is offered with a warning."), "percent", 24, 1, 100),
         Limit(LOAN_SHARE, N_("Part of what a household has left that an instalment may take"),
               N_("A heavier instalment is told before anybody decides."), "percent", 50, 10, 90),
+        Limit(GOODS_CREDIT, N_("Goods on credit for one member"),
+              N_("What a member may owe for goods altogether."), "rupiah", 1_000_000, 0, 50_000_000),
+        Limit(GOODS_DAYS, N_("Days until goods on credit are due"),
+              N_("After them what is owed counts as late."), "days", 30, 1, 180),
     )
 }  # fmt: skip
 

@@ -3,12 +3,11 @@
 import hashlib
 from pathlib import Path
 
-from coop_app import clock, ledger
+from coop_app import clock, ledger, pictures
 from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import queries
 from coop_app.cashbook.models import Evidence
 from coop_app.db import session
-from coop_app.members.rules import pictures
 from coop_app.members.service.files import Upload, keep_file
 
 _LONGEST_NUMBER = 60

@@ -17,8 +17,8 @@ from coop_app.cashbook.service import Upload
 from coop_app.cashbook.views import asking
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.db import transaction
-from coop_app.members.rules.pictures import LARGEST_FILE
 from coop_app.money import grouped, terbilang
+from coop_app.pictures import LARGEST_FILE
 from coop_app.refusal import NotFound, Refused
 from coop_app.web import paper
 from coop_app.web.access import letterhead, requires, signed_in

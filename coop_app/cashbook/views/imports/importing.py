@@ -16,7 +16,7 @@ from coop_app.cashbook.views import asking, second
 from coop_app.cashbook.views.blueprint import bp
 from coop_app.cashbook.views.imports import proposing
 from coop_app.db import transaction
-from coop_app.members.rules.pictures import LARGEST_FILE
+from coop_app.pictures import LARGEST_FILE
 from coop_app.refusal import Refused
 from coop_app.web import working
 from coop_app.web.access import requires, signed_in

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from coop_app import clock
+from coop_app import clock, pictures
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.loans import queries
@@ -13,7 +13,6 @@ from coop_app.loans.models import LoanCollateral
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.products import CollateralKind
 from coop_app.loans.service.steps import locked
-from coop_app.members.rules import pictures
 from coop_app.members.service.files import Upload, keep_file
 from coop_app.money import Money
 from coop_app.refusal import N_, Refused

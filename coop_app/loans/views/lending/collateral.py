@@ -13,8 +13,8 @@ from coop_app.loans.rules.products import CollateralKind
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.lending.counter import desk, files
 from coop_app.loans.views.lending.loans import add_part, loan_view
-from coop_app.members.rules.pictures import JPEG, LARGEST_FILE
 from coop_app.members.service.files import Upload, file_content
+from coop_app.pictures import JPEG, LARGEST_FILE
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import found_or_404, see_other, send_bytes

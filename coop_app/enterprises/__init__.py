@@ -1,0 +1,1 @@
+"""Members' own enterprises, each with its own book."""

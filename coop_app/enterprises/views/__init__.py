@@ -1,0 +1,3 @@
+"""The pages of members' enterprises."""
+
+from coop_app.enterprises.views.blueprint import bp as bp

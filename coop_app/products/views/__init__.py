@@ -1,0 +1,3 @@
+"""The pages of products."""
+
+from coop_app.products.views.blueprint import bp as bp

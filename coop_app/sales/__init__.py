@@ -1,0 +1,1 @@
+"""Selling: till, consignment, receivables, shop window."""
