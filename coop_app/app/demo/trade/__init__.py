@@ -1,0 +1,1 @@
+"""Goods in the demonstration: stock, rounds, sales, enterprises."""
