@@ -13,12 +13,14 @@ from hypothesis import settings as hypothesis_settings
 from coop_app import db, schema
 from coop_app.app import create_app
 from coop_app.config import Settings
+from tests.once import work_out_once
 from tests.postgres import postgres_cluster
 
 # A slow machine is no failure; in CI the same examples each time, at a desk new ones every time.
 hypothesis_settings.register_profile("desk", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "desk")
+work_out_once()
 
 
 def settings_for(url: str, folder: Path) -> Settings:
