@@ -17,13 +17,14 @@ TESTS = ROOT / "tests" / "vendor"
 
 # Icons of the screens, always beside a word; `docs/architecture.md` says how a template names one.
 ICONS = """
-alert-triangle arrow-left-right badge-check banknote bar-chart-3 book book-open building-2
-calculator calendar camera check chevron-down chevron-left chevron-right chevron-up
+alert-triangle arrow-left-right badge-check banknote bar-chart-3 book book-open boxes building-2
+calculator calendar camera chart-column check chevron-down chevron-left chevron-right chevron-up
 circle-check clipboard-list clock coins download ellipsis eye file-spreadsheet file-text filter
-hand-coins help-circle history home image info key-round landmark list-checks lock log-in
-log-out map-pin menu message-circle monitor moon paperclip pencil piggy-bank plus printer
-qr-code receipt rotate-ccw save scale search settings shield-check smartphone sun tag trash-2
-undo-2 unlock upload user user-plus users wallet x
+hand-coins handshake help-circle history home image info key-round landmark list-checks lock
+log-in log-out map-pin megaphone menu message-circle monitor moon package paperclip pencil
+piggy-bank plus printer qr-code receipt rotate-ccw save scale search settings shield-check
+shopping-basket shopping-cart smartphone store sun tag trash-2 trending-down trending-up truck
+undo-2 unlock upload user user-plus users wallet wrench x zap
 """.split()
 
 PEN = (
