@@ -1,8 +1,7 @@
 """What stock costs: first in first out, or moving average (domain.md 7)."""
 
-from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -38,6 +37,22 @@ class StockShort(Refused):
     field = "moves"
 
 
+class NothingThere(Refused):
+    """A cost can only be added to goods that are still there."""
+
+    message = N_("None of it is in stock any more, so its cost cannot change.")
+    field = "cost"
+
+
+class CostAboveValue(Refused):
+    """A correction takes off more than the goods are worth in the books."""
+
+    message = N_(
+        "The goods that are left stand at %(value)s in the books. Less than nothing is not possible."
+    )
+    field = "cost"
+
+
 @dataclass(frozen=True, slots=True)
 class In:
     """Goods come, each unit at so many rupiah, with everything it took to bring them."""
@@ -61,6 +76,10 @@ class Layer:
     value: Money = ZERO
 
 
+#: what is there, the oldest first; with the moving average never more than one layer
+Layers = tuple[Layer, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Costed:
     """What went out has cost, and what is left."""
@@ -71,48 +90,75 @@ class Costed:
 
 def cost(moves: Iterable[In | Out], method: Method) -> Costed:
     """All moves in order. Raises `QuantityNotPositive`, `CostBelowZero`, `StockShort`."""
-    layers: deque[Layer] = deque()
+    layers: Layers = ()
     sold = ZERO
     for move in moves:
+        if isinstance(move, Out):
+            layers, gone = issue(layers, move.quantity)
+            sold = sold + gone
+            continue
         if move.quantity <= 0:
             raise QuantityNotPositive
-        if isinstance(move, In):
-            _receive(layers, move, method)
-        else:
-            sold = sold + _issue(layers, move.quantity)
-    return Costed(sold, _together(layers))
+        layers = receive(layers, Layer(move.quantity, move.unit_cost * move.quantity), method)
+    return Costed(sold, together(layers))
 
 
-def _receive(layers: deque[Layer], move: In, method: Method) -> None:
-    """A new layer; the moving average melts it into the one that is there."""
-    if move.unit_cost < 0:
+def receive(layers: Layers, come: Layer, method: Method) -> Layers:
+    """A new layer; the moving average melts it into the one that is there.
+
+    Raises `QuantityNotPositive`, `CostBelowZero`.
+    """
+    if come.quantity <= 0:
+        raise QuantityNotPositive
+    if come.value < 0:
         raise CostBelowZero
-    layers.append(Layer(move.quantity, move.unit_cost * move.quantity))
-    if method is Method.MOVING_AVERAGE:
-        melted = _together(layers)
-        layers.clear()
-        layers.append(melted)
+    grown = (*layers, come)
+    return (together(grown),) if method is Method.MOVING_AVERAGE else grown
 
 
-def _together(layers: Iterable[Layer]) -> Layer:
+def together(layers: Iterable[Layer]) -> Layer:
+    """All that is there, as one."""
     quantity, value = 0, ZERO
     for layer in layers:
         quantity, value = quantity + layer.quantity, value + layer.value
     return Layer(quantity, value)
 
 
-def _issue(layers: deque[Layer], quantity: int) -> Money:
-    """The cost of what goes out, oldest layer first."""
-    sold, left = ZERO, quantity
+def issue(layers: Layers, quantity: int) -> tuple[Layers, Money]:
+    """What is left, and the cost of what goes out, oldest layer first.
+
+    A layer that goes whole takes its whole value along, so that no value stays without goods. Raises
+    `QuantityNotPositive`, `StockShort`.
+    """
+    if quantity <= 0:
+        raise QuantityNotPositive
+    if (there := together(layers).quantity) < quantity:
+        raise StockShort(there=there, asked=quantity)
+    sold, left, rest = ZERO, quantity, list(layers)
     while left:
-        if not layers:
-            raise StockShort(there=quantity - left, asked=quantity)
-        layer = layers[0]
-        taken = min(left, layer.quantity)
-        part = Money(half_up(Fraction(taken * int(layer.value), layer.quantity)))
-        if taken == layer.quantity:
-            layers.popleft()
-        else:
-            layers[0] = replace(layer, quantity=layer.quantity - taken, value=layer.value - part)
+        first = rest.pop(0)
+        taken = min(left, first.quantity)
+        part = Money(half_up(Fraction(taken * int(first.value), first.quantity)))
+        if taken < first.quantity:
+            rest.insert(0, Layer(first.quantity - taken, first.value - part))
         sold, left = sold + part, left - taken
-    return sold
+    return tuple(rest), sold
+
+
+def add_value(layers: Layers, amount: Money) -> Layers:
+    """Later freight or a corrected price on what is still there: on the newest layer, which it belongs to.
+
+    An amount below zero takes from the newest layer back to the oldest. Raises `NothingThere`,
+    `CostAboveValue`.
+    """
+    whole = together(layers)
+    if not whole.quantity:
+        raise NothingThere
+    if whole.value + amount < 0:
+        raise CostAboveValue(value=whole.value)
+    changed, left = list(layers), amount
+    for index in reversed(range(len(changed))):
+        layer = changed[index]
+        part = max(left, -layer.value)
+        changed[index], left = Layer(layer.quantity, layer.value + part), left - part
+    return tuple(changed)
