@@ -235,6 +235,14 @@ class Role(StrEnum):
     COST_OF_GOODS_SOLD = "cost_of_goods_sold", N_("What the sold products had cost to make or buy.")
     PACKAGING = "packaging", N_("Bags, boxes and labels.")
     BORROWING_COST = "borrowing_cost", N_("Interest and fees on the enterprise's loans.")
+    SALES_COMMISSION = (
+        "sales_commission",
+        N_("What shops keep for selling the enterprise's products."),
+    )
+    PRODUCTION_COST_ABSORBED = (
+        "production_cost_absorbed",
+        N_("Costs already recorded that went into products: they count once, when the product is sold."),
+    )
 
 
 def meaning_of(role: str | None) -> str:
