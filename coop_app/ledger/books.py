@@ -31,6 +31,8 @@ _ACCOUNTS = (
     sa.select(*_COLUMNS).where(_A.book_id == sa.bindparam("book_id")).order_by(_A.code, _A.id)
 )
 _STAMP = sa.select(books_table.c.chart_stamp).where(books_table.c.id == sa.bindparam("book_id"))
+#: a level of the chart at once; the keys come back in the order of the rows
+_ADD_ACCOUNTS = sa.insert(accounts_table).returning(_A.id, sort_by_parameter_order=True)
 _CODED = _ACCOUNTS.where(_A.code == sa.bindparam("code"))
 
 
@@ -93,28 +95,30 @@ def open_book(
     ids: dict[str, int] = {}
     waiting = list(accounts)
     while waiting:
-        before = len(ids)
-        for plan in waiting:
-            if plan.parent is None or plan.parent in ids:
-                ids[plan.code] = insert_account(
-                    connection, book_id, plan, ids.get(plan.parent or "")
-                )
-        waiting = [plan for plan in waiting if plan.code not in ids]
-        if waiting and len(ids) == before:
+        level = [plan for plan in waiting if plan.parent is None or plan.parent in ids]
+        if not level:
             raise refusals.UnknownAccount
+        waiting = [plan for plan in waiting if plan not in level]
+        rows = [_row(book_id, plan, ids.get(plan.parent or "")) for plan in level]
+        keys = connection.execute(_ADD_ACCOUNTS, rows).scalars()
+        ids |= dict(zip((plan.code for plan in level), keys, strict=True))
     return book_id
 
 
 def insert_account(
     connection: Connection, book_id: int, plan: AccountPlan, parent_id: int | None
 ) -> int:
-    values = {
+    row = _row(book_id, plan, parent_id)
+    return _new_id(connection, sa.insert(accounts_table).values(row))
+
+
+def _row(book_id: int, plan: AccountPlan, parent_id: int | None) -> dict[str, Any]:
+    return {
         "book_id": book_id, "code": plan.code, "name": plan.name, "kind": plan.kind,
         "statement_line": plan.statement_line, "cash_flow": plan.cash_flow, "place": plan.place,
         "side": plan.side, "role": plan.role, "parent_id": parent_id,
         "takes_lines": plan.takes_lines,
     }  # fmt: skip
-    return _new_id(connection, sa.insert(accounts_table).values(values))
 
 
 def _new_id(connection: Connection, insert: sa.Insert) -> int:
