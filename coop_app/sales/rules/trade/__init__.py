@@ -1,0 +1,1 @@
+"""The rules of consignment, outright purchase and what is owed for goods."""
