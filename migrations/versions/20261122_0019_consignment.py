@@ -125,8 +125,8 @@ def _consignment_act() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("on_date", sa.Date, nullable=False),
         sa.Column("member_id", KEY),
-        sa.Column("point_id", KEY, sa.ForeignKey("stock_point.id")),
-        sa.Column("to_point_id", KEY, sa.ForeignKey("stock_point.id")),
+        sa.Column("point_id", KEY),
+        sa.Column("to_point_id", KEY),
         sa.Column("place_id", KEY),
         sa.Column("way", sa.Text, nullable=False),
         sa.Column("carried", KEY, nullable=False),
@@ -164,6 +164,10 @@ def _consignment_act() -> None:
         sa.ForeignKeyConstraint(
             ["book_id", "entry_seq"], ["journal_entry.book_id", "journal_entry.seq"]
         ),
+        sa.ForeignKeyConstraint(["book_id", "point_id"], ["stock_point.book_id", "stock_point.id"]),
+        sa.ForeignKeyConstraint(
+            ["book_id", "to_point_id"], ["stock_point.book_id", "stock_point.id"]
+        ),
         sa.ForeignKeyConstraint(
             ["cooperative_id", "member_id"], ["member.cooperative_id", "member.id"]
         ),
@@ -187,8 +191,8 @@ def _consignment_move() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("of_source", sa.Text),
         sa.Column("member_id", KEY, nullable=False),
-        sa.Column("item_id", KEY, sa.ForeignKey("item.id"), nullable=False),
-        sa.Column("point_id", KEY, sa.ForeignKey("stock_point.id"), nullable=False),
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("point_id", KEY, nullable=False),
         sa.Column("on_date", sa.Date, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("quantity", KEY, nullable=False),
@@ -210,6 +214,8 @@ def _consignment_move() -> None:
             "quantity <> 0 AND (quantity > 0) = (kind IN ('received', 'moved_in', 'taken_back'))",
             name="quantity",
         ),
+        sa.ForeignKeyConstraint(["book_id", "item_id"], ["item.book_id", "item.id"]),
+        sa.ForeignKeyConstraint(["book_id", "point_id"], ["stock_point.book_id", "stock_point.id"]),
         sa.ForeignKeyConstraint(
             ["cooperative_id", "member_id"], ["member.cooperative_id", "member.id"]
         ),
@@ -229,13 +235,13 @@ def _consignment_move() -> None:
 def _consignment_position() -> None:
     op.create_table(
         "consignment_position",
-        sa.Column("item_id", KEY, sa.ForeignKey("item.id"), primary_key=True, autoincrement=False),
-        sa.Column(
-            "point_id", KEY, sa.ForeignKey("stock_point.id"), primary_key=True, autoincrement=False
-        ),
+        sa.Column("item_id", KEY, primary_key=True, autoincrement=False),
+        sa.Column("point_id", KEY, primary_key=True, autoincrement=False),
         sa.Column("book_id", KEY, sa.ForeignKey("book.id"), nullable=False),
         sa.Column("quantity", KEY, nullable=False),
         sa.CheckConstraint("quantity >= 0", name="quantity"),
+        sa.ForeignKeyConstraint(["book_id", "item_id"], ["item.book_id", "item.id"]),
+        sa.ForeignKeyConstraint(["book_id", "point_id"], ["stock_point.book_id", "stock_point.id"]),
     )
 
 
@@ -246,7 +252,7 @@ def _produce_purchase() -> None:
         sa.Column("cooperative_id", KEY, sa.ForeignKey("cooperative.id"), nullable=False),
         sa.Column("book_id", KEY, sa.ForeignKey("book.id"), nullable=False),
         sa.Column("member_id", KEY, nullable=False),
-        sa.Column("point_id", KEY, sa.ForeignKey("stock_point.id"), nullable=False),
+        sa.Column("point_id", KEY, nullable=False),
         sa.Column("on_date", sa.Date, nullable=False),
         sa.Column("total", KEY, nullable=False),
         sa.Column("paid", KEY, nullable=False),
@@ -263,6 +269,7 @@ def _produce_purchase() -> None:
         sa.ForeignKeyConstraint(
             ["book_id", "entry_seq"], ["journal_entry.book_id", "journal_entry.seq"]
         ),
+        sa.ForeignKeyConstraint(["book_id", "point_id"], ["stock_point.book_id", "stock_point.id"]),
         sa.ForeignKeyConstraint(
             ["cooperative_id", "member_id"], ["member.cooperative_id", "member.id"]
         ),

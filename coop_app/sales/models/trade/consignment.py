@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop_app.db import Base
-from coop_app.sales.models.trade.parties import of_customer, of_entry, of_member
+from coop_app.sales.models.trade.parties import of_book, of_customer, of_entry, of_member
 
 
 class ConsignmentShop(Base):
@@ -77,6 +77,8 @@ class ConsignmentAct(Base):
         UniqueConstraint("cooperative_id", "request_id"),
         of_member(),
         of_entry("entry_seq"),
+        of_book("point_id", "stock_point"),
+        of_book("to_point_id", "stock_point"),
         CheckConstraint(
             "kind IN ('received', 'moved', 'returned', 'spoiled', 'report', 'cost', 'settled')",
             name="kind",
@@ -100,8 +102,8 @@ class ConsignmentAct(Base):
     kind: Mapped[str]
     on_date: Mapped[date]
     member_id: Mapped[int | None]
-    point_id: Mapped[int | None] = mapped_column(ForeignKey("stock_point.id"))
-    to_point_id: Mapped[int | None] = mapped_column(ForeignKey("stock_point.id"))
+    point_id: Mapped[int | None]
+    to_point_id: Mapped[int | None]
     #: the cash box or bank account money came to or went from
     place_id: Mapped[int | None]
     #: "place", "savings" or nothing
@@ -138,6 +140,8 @@ class ConsignmentMove(Base):
     __tablename__ = "consignment_move"
     __table_args__ = (
         of_member(),
+        of_book("item_id", "item"),
+        of_book("point_id", "stock_point"),
         CheckConstraint(
             "kind IN ('received', 'moved_in', 'moved_out', 'sold', 'taken_back', 'returned',"
             " 'spoiled')",
@@ -163,8 +167,8 @@ class ConsignmentMove(Base):
     #: the sale that a return undoes
     of_source: Mapped[str | None]
     member_id: Mapped[int]
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
-    point_id: Mapped[int] = mapped_column(ForeignKey("stock_point.id"))
+    item_id: Mapped[int]
+    point_id: Mapped[int]
     on_date: Mapped[date]
     kind: Mapped[str]
     #: base units; minus goes away from the place
@@ -187,12 +191,12 @@ class ConsignmentPosition(Base):
     """How much of an item lies at a place: kept with the moves, never below nothing."""
 
     __tablename__ = "consignment_position"
-    __table_args__ = (CheckConstraint("quantity >= 0", name="quantity"),)
-    item_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("item.id"), primary_key=True, autoincrement=False
+    __table_args__ = (
+        of_book("item_id", "item"),
+        of_book("point_id", "stock_point"),
+        CheckConstraint("quantity >= 0", name="quantity"),
     )
-    point_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("stock_point.id"), primary_key=True, autoincrement=False
-    )
+    item_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    point_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     book_id: Mapped[int] = mapped_column(ForeignKey("book.id"))
     quantity: Mapped[int]

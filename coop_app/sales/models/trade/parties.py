@@ -33,6 +33,11 @@ def of_customer() -> ForeignKeyConstraint:
     )
 
 
+def of_book(column: str, table: str) -> ForeignKeyConstraint:
+    """A row may point only at items and places of its own book."""
+    return ForeignKeyConstraint(["book_id", column], [f"{table}.book_id", f"{table}.id"])
+
+
 def of_entry(column: str) -> ForeignKeyConstraint:
     """An entry of the same book."""
     return ForeignKeyConstraint(["book_id", column], ["journal_entry.book_id", "journal_entry.seq"])

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop_app.db import Base
-from coop_app.sales.models.trade.parties import of_entry, of_member
+from coop_app.sales.models.trade.parties import of_book, of_entry, of_member
 
 
 class ProducePurchase(Base):
@@ -17,6 +17,7 @@ class ProducePurchase(Base):
         UniqueConstraint("cooperative_id", "request_id"),
         of_member(),
         of_entry("entry_seq"),
+        of_book("point_id", "stock_point"),
         CheckConstraint("paid BETWEEN 0 AND total AND total > 0", name="amounts"),
         CheckConstraint("(paid > 0) = (place_id IS NOT NULL)", name="place"),
         Index(None, "book_id", "member_id"),
@@ -26,7 +27,7 @@ class ProducePurchase(Base):
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperative.id"))
     book_id: Mapped[int] = mapped_column(ForeignKey("book.id"))
     member_id: Mapped[int]
-    point_id: Mapped[int] = mapped_column(ForeignKey("stock_point.id"))
+    point_id: Mapped[int]
     on_date: Mapped[date]
     total: Mapped[int]
     #: what was paid at once; the rest is owed

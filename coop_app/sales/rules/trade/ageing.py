@@ -64,10 +64,7 @@ def unpaid(postings: Iterable[Posting]) -> tuple[tuple[Open, ...], Money]:
     waiting: deque[Open] = deque()
     ahead = ZERO
     for one in ordered:
-        if one.amount > 0:
-            ahead = _owe(waiting, one, ahead)
-        else:
-            ahead = ahead + _pay(waiting, -one.amount)
+        ahead = _owe(waiting, one, ahead) if one.amount > 0 else ahead + _pay(waiting, -one.amount)
     return tuple(waiting), ahead
 
 
