@@ -1,5 +1,21 @@
 """The tables of collective purchase."""
 
+from coop_app.purchasing.models.advances import OrderAdvance as OrderAdvance
+from coop_app.purchasing.models.advances import PurchaseAccount as PurchaseAccount
+from coop_app.purchasing.models.delivering import RoundDelivery as RoundDelivery
+from coop_app.purchasing.models.delivering import RoundDeliveryLine as RoundDeliveryLine
+from coop_app.purchasing.models.delivering import RoundDispatch as RoundDispatch
+from coop_app.purchasing.models.delivering import RoundDispatchLine as RoundDispatchLine
+from coop_app.purchasing.models.delivering import RoundSettlement as RoundSettlement
+from coop_app.purchasing.models.delivering import RoundShare as RoundShare
+from coop_app.purchasing.models.delivering import RoundShareMove as RoundShareMove
+from coop_app.purchasing.models.delivering import RoundSharing as RoundSharing
+from coop_app.purchasing.models.receiving import ClaimSettlement as ClaimSettlement
+from coop_app.purchasing.models.receiving import GoodsReceipt as GoodsReceipt
+from coop_app.purchasing.models.receiving import GoodsReceiptLine as GoodsReceiptLine
+from coop_app.purchasing.models.receiving import SupplierClaim as SupplierClaim
+from coop_app.purchasing.models.receiving import SupplierPayment as SupplierPayment
+from coop_app.purchasing.models.receiving import SupplierPaymentLine as SupplierPaymentLine
 from coop_app.purchasing.models.results import PurchaseOrder as PurchaseOrder
 from coop_app.purchasing.models.results import PurchaseOrderLine as PurchaseOrderLine
 from coop_app.purchasing.models.results import RoundAllocation as RoundAllocation

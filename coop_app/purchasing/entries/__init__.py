@@ -1,0 +1,1 @@
+"""The accountant's page of collective purchase: each event as debits and credits."""

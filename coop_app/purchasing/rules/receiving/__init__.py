@@ -1,0 +1,1 @@
+"""From goods arriving to the round settled: the arithmetic and what is refused."""
