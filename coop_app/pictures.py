@@ -15,6 +15,7 @@ MOST_PIXELS = 50_000_000
 JPEG, PDF = "image/jpeg", "application/pdf"
 _QUALITIES = (82, 72, 62, 50, 40, 30)
 _SMALLEST_SIDE = 400
+WEBP = "image/webp"
 _PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 Image.init()
 # A PDF that runs programs or carries files is no evidence.
@@ -84,6 +85,36 @@ class Kept:
     def ending(self) -> str:
         """Of its name."""
         return "jpg" if self.content_type == JPEG else "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A smaller copy of a kept photo, as WebP, and its pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def sized(photo: bytes, *, side: int, most: int) -> Sized:
+    """A copy within `side` × `side` pixels and `most` bytes, for slow phones.
+
+    `photo` is a JPEG made by `prepare`. Raises `PictureBroken` for anything else.
+    """
+    try:
+        whole = Image.open(io.BytesIO(photo), formats=("JPEG",))
+        whole.load()
+    except (OSError, ValueError):
+        raise PictureBroken from None
+    while True:
+        copy = whole.copy()
+        copy.thumbnail((side, side))
+        for quality in _QUALITIES:
+            made = io.BytesIO()
+            copy.save(made, "WEBP", quality=quality, method=6)
+            if made.tell() <= most:
+                return Sized(made.getvalue(), copy.width, copy.height)
+        side = side * 3 // 4
 
 
 def prepare(content: bytes) -> Kept:

@@ -1,5 +1,9 @@
 """Tables of items and their stock."""
 
+from coop_app.products.models.catalogue import ProductBatch as ProductBatch
+from coop_app.products.models.catalogue import ProductFacts as ProductFacts
+from coop_app.products.models.catalogue import ProductPermit as ProductPermit
+from coop_app.products.models.catalogue import ProductPhoto as ProductPhoto
 from coop_app.products.models.items import ItemPrice as ItemPrice
 from coop_app.products.models.items import ItemRow as ItemRow
 from coop_app.products.models.items import ItemUnit as ItemUnit

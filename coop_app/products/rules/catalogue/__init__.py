@@ -1,0 +1,1 @@
+"""What a product says of itself, and what is right of it."""

@@ -1,0 +1,1 @@
+"""The shop window: its address, what is there, what is ordered."""
