@@ -67,6 +67,12 @@ class HolidayForm(CoopForm):
     name = TextField(_l("Name"), [_NEEDED, Length(max=80)])
 
 
+class WorkingDayForm(CoopForm):
+    """A listed day on which somebody collects after all."""
+
+    day = DayField(_l("Day"), [_NEEDED])
+
+
 class TermsForm(SecondPersonForm):
     """All terms of a kind of loan from a day on."""
 

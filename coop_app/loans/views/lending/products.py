@@ -9,7 +9,13 @@ from coop_app import auth
 from coop_app.auth.views import asking
 from coop_app.db import transaction
 from coop_app.loans import queries, service
-from coop_app.loans.forms.products import HolidayForm, ProductForm, TermsForm, facts_of
+from coop_app.loans.forms.products import (
+    HolidayForm,
+    ProductForm,
+    TermsForm,
+    WorkingDayForm,
+    facts_of,
+)
 from coop_app.loans.queries import DatedTerms
 from coop_app.loans.views.blueprint import bp
 from coop_app.loans.views.lending.counter import desk, percent_text, rate_text
@@ -100,6 +106,17 @@ def set_holiday() -> Response:
         return _products(holiday=form)
     with transaction():
         service.set_holiday(desk=desk(), day=form.facts["day"], name=form.name.data or "")
+    return see_other("loans.products")
+
+
+@bp.post("/hari-libur/hapus")
+@requires("loans.products")
+def remove_holiday() -> Response:
+    """Somebody collects on this day after all."""
+    form = WorkingDayForm.from_request()
+    if form.ok:
+        with transaction():
+            service.remove_holiday(desk=desk(), day=form.facts["day"])
     return see_other("loans.products")
 
 
