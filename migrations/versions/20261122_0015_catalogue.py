@@ -226,8 +226,10 @@ def _sqlite() -> list[str]:
     for table, same in _SEALED.items():
         stop = f"BEGIN SELECT RAISE(ABORT, '{table}: append only'); END"
         made += [
-            f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table}"
-            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {stop}",
+            (
+                f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table}"
+                f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {stop}"
+            ),
             f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {stop}",
             f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {stop}",
         ]
@@ -241,12 +243,18 @@ def _postgresql() -> list[str]:
     ]
     for table in _SEALED:
         made += [
-            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}"
-            " FOR EACH ROW EXECUTE FUNCTION window_keep()",
-            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}"
-            " FOR EACH ROW EXECUTE FUNCTION window_keep()",
-            f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION window_keep()",
+            (
+                f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}"
+                " FOR EACH ROW EXECUTE FUNCTION window_keep()"
+            ),
+            (
+                f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}"
+                " FOR EACH ROW EXECUTE FUNCTION window_keep()"
+            ),
+            (
+                f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION window_keep()"
+            ),
         ]
         made += [
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_{what}"
