@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coop_app.dates import long_date
+from coop_app.dates import MONTH_NAMES
 from coop_app.money import Money, rupiah
 from coop_app.products.rules.catalogue import permits
 from coop_app.products.rules.catalogue.facts import Facts
@@ -55,10 +55,14 @@ def label_of(
         storage=facts.storage,
         producer=producer,
         batch=number,
-        best_before=long_date(best_before) if best_before else "",
+        best_before=_day(best_before) if best_before else "",
         permits=valid_claims(held, on),
         price=rupiah(price) if price else "",
     )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def missing(label: Label) -> list[str]:
