@@ -1,0 +1,1 @@
+"""The rules of a round of collective purchase until its goods are ordered."""

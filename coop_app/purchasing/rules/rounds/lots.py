@@ -1,0 +1,57 @@
+"""How much of an item is ordered at the supplier: packs, minimum in units or rupiah, the most there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coop_app.money import Money
+from coop_app.purchasing.rules.packs import Lot, Wish
+from coop_app.purchasing.rules.rounds.tiers import Tier, price_at
+
+IN_UNITS, IN_RUPIAH = "quantity", "rupiah"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a supplier sells an item, in its order unit."""
+
+    pack_size: int
+    tiers: tuple[Tier, ...]
+    #: so many order units or so many rupiah
+    minimum: int = 0
+    minimum_unit: str = IN_UNITS
+    #: at most so many order units can be brought
+    maximum: int | None = None
+
+    @property
+    def lot(self) -> Lot:
+        """Packs and a minimum in units, as the calculation `order-round` knows them."""
+        return Lot(self.pack_size, self.minimum if self.minimum_unit == IN_UNITS else 0)
+
+    def packs(self, wanted: Sequence[Wish]) -> int:
+        """Whole packs to order of what is wanted; 0 when the minimum is missed."""
+        packs = self.lot.packs(wanted)
+        if self.maximum is not None:
+            packs = min(packs, self.maximum // self.pack_size)
+            if packs * self.pack_size < self.lot.minimum:
+                return 0
+        if self.minimum_unit == IN_RUPIAH and packs:
+            return self._worth_enough(packs, wanted)
+        return packs
+
+    def value(self, packs: int) -> Money:
+        """What so many packs cost at the tier they reach."""
+        quantity = packs * self.pack_size
+        return Money(quantity * int(price_at(self.tiers, quantity)))
+
+    def _worth_enough(self, packs: int, wanted: Sequence[Wish]) -> int:
+        """The fewest packs from `packs` on that are worth the minimum, as far as tolerance carries them."""
+        most = sum(wish.quantity + wish.tolerance for wish in wanted) // self.pack_size
+        if self.maximum is not None:
+            most = min(most, self.maximum // self.pack_size)
+        return next((n for n in range(packs, most + 1) if self.value(n) >= self.minimum), 0)
+
+
+def smallest_orders(minimum: int, multiple: int, up_to: int) -> list[int]:
+    """The quantities that may be ordered (case P-11): a minimum is not a multiple."""
+    allowed = range(0, up_to + 1, multiple)
+    return [quantity for quantity in allowed if quantity == 0 or quantity >= minimum]
