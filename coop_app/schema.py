@@ -1,5 +1,7 @@
 """Bring a database to this program's schema, and compare the two."""
 
+from pathlib import Path
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -42,7 +44,10 @@ def newest() -> str | None:
 
 
 def current() -> str | None:
-    """The revision the database is at; None for an empty one."""
+    """The revision the database is at; None for an empty one, or where there is no file (none is made)."""
+    url = db.engine().url
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return None
     return MigrationContext.configure(db.session.connection()).get_current_revision()
 
 

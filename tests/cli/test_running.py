@@ -108,6 +108,14 @@ def test_a_place_without_books_is_never_called_clean(coop: Coop) -> None:
     assert [one["check"] for one in answer.json["findings"]] == ["schema"]
 
 
+def test_looking_makes_no_file(coop: Coop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = tmp_path / "salah-tulis.db"
+    monkeypatch.setenv("COOP_DATABASE_URL", f"sqlite:///{nowhere}")
+    assert coop("audit").status == 1
+    assert coop("export", "--format", "hledger", "-o", str(tmp_path / "buku.journal")).status == 2
+    assert not nowhere.exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [
