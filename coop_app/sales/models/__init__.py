@@ -1,5 +1,13 @@
 """The tables of selling."""
 
+from coop_app.sales.models.till import PaymentFee as PaymentFee
+from coop_app.sales.models.till import QrisCode as QrisCode
+from coop_app.sales.models.till import Sale as Sale
+from coop_app.sales.models.till import SaleLine as SaleLine
+from coop_app.sales.models.till import SaleReturn as SaleReturn
+from coop_app.sales.models.till import SaleReturnLine as SaleReturnLine
+from coop_app.sales.models.till import Till as Till
+from coop_app.sales.models.till import TillClose as TillClose
 from coop_app.sales.models.window import ShopWindow as ShopWindow
 from coop_app.sales.models.window import WindowConsent as WindowConsent
 from coop_app.sales.models.window import WindowItem as WindowItem
