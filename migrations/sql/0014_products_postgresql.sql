@@ -58,9 +58,6 @@ CREATE TRIGGER stock_position_follows BEFORE UPDATE ON stock_position FOR EACH R
 ALTER TABLE stock_position ENABLE ALWAYS TRIGGER stock_position_follows;
 
 CREATE FUNCTION stock_position_empty() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
-  IF EXISTS (SELECT 1 FROM stock_position WHERE id = NEW.id OR (item_id = NEW.item_id AND point_id = NEW.point_id)) THEN
-    RAISE EXCEPTION 'seal: the position exists';
-  END IF;
   IF NEW.quantity <> 0 OR NEW.value <> 0 OR NEW.moves <> 0 THEN
     RAISE EXCEPTION 'seal: a position begins empty';
   END IF;

@@ -28,8 +28,12 @@ CREATE TRIGGER stock_position_follows BEFORE UPDATE ON stock_position BEGIN
   SELECT RAISE(ABORT, 'seal: a position is what its last move says') WHERE EXISTS (SELECT 1 FROM stock_move WHERE position_id = NEW.id AND number > NEW.moves);
 END;
 
+CREATE TRIGGER stock_position_unused BEFORE INSERT ON stock_position BEGIN
+  SELECT RAISE(ABORT, 'seal: the position exists') FROM stock_position
+    WHERE id = NEW.id OR (item_id = NEW.item_id AND point_id = NEW.point_id);
+END;
+
 CREATE TRIGGER stock_position_empty BEFORE INSERT ON stock_position BEGIN
-  SELECT RAISE(ABORT, 'seal: the position exists') WHERE EXISTS (SELECT 1 FROM stock_position WHERE id = NEW.id OR (item_id = NEW.item_id AND point_id = NEW.point_id));
   SELECT RAISE(ABORT, 'seal: a position begins empty') WHERE NEW.quantity <> 0 OR NEW.value <> 0 OR NEW.moves <> 0;
 END;
 

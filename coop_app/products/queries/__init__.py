@@ -1,1 +1,20 @@
-"""What can be read: products."""
+"""Reads of items, prices and stock."""
+
+from coop_app.products.queries.items import find_item as find_item
+from coop_app.products.queries.items import get_item as get_item
+from coop_app.products.queries.items import has_moved as has_moved
+from coop_app.products.queries.items import items_of as items_of
+from coop_app.products.queries.items import items_of_owner as items_of_owner
+from coop_app.products.queries.items import list_items as list_items
+from coop_app.products.queries.points import OnHand as OnHand
+from coop_app.products.queries.points import Point as Point
+from coop_app.products.queries.points import get_point as get_point
+from coop_app.products.queries.points import list_points as list_points
+from coop_app.products.queries.points import on_hand as on_hand
+from coop_app.products.queries.points import point_of_group as point_of_group
+from coop_app.products.queries.points import quantity_at as quantity_at
+from coop_app.products.queries.prices import Price as Price
+from coop_app.products.queries.prices import price_history as price_history
+from coop_app.products.queries.prices import price_of as price_of
+from coop_app.products.queries.prices import prices_on as prices_on
+from coop_app.products.rules.items import Item as Item

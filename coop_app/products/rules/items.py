@@ -86,6 +86,13 @@ class ItemEnded(Refused):
     field = "item"
 
 
+class OwnerMissing(Refused):
+    """Consigned goods always belong to somebody."""
+
+    message = N_("Choose the member whose goods these are.")
+    field = "owner_member_id"
+
+
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
     """What is written down about an item. `units` are those besides the base unit."""
@@ -165,10 +172,22 @@ def all_units(facts: ItemFacts) -> tuple[Unit, ...]:
 
 
 def check_facts(facts: ItemFacts) -> tuple[Unit, ...]:
-    """Its units, when all is well. Raises `NameMissing`, `UnitUnknown` and what `all_units` raises."""
+    """Its units, when all is well.
+
+    Raises `NameMissing`, `OwnerMissing`, `UnitUnknown` and what `all_units` raises.
+    """
     if not facts.name.strip():
         raise NameMissing
+    if facts.consigned and facts.owner_member_id is None:
+        raise OwnerMissing
     units = all_units(facts)
     if facts.shown_unit.strip():
         find_unit(units, facts.shown_unit, facts.name)
     return units
+
+
+def check_fixed(item: Item, facts: ItemFacts) -> None:
+    """For an item that has moved. Raises `MethodFixed` with the field that may not change."""
+    for name in ("kind", "base_unit", "method"):
+        if str(getattr(item, name)) != str(getattr(facts, name)).strip():
+            raise MethodFixed(item=item.name, field=name)
