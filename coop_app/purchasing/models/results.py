@@ -14,7 +14,9 @@ class RoundResult(Base):
     __tablename__ = "round_result"
     __table_args__ = (
         UniqueConstraint("round_item_id", "edition"),
-        CheckConstraint("edition > 0 AND packs >= 0 AND ordered >= 0 AND price >= 0", name="figures"),
+        CheckConstraint(
+            "edition > 0 AND packs >= 0 AND ordered >= 0 AND price >= 0", name="figures"
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     round_item_id: Mapped[int] = mapped_column(ForeignKey("round_item.id"))
@@ -27,7 +29,7 @@ class RoundResult(Base):
     #: how it was shared: time, proportional, equal
     rule: Mapped[str]
     #: why nothing is ordered: "", "no_order", "no_pack", "below_minimum", "set_to_zero"
-    nothing: Mapped[str]
+    nothing: Mapped[str] = mapped_column(quote=True)
     #: everything it was computed from, as JSON
     inputs: Mapped[str]
     made_by: Mapped[int]
@@ -90,9 +92,7 @@ class PurchaseOrderLine(Base):
     """What was ordered of one item: frozen."""
 
     __tablename__ = "purchase_order_line"
-    __table_args__ = (
-        CheckConstraint("packs > 0 AND quantity > 0 AND price > 0", name="figures"),
-    )
+    __table_args__ = (CheckConstraint("packs > 0 AND quantity > 0 AND price > 0", name="figures"),)
     order_id: Mapped[int] = mapped_column(
         ForeignKey("purchase_order.id"), primary_key=True, autoincrement=False
     )
