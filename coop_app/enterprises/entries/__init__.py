@@ -1,0 +1,1 @@
+"""The accountant's pages of members' enterprises: each event as debits and credits."""

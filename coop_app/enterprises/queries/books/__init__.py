@@ -1,0 +1,1 @@
+"""Reads of a member's own book."""

@@ -1,0 +1,1 @@
+"""Rules of a member's own book."""
