@@ -158,3 +158,17 @@ class FeeOutOfBounds(Refused):
 
     message = N_("Write a percentage from 0 to 10.")
     field = "percent_above"
+
+
+class NotActive(Refused):
+    """Members' prices and credit are for those who belong here."""
+
+    message = N_("%(member)s is no longer active here. Sell without a name, at the other price.")
+    field = "buyer"
+
+
+class StillOwed(Refused):
+    """Money goes back only for what was paid."""
+
+    message = N_("%(owed)s is still owed. Take it off what is owed instead of giving money back.")
+    field = "refund"

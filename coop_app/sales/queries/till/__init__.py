@@ -1,0 +1,30 @@
+"""Reads of the till."""
+
+from coop_app.sales.queries.till.closes import find_close_request as find_close_request
+from coop_app.sales.queries.till.closes import get_close as get_close
+from coop_app.sales.queries.till.closes import last_closed_on as last_closed_on
+from coop_app.sales.queries.till.closes import list_closes as list_closes
+from coop_app.sales.queries.till.closes import open_cash_elsewhere as open_cash_elsewhere
+from coop_app.sales.queries.till.closes import takings as takings
+from coop_app.sales.queries.till.sales import Wanted as Wanted
+from coop_app.sales.queries.till.sales import find_return_request as find_return_request
+from coop_app.sales.queries.till.sales import find_sale_request as find_sale_request
+from coop_app.sales.queries.till.sales import get_return as get_return
+from coop_app.sales.queries.till.sales import get_sale as get_sale
+from coop_app.sales.queries.till.sales import lines_of as lines_of
+from coop_app.sales.queries.till.sales import list_sales as list_sales
+from coop_app.sales.queries.till.sales import returnable as returnable
+from coop_app.sales.queries.till.sales import returned_quantities as returned_quantities
+from coop_app.sales.queries.till.sales import returns_of as returns_of
+from coop_app.sales.queries.till.settings import Code as Code
+from coop_app.sales.queries.till.settings import Places as Places
+from coop_app.sales.queries.till.settings import code_on as code_on
+from coop_app.sales.queries.till.settings import find_code_request as find_code_request
+from coop_app.sales.queries.till.settings import find_fee_request as find_fee_request
+from coop_app.sales.queries.till.settings import list_codes as list_codes
+from coop_app.sales.queries.till.settings import places_of as places_of
+from coop_app.sales.queries.till.settings import tariffs as tariffs
+from coop_app.sales.queries.till.values import Back as Back
+from coop_app.sales.queries.till.values import Closed as Closed
+from coop_app.sales.queries.till.values import NoteLine as NoteLine
+from coop_app.sales.queries.till.values import Sold as Sold
