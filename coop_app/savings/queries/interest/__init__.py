@@ -12,6 +12,7 @@ from coop_app.savings.queries.interest.posted import newest_revision as newest_r
 from coop_app.savings.queries.interest.posted import of_member as of_member
 from coop_app.savings.queries.interest.posted import of_month as of_month
 from coop_app.savings.queries.interest.posted import paid_through as paid_through
+from coop_app.savings.queries.interest.posted import posted_between as posted_between
 from coop_app.savings.queries.interest.posted import postings_by_id as postings_by_id
 from coop_app.savings.queries.interest.posted import slips_of as slips_of
 from coop_app.savings.queries.interest.posted import withheld_in as withheld_in

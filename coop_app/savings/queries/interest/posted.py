@@ -120,10 +120,16 @@ def of_member(
 
 def withheld_in(cooperative_id: int, book_id: int, month: Month) -> list[PostedInterest]:
     """Postings dated in a month: what the tax list of that month holds."""
+    return posted_between(cooperative_id, book_id, month.first, month.last)
+
+
+def posted_between(
+    cooperative_id: int, book_id: int, start: date, end: date
+) -> list[PostedInterest]:
+    """Postings dated within these days, both included; the reversed ones are marked."""
     return _fetch(
-        book_id, month.first, _I.cooperative_id == cooperative_id,
-        _I.on_date.between(month.first, month.last),
-    )  # fmt: skip
+        book_id, start, _I.cooperative_id == cooperative_id, _I.on_date.between(start, end)
+    )
 
 
 def newest_revision(cooperative_id: int, member_id: int, account: str, month: Month) -> int:
