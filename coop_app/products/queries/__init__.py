@@ -1,5 +1,12 @@
 """Reads of items, prices and stock."""
 
+from coop_app.products.queries.acts import Act as Act
+from coop_app.products.queries.acts import as_document as as_document
+from coop_app.products.queries.acts import find_act_request as find_act_request
+from coop_app.products.queries.acts import get_act as get_act
+from coop_app.products.queries.acts import kinds_of_acts as kinds_of_acts
+from coop_app.products.queries.acts import list_acts as list_acts
+from coop_app.products.queries.acts import worth as worth
 from coop_app.products.queries.items import find_item as find_item
 from coop_app.products.queries.items import get_item as get_item
 from coop_app.products.queries.items import has_moved as has_moved

@@ -4,8 +4,6 @@ The caller adds the other side and posts with the same `source`, in the same tra
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NotRequired, TypedDict, Unpack
 
@@ -13,22 +11,14 @@ import sqlalchemy as sa
 
 from coop_app import clock, db
 from coop_app.auth.rules.desk import Desk
-from coop_app.ledger.entry import Line, credit, debit
-from coop_app.money import ZERO, Money
-from coop_app.products import queries
+from coop_app.money import Money
 from coop_app.products.models import StockMove, StockPosition
-from coop_app.products.queries import Item, Point
 from coop_app.products.rules import stock
 from coop_app.products.rules.items import ItemConsigned
 from coop_app.products.rules.moves import ItemShort, MoveKind, PointSwitchedOff
 from coop_app.products.rules.stock import Layer, Layers
+from coop_app.products.service.places import Moved, Place, hold, look
 
-_P = StockPosition.__table__.c
-_NEW = sa.text(
-    "INSERT INTO stock_position (cooperative_id, book_id, item_id, point_id, quantity, value, layers, moves)"
-    " VALUES (:cooperative_id, :book_id, :item_id, :point_id, 0, 0, '[]', 0)"
-    " ON CONFLICT (item_id, point_id) DO NOTHING"
-)
 _MOVED = (
     sa.update(StockPosition)
     .where(StockPosition.id == sa.bindparam("key"))
@@ -47,40 +37,6 @@ class Occasion(TypedDict):
     memo: NotRequired[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What moved, in base units and rupiah; `lines` is the inventory side (none where it costs nothing)."""
-
-    position_id: int
-    quantity: int
-    cost: Money
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One item at one point, locked."""
-
-    desk: Desk
-    item: Item
-    point: Point
-    id: int
-    moves: int
-    layers: Layers
-
-
-def lock(*, desk: Desk, wanted: Iterable[tuple[int, int]]) -> None:
-    """Hold the positions of (item, point) pairs in a fixed order: before a document of several lines moves."""
-    pairs = list(dict.fromkeys(wanted))
-    if not pairs:
-        return
-    query = sa.select(_P.id).where(
-        _P.book_id == desk.book_id,
-        sa.or_(*(sa.and_(_P.item_id == item, _P.point_id == point) for item, point in pairs)),
-    )
-    db.write_connection().execute(query.order_by(_P.id).with_for_update())
-
-
 def take_in(
     *,
     desk: Desk,
@@ -94,14 +50,8 @@ def take_in(
 
     Raises `NotFound`, `QuantityNotPositive`, `CostBelowZero`, `ItemConsigned`, `PointSwitchedOff`.
     """
-    place = _hold(desk, item_id, point_id)
-    if place.item.consigned:
-        raise ItemConsigned(item=place.item.name)
-    if not place.point.active:
-        raise PointSwitchedOff(point=place.point.name)
-    _check_quantity(quantity)
-    layers = stock.receive(place.layers, Layer(quantity, cost), place.item.method)
-    return _write(place, quantity, cost, layers, occasion)
+    place = hold(desk, item_id, point_id)
+    return _write(desk, place, (quantity, cost), _received(place, quantity, cost), occasion)
 
 
 def take_out(
@@ -112,17 +62,9 @@ def take_out(
     `cost` of the result is what they cost, above zero. Raises `NotFound`, `QuantityNotPositive`, and
     `ItemShort` (a `StockShort`), which names what is there.
     """
-    place = _hold(desk, item_id, point_id)
-    _check_quantity(quantity)
-    try:
-        layers, cost = stock.issue(place.layers, quantity)
-    except stock.StockShort as short:
-        there = stock.together(place.layers).quantity
-        raise ItemShort(
-            item=place.item.name, point=place.point.name,
-            there=place.item.text(there), asked=place.item.text(quantity),
-        ) from short  # fmt: skip
-    return _write(place, -quantity, -cost, layers, occasion)
+    place = hold(desk, item_id, point_id)
+    layers, cost = _issued(place, quantity)
+    return _write(desk, place, (-quantity, -cost), layers, occasion)
 
 
 def add_cost(
@@ -132,8 +74,42 @@ def add_cost(
 
     Raises `NotFound`, `NothingThere`, `CostAboveValue`.
     """
-    place = _hold(desk, item_id, point_id)
-    return _write(place, 0, cost, stock.add_value(place.layers, cost), occasion)
+    place = hold(desk, item_id, point_id)
+    return _write(desk, place, (0, cost), stock.add_value(place.layers, cost), occasion)
+
+
+def would_take_in(*, desk: Desk, item_id: int, point_id: int, quantity: int, cost: Money) -> Moved:
+    """What `take_in` would return; nothing is written. Raises as `take_in`."""
+    place = look(desk, item_id, point_id)
+    _received(place, quantity, cost)
+    return place.moved(quantity, cost)
+
+
+def would_take_out(*, desk: Desk, item_id: int, point_id: int, quantity: int) -> Moved:
+    """What `take_out` would return; nothing is written. Raises as `take_out`."""
+    place = look(desk, item_id, point_id)
+    return place.moved(-quantity, -_issued(place, quantity)[1])
+
+
+def _received(place: Place, quantity: int, cost: Money) -> Layers:
+    if place.item.consigned:
+        raise ItemConsigned(item=place.item.name)
+    if not place.point.active:
+        raise PointSwitchedOff(point=place.point.name)
+    _check_quantity(quantity)
+    return stock.receive(place.layers, Layer(quantity, cost), place.item.method)
+
+
+def _issued(place: Place, quantity: int) -> tuple[Layers, Money]:
+    _check_quantity(quantity)
+    try:
+        return stock.issue(place.layers, quantity)
+    except stock.StockShort as short:
+        there = stock.together(place.layers).quantity
+        raise ItemShort(
+            item=place.item.name, point=place.point.name,
+            there=place.item.text(there), asked=place.item.text(quantity),
+        ) from short  # fmt: skip
 
 
 def _check_quantity(quantity: int) -> None:
@@ -141,39 +117,21 @@ def _check_quantity(quantity: int) -> None:
         raise stock.QuantityNotPositive(field="quantity")
 
 
-def _hold(desk: Desk, item_id: int, point_id: int) -> _Place:
-    """The position, locked until commit; made when it is new."""
-    item, point = queries.get_item(desk.book_id, item_id), queries.get_point(desk.book_id, point_id)
-    connection = db.write_connection()
-    query = (
-        sa.select(_P.id, _P.moves, _P.layers)
-        .where(_P.book_id == desk.book_id, _P.item_id == item_id, _P.point_id == point_id)
-        .with_for_update()
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        connection.execute(
-            _NEW,
-            {"cooperative_id": point.cooperative_id, "book_id": desk.book_id,
-             "item_id": item_id, "point_id": point_id},
-        )  # fmt: skip
-        row = connection.execute(query).one()
-    layers = tuple(Layer(quantity, Money(value)) for quantity, value in json.loads(row.layers))
-    return _Place(desk, item, point, row.id, row.moves, layers)
-
-
-def _write(place: _Place, quantity: int, cost: Money, layers: Layers, why: Occasion) -> Moved:
+def _write(
+    desk: Desk, place: Place, change: tuple[int, Money], layers: Layers, why: Occasion
+) -> Moved:
     """The move, then what the position is after it: the database accepts them in this order only."""
     connection, after = db.write_connection(), stock.together(layers)
+    quantity, cost = change
     connection.execute(
         sa.insert(StockMove),
         {
-            "cooperative_id": place.point.cooperative_id, "book_id": place.desk.book_id,
+            "cooperative_id": place.point.cooperative_id, "book_id": desk.book_id,
             "position_id": place.id, "number": place.moves + 1, "on_date": why["on"],
             "kind": MoveKind(why["kind"]), "quantity": quantity, "cost": int(cost),
             "quantity_after": after.quantity, "value_after": int(after.value),
             "source": why["source"], "memo": why.get("memo", ""),
-            "made_by": place.desk.user_id, "made_at": clock.now(),
+            "made_by": desk.user_id, "made_at": clock.now(),
         },
     )  # fmt: skip
     kept = json.dumps([[layer.quantity, int(layer.value)] for layer in layers])
@@ -182,23 +140,4 @@ def _write(place: _Place, quantity: int, cost: Money, layers: Layers, why: Occas
         {"key": place.id, "new_quantity": after.quantity, "new_value": int(after.value),
          "new_layers": kept, "new_moves": place.moves + 1},
     )  # fmt: skip
-    return Moved(
-        place.id, abs(quantity), abs(cost) if quantity else cost, _lines(place, quantity, cost)
-    )
-
-
-def _lines(place: _Place, quantity: int, cost: Money) -> tuple[Line, ...]:
-    if cost == ZERO:
-        return ()
-    side = debit if cost > 0 else credit
-    words = f"{place.item.name} {place.item.text(abs(quantity))}" if quantity else place.item.name
-    line = side(
-        place.item.role, abs(cost), subject=subject_of(place.id), group_id=place.point.group_id,
-        memo=words,
-    )  # fmt: skip
-    return (line,)
-
-
-def subject_of(position_id: int) -> str:
-    """How the ledger names a position."""
-    return f"stock:{position_id}"
+    return place.moved(quantity, cost)
