@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,3 +31,9 @@ def keep_file(*, folder: Path, cooperative_id: int, content: bytes, ending: str)
 def file_content(*, folder: Path, file_key: str) -> bytes:
     """The bytes of a kept file."""
     return (folder / file_key).read_bytes()
+
+
+def forget_files(*, folder: Path, file_keys: Iterable[str]) -> None:
+    """Remove kept files that nothing refers to any more; call it after the commit."""
+    for key in file_keys:
+        (folder / key).unlink(missing_ok=True)

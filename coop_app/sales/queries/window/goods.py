@@ -1,0 +1,91 @@
+"""What lies in a window, as the public may see it: prices, stock in words, photos, valid permits only."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from coop_app.products import queries as products
+from coop_app.products.queries import Item, Price, catalogue
+from coop_app.products.queries.catalogue import Photo
+from coop_app.products.rules.catalogue.facts import Facts
+from coop_app.products.rules.catalogue.labels import valid_claims
+from coop_app.products.rules.items import Kind
+from coop_app.products.rules.prices import MEMBER, OTHER
+from coop_app.sales.queries.window.windows import WindowCard, shown_in
+from coop_app.sales.rules.window.ordering import Offered
+from coop_app.sales.rules.window.showing import Shown, There, there
+
+_SHOWABLE = (Kind.PRODUCT, Kind.GOODS)
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One product of a window."""
+
+    item: Item
+    facts: Facts
+    photos: tuple[Photo, ...]
+    #: for everybody; None when the price is to be asked
+    price: Price | None
+    member_price: Price | None
+    there: There
+    #: the numbers of permits that hold today
+    claims: tuple[str, ...]
+    #: the member whose product it is agreed to nothing here, so the maker is not named
+    names_maker: bool
+
+    @property
+    def offered(self) -> Offered:
+        """As an order reads it."""
+        unit, factor = self.item.shown_unit.name, self.item.shown_unit.factor
+        price = None
+        if self.price:
+            unit, factor, price = self.price.unit, self.price.per, self.price.amount
+        return Offered(
+            self.item.id, self.item.name, unit, factor, price,
+            available=self.there is not There.NONE,
+        )  # fmt: skip
+
+
+def candidates(book_id: int) -> list[Item]:
+    """What may be put into the window of a book: its products and goods."""
+    return products.list_items(book_id, kinds=_SHOWABLE)
+
+
+def goods_in(card: WindowCard, on: date) -> list[Goods]:
+    """What lies in a window on a day, in its order; what is no longer made is left out."""
+    shown = {one.item_id: one for one in shown_in(card.id)}
+    items = products.items_of(card.book_id, shown)
+    keys = [key for key in shown if key in items and items[key].active]
+    facts = catalogue.facts_of(card.book_id, keys)
+    photos = catalogue.photos_of(card.book_id, keys)
+    prices = {who: products.prices_on(card.book_id, who, on, keys) for who in (MEMBER, OTHER)}
+    present = _present(card.book_id)
+    permits = [held.permit for held in catalogue.list_permits([card.book_id])]
+    return [
+        Goods(
+            items[key], facts.get(key, Facts()), tuple(photos[key]),
+            prices[OTHER].get(key), prices[MEMBER].get(key), _there(shown[key], present[key]),
+            valid_claims([held for held in permits if held.item_id in (None, key)], on),
+            items[key].owner_member_id is None,
+        )
+        for key in keys
+    ]  # fmt: skip
+
+
+def photo_is_public(card: WindowCard, photo: Photo) -> bool:
+    """Whether a photo lies in this window: of a product in it, or of the business itself."""
+    if photo.book_id != card.book_id:
+        return False
+    return photo.item_id is None or photo.item_id in {one.item_id for one in shown_in(card.id)}
+
+
+def _present(book_id: int) -> dict[int, int]:
+    present: dict[int, int] = defaultdict(int)
+    for here in products.on_hand(book_id):
+        present[here.item.id] += here.quantity
+    return present
+
+
+def _there(shown: Shown, quantity: int) -> There:
+    return there(shown.supply, quantity, shown.few_below)
