@@ -7,6 +7,11 @@ from coop_app.products.queries.acts import get_act as get_act
 from coop_app.products.queries.acts import kinds_of_acts as kinds_of_acts
 from coop_app.products.queries.acts import list_acts as list_acts
 from coop_app.products.queries.acts import worth as worth
+from coop_app.products.queries.counts import Count as Count
+from coop_app.products.queries.counts import find_count_request as find_count_request
+from coop_app.products.queries.counts import get_count as get_count
+from coop_app.products.queries.counts import list_counts as list_counts
+from coop_app.products.queries.counts import open_count as open_count
 from coop_app.products.queries.items import find_item as find_item
 from coop_app.products.queries.items import get_item as get_item
 from coop_app.products.queries.items import has_moved as has_moved
@@ -24,4 +29,5 @@ from coop_app.products.queries.prices import Price as Price
 from coop_app.products.queries.prices import price_history as price_history
 from coop_app.products.queries.prices import price_of as price_of
 from coop_app.products.queries.prices import prices_on as prices_on
+from coop_app.products.queries.proof import check as check
 from coop_app.products.rules.items import Item as Item

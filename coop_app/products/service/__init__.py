@@ -1,5 +1,12 @@
 """What is done to items and stock; moves only through `take_in`, `take_out`, `add_cost` and `record`."""
 
+from coop_app.products.service.counting import Note as Note
+from coop_app.products.service.counting import document_of as document_of
+from coop_app.products.service.counting import drop_count as drop_count
+from coop_app.products.service.counting import finish_count as finish_count
+from coop_app.products.service.counting import note_found as note_found
+from coop_app.products.service.counting import post_count as post_count
+from coop_app.products.service.counting import start_count as start_count
 from coop_app.products.service.documents import entry_of as entry_of
 from coop_app.products.service.documents import preview as preview
 from coop_app.products.service.documents import record as record
