@@ -318,7 +318,7 @@ def _round_result() -> None:
         sa.Column("ordered", KEY, nullable=False),
         sa.Column("price", KEY, nullable=False),
         sa.Column("rule", sa.Text, nullable=False),
-        sa.Column("nothing", sa.Text, nullable=False, quote=True),
+        sa.Column("why_nothing", sa.Text, nullable=False),
         sa.Column("inputs", sa.Text, nullable=False),
         sa.Column("made_by", KEY, nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),

@@ -29,7 +29,7 @@ class RoundResult(Base):
     #: how it was shared: time, proportional, equal
     rule: Mapped[str]
     #: why nothing is ordered: "", "no_order", "no_pack", "below_minimum", "set_to_zero"
-    nothing: Mapped[str] = mapped_column(quote=True)
+    why_nothing: Mapped[str]
     #: everything it was computed from, as JSON
     inputs: Mapped[str]
     made_by: Mapped[int]

@@ -1,0 +1,35 @@
+"""Reads of suppliers, rounds, orders, results and needs."""
+
+from coop_app.purchasing.queries.rounds.needs import Need as Need
+from coop_app.purchasing.queries.rounds.needs import find_need_request as find_need_request
+from coop_app.purchasing.queries.rounds.needs import list_needs as list_needs
+from coop_app.purchasing.queries.rounds.orders import Standing as Standing
+from coop_app.purchasing.queries.rounds.orders import entries_of as entries_of
+from coop_app.purchasing.queries.rounds.orders import find_order_request as find_order_request
+from coop_app.purchasing.queries.rounds.orders import history_of as history_of
+from coop_app.purchasing.queries.rounds.orders import item_queue as item_queue
+from coop_app.purchasing.queries.rounds.orders import outcome as outcome
+from coop_app.purchasing.queries.rounds.orders import standings as standings
+from coop_app.purchasing.queries.rounds.orders import wishes_of as wishes_of
+from coop_app.purchasing.queries.rounds.results import Allocated as Allocated
+from coop_app.purchasing.queries.rounds.results import OrderPaper as OrderPaper
+from coop_app.purchasing.queries.rounds.results import Result as Result
+from coop_app.purchasing.queries.rounds.results import allocations_of as allocations_of
+from coop_app.purchasing.queries.rounds.results import find_paper_request as find_paper_request
+from coop_app.purchasing.queries.rounds.results import order_paper as order_paper
+from coop_app.purchasing.queries.rounds.results import results_of as results_of
+from coop_app.purchasing.queries.rounds.rounds import Item as Item
+from coop_app.purchasing.queries.rounds.rounds import Round as Round
+from coop_app.purchasing.queries.rounds.rounds import Step as Step
+from coop_app.purchasing.queries.rounds.rounds import find_request as find_request
+from coop_app.purchasing.queries.rounds.rounds import get_round as get_round
+from coop_app.purchasing.queries.rounds.rounds import items_of as items_of
+from coop_app.purchasing.queries.rounds.rounds import list_rounds as list_rounds
+from coop_app.purchasing.queries.rounds.rounds import steps_of as steps_of
+from coop_app.purchasing.queries.rounds.suppliers import OfferCard as OfferCard
+from coop_app.purchasing.queries.rounds.suppliers import SupplierCard as SupplierCard
+from coop_app.purchasing.queries.rounds.suppliers import get_supplier as get_supplier
+from coop_app.purchasing.queries.rounds.suppliers import list_suppliers as list_suppliers
+from coop_app.purchasing.queries.rounds.suppliers import offer_history as offer_history
+from coop_app.purchasing.queries.rounds.suppliers import offers_on as offers_on
+from coop_app.purchasing.queries.rounds.suppliers import supplier_names as supplier_names
