@@ -18,14 +18,14 @@ KEPT: dict[str, tuple[str, ...]] = {
     "outlet_move": (),
     "production_batch": (
         "enterprise_id", "book_id", "number", "version_id", "item_id", "produced_on", "good",
-        "rejected", "reason", "own_minutes", "hourly_rate", "place_id", "request_id", "fingerprint",
+        "rejected", "reason", "own_minutes", "hourly_rate", "way", "request_id", "fingerprint",
     ),
     "outlet_act": (
         "enterprise_id", "book_id", "outlet_id", "kind", "acted_on", "gross", "commission", "cost",
-        "place_id", "request_id", "fingerprint",
+        "way", "request_id", "fingerprint",
     ),
     "enterprise_stock_act": (
-        "enterprise_id", "book_id", "item_id", "kind", "acted_on", "quantity", "amount", "place_id",
+        "enterprise_id", "book_id", "item_id", "kind", "acted_on", "quantity", "amount", "way",
         "request_id", "fingerprint",
     ),
     "enterprise_acceptance": (
@@ -125,7 +125,7 @@ def _batches() -> None:
         *_numbers("number"), _to("recipe_version", "version_id"), _to("item"),
         sa.Column("produced_on", sa.Date, nullable=False), sa.Column("best_before", sa.Date),
         *_numbers("times", "good", "rejected"), *_texts("reason"),
-        *_numbers("own_minutes", "hourly_rate"), sa.Column("place_id", KEY), *_made(), *_posted(),
+        *_numbers("own_minutes", "hourly_rate"), *_texts("way"), *_made(), *_posted(),
         sa.UniqueConstraint("enterprise_id", "number"),
         sa.CheckConstraint("good >= 0 AND rejected >= 0 AND good + rejected > 0", name="made"),
         sa.CheckConstraint("rejected = 0 OR length(reason) > 0", name="reason"),
@@ -165,7 +165,7 @@ def _outlet_acts() -> None:
     op.create_table(
         "outlet_act", _key(), _to("cooperative"), _to("enterprise"), _to("book"), _to("outlet"),
         *_texts("kind"), sa.Column("acted_on", sa.Date, nullable=False),
-        *_numbers("gross", "commission", "cost"), sa.Column("place_id", KEY), *_texts("memo"),
+        *_numbers("gross", "commission", "cost"), *_texts("way"), *_texts("memo"),
         *_made(), *_posted(),
         sa.CheckConstraint("kind IN ('left', 'report')", name="kind"),
         sa.CheckConstraint(
@@ -194,7 +194,7 @@ def _stock_acts() -> None:
     op.create_table(
         "enterprise_stock_act", _key(), _to("cooperative"), _to("enterprise"), _to("book"),
         _to("item"), *_texts("kind"), sa.Column("acted_on", sa.Date, nullable=False),
-        *_numbers("quantity", "amount"), sa.Column("place_id", KEY), *_texts("memo"), *_made(),
+        *_numbers("quantity", "amount"), *_texts("way"), *_texts("memo"), *_made(),
         *_posted(),
         sa.CheckConstraint("kind IN ('bought', 'had', 'spoiled', 'counted')", name="kind"),
         sa.CheckConstraint("amount >= 0", name="amount"),

@@ -48,8 +48,8 @@ class ProductionBatch(Base):
     reason: Mapped[str]
     own_minutes: Mapped[int]
     hourly_rate: Mapped[int]
-    #: the cash box or bank account that paid what was paid with the batch
-    place_id: Mapped[int | None]
+    #: how what was paid with the batch was paid
+    way: Mapped[str]
     request_id: Mapped[str]
     fingerprint: Mapped[str]
     made_by: Mapped[int]

@@ -83,8 +83,8 @@ class OutletAct(Base):
     gross: Mapped[int]
     commission: Mapped[int]
     cost: Mapped[int]
-    #: where the money went; empty when the shop still owes it
-    place_id: Mapped[int | None]
+    #: where the money went, or that the shop still owes it
+    way: Mapped[str]
     memo: Mapped[str]
     request_id: Mapped[str]
     fingerprint: Mapped[str]

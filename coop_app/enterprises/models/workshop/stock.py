@@ -31,8 +31,8 @@ class StockAct(Base):
     quantity: Mapped[int]
     #: rupiah: the price paid, or what was lost had cost
     amount: Mapped[int]
-    #: the cash box or bank account; empty when it is not paid yet, or nothing was paid
-    place_id: Mapped[int | None]
+    #: how it was paid, or not yet; empty where nothing was to be paid
+    way: Mapped[str]
     #: whom she bought from, or why it is gone
     memo: Mapped[str]
     request_id: Mapped[str]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from coop_app.enterprises.rules.books.acts import Way
 from coop_app.enterprises.rules.workshop import costing, recipes
 from coop_app.enterprises.rules.workshop.costing import Cost
 from coop_app.enterprises.rules.workshop.recipes import Part
@@ -12,6 +13,8 @@ from coop_app.products.rules.items import Item
 from coop_app.refusal import N_, Refused
 
 MOST_TIMES = 1000
+#: a batch is paid at once
+PAID_FROM = (Way.CASH, Way.BANK, Way.OWN)
 
 
 class DayInFuture(Refused):
@@ -49,11 +52,11 @@ class BestBeforeTooEarly(Refused):
     field = "best_before"
 
 
-class PlaceMissing(Refused):
+class WayMissing(Refused):
     """What is paid is paid from somewhere."""
 
     message = N_("Choose where the money came from.")
-    field = "place"
+    field = "way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class NewBatch:
     reason: str = ""
     own_minutes: int = 0
     hourly_rate: Money = ZERO
-    place_id: int | None = None
+    way: Way = Way.NONE
     best_before: date | None = None
 
     @property
@@ -99,8 +102,8 @@ def check(new: NewBatch, items: Mapping[int, Item], *, product_id: int, today: d
     recipes.check_parts(new.uses, items, product_id)
     costing.check_costs(new.costs)
     costing.check_labour(new.own_minutes, new.hourly_rate)
-    if new.paid and new.place_id is None:
-        raise PlaceMissing
+    if new.paid and new.way not in PAID_FROM:
+        raise WayMissing
 
 
 def yield_mille(good: int, rejected: int) -> int:

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from coop_app.enterprises.rules.books.acts import Way
+from coop_app.enterprises.rules.workshop.recipes import Part
 from coop_app.money import ZERO, Money, half_up
 from coop_app.refusal import N_, Refused
 
@@ -27,6 +29,21 @@ class NothingReported(Refused):
 
     message = N_("Write how many were sold, returned or spoiled.")
     field = "lines"
+
+
+class NothingLeft(Refused):
+    """Something is left there."""
+
+    message = N_("Write how many you leave there.")
+    field = "lines"
+
+
+class OnlyByProposal(Refused):
+    """What lies at the cooperative is told by the cooperative's own papers."""
+
+    message = N_(
+        "Goods at the cooperative are taken over from its own papers. Open “From the cooperative”."
+    )
 
 
 class NotThere(Refused):
@@ -89,7 +106,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a shop says and pays. `place_id` None: the shop still owes the money."""
+    """What a shop says and pays."""
 
     outlet_id: int
     on: date
@@ -97,7 +114,7 @@ class Report:
     commission: Money = ZERO
     #: costs that the shop took off
     cost: Money = ZERO
-    place_id: int | None = None
+    way: Way = Way.CASH
     memo: str = ""
 
     @property
@@ -118,6 +135,21 @@ class NewOutlet:
     name: str
     phone: str = ""
     commission_mille: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Goods that go to a shop, in base units."""
+
+    outlet_id: int
+    on: date
+    goods: tuple[Part, ...]
+
+
+def check_left(new: Left) -> None:
+    """Raises `NothingLeft`."""
+    if not new.goods:
+        raise NothingLeft
 
 
 def check_outlet(new: NewOutlet) -> None:
