@@ -46,6 +46,13 @@ class UnitsDiffer(Refused):
     field = "basis"
 
 
+class BelowNothing(Refused):
+    """Nothing comes, costs or is deducted below zero."""
+
+    message = N_("Quantities and amounts cannot be below zero.")
+    field = "lines"
+
+
 class DiscountTooLarge(Refused):
     """Goods never cost less than nothing."""
 
@@ -88,6 +95,8 @@ class Arrived:
     received: int
     amount: Money
     reason: Reason | None = None
+    #: grams of what came, where that is known
+    grams: int | None = None
 
     @property
     def missing(self) -> int:
@@ -116,9 +125,7 @@ class Charges:
     @property
     def carried(self) -> Money:
         """Freight and loading, whoever is paid for it."""
-        return (
-            self.freight_billed + self.loading_billed + self.freight_paid + self.loading_paid
-        )  # fmt: skip
+        return self.freight_billed + self.loading_billed + self.paid
 
     @property
     def paid(self) -> Money:
@@ -148,7 +155,9 @@ def bill_total(lines: Sequence[Arrived], charges: Charges) -> Money:
 
 
 def check(lines: Sequence[Arrived]) -> None:
-    """Raises `NothingReceived`, `ReasonMissing`, `NothingDiffers`, `ReasonDoesNotFit`."""
+    """Raises `BelowNothing`, `NothingReceived`, `ReasonMissing`, `NothingDiffers`, `ReasonDoesNotFit`."""
+    if any(min(line.billed, line.received, line.amount) < 0 for line in lines):
+        raise BelowNothing
     if not any(line.received for line in lines):
         raise NothingReceived
     for line in lines:
@@ -156,10 +165,15 @@ def check(lines: Sequence[Arrived]) -> None:
             raise ReasonMissing(item=line.name)
         if line.reason is not None and not line.missing:
             raise NothingDiffers(item=line.name)
-        if (line.reason in CLAIMED and line.missing < 0) or (
-            line.reason is Reason.EXTRA and line.missing > 0
-        ):
+        if line.reason is not None and not _fits(line):
             raise ReasonDoesNotFit(item=line.name)
+
+
+def _fits(line: Arrived) -> bool:
+    if line.reason in CLAIMED:
+        return line.missing > 0
+    # goods of which nothing came cannot carry the cost of what is missing
+    return line.received > 0 and (line.reason is Reason.WEIGHING or line.missing < 0)
 
 
 def land(lines: Sequence[Arrived], charges: Charges) -> list[Landed]:
@@ -184,7 +198,10 @@ def land(lines: Sequence[Arrived], charges: Charges) -> list[Landed]:
 def _weights(lines: Sequence[Arrived], goods: Sequence[Money], basis: Basis) -> list[int]:
     if basis is Basis.VALUE:
         return [int(amount) for amount in goods]
-    if len({line.unit for line in lines if line.received}) > 1:
+    came = [line for line in lines if line.received]
+    if all(line.grams for line in came):
+        return [line.grams or 0 for line in lines]
+    if len({line.unit for line in came}) > 1:
         raise UnitsDiffer
     return [line.received for line in lines]
 

@@ -71,27 +71,59 @@ def share(orders: Sequence[Order], received: int, rule: Rule) -> Sharing:
     return Sharing(rule, received, shares)
 
 
-def price(cost: Money, quantities: Sequence[int], left: int, margin: Fraction) -> list[Money]:
-    """What each part of a pile is sold for: its share of the landed cost and of the round's margin.
+def selling_price(cost: Money, goods: Money, margin: Fraction) -> Money:
+    """What all that came would be sold for: its landed cost, and the round's margin on the goods.
 
-    `margin` is the part added to cost (0.02 for 2 %). Parts of the members add up exactly to cost
-    of what they get plus margin; `left` keeps its own cost (cases F-1, F-2).
+    `margin` is the part added (0.02 for 2 %); freight and loading are passed on as they are.
     """
+    return cost + Money(half_up(int(goods) * margin))
+
+
+def members_part(price: Money, shared: int, left: int) -> Money:
+    """What members pay for their part of it; what is left stays with the cooperative."""
+    return split(price, [shared, left])[0] if shared else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A member's quantity in base units, how much of it was handed over, and for how much."""
+
+    quantity: int
+    delivered: int = 0
+    charged: Money = ZERO
+
+
+def wholes(total: Money, parts: Sequence[Part]) -> list[Money]:
+    """What each part costs altogether; always adds up to the total (cases F-1, F-2).
+
+    Whoever was charged otherwise before quantities or cost changed keeps that; the rest is shared over
+    what is still to be handed over.
+    """
+    quantities = [part.quantity for part in parts]
     if not sum(quantities):
-        return [ZERO for _ in quantities]
-    *_, kept = split(cost, [*quantities, left])
-    theirs = cost - kept
-    return split(theirs + Money(half_up(int(theirs) * margin)), quantities)
+        return [ZERO for _ in parts]
+    fresh = split(total, quantities)
+    if all(_due(whole, part, 0) == part.charged for whole, part in zip(fresh, parts, strict=True)):
+        return fresh
+    open_ = [max(part.quantity - part.delivered, 0) for part in parts]
+    rest = total - Money(sum(int(part.charged) for part in parts))
+    if not sum(open_) or rest < 0:
+        return [part.charged for part in parts]
+    shares = split(rest, open_)
+    return [part.charged + mine for part, mine in zip(parts, shares, strict=True)]
 
 
-def charge(whole: Money, quantity: int, *, before: int, taken: int, charged: Money) -> Money:
-    """What a part of a member's share costs, so that all parts add up to the whole.
+def charge(whole: Money, part: Part, taken: int) -> Money:
+    """What `taken` base units of a part cost now, so that all its pieces add up to the whole."""
+    if part.delivered + taken == part.quantity:
+        return Money(max(int(whole) - int(part.charged), 0))
+    return Money(max(int(_due(whole, part, taken)) - int(part.charged), 0))
 
-    The share is `quantity` base units for `whole` rupiah; `before` of it were handed over for
-    `charged`, `taken` are handed over now.
-    """
-    due = Money(half_up(Fraction(int(whole) * (before + taken), quantity))) if quantity else ZERO
-    return Money(max(int(due) - int(charged), 0))
+
+def _due(whole: Money, part: Part, taken: int) -> Money:
+    if not part.quantity:
+        return ZERO
+    return Money(half_up(Fraction(int(whole) * (part.delivered + taken), part.quantity)))
 
 
 def benefit(market: Money, factor: int, quantity: int, paid: Money) -> Money:

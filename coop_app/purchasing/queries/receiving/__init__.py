@@ -1,0 +1,1 @@
+"""What can be read from goods arriving to the round settled."""

@@ -1,0 +1,1 @@
+"""What can be done from goods arriving to the round settled."""
