@@ -6,6 +6,7 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.loans import queries as loans
 from coop_app.loans.service import neighbours
 from coop_app.money import Money
+from coop_app.purchasing.service import neighbours as rounds
 from coop_app.savings import queries as savings
 from coop_app.savings import service as saving
 from coop_app.savings.rules.holds import Hold
@@ -16,10 +17,16 @@ def connect() -> None:
     """Let both hear of each other."""
     neighbours.connect(free=_free, present=_present)
     savings.register_holder(_pledged, name="loans.guarantor")
+    goods.connect_groups(lambda coop: [(one.id, one.name) for one in members.list_groups(coop)])
+    rounds.connect(free=_free, shown=_shown)
 
 
 def _free(desk: Desk, member_id: int) -> Money:
     return saving.free(desk=desk, member_id=member_id)
+
+
+def _shown(desk: Desk, member_id: int) -> Money:
+    return savings.free_of(desk.cooperative_id, desk.book_id, member_id, product=SUKARELA)
 
 
 def _present(desk: Desk, member_id: int) -> Money:
