@@ -6,6 +6,7 @@ from flask import abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 T = TypeVar("T")
+_YEAR = 31_536_000
 
 
 def page(template: str, *, status: int = 200, **context: Any) -> Response:
@@ -35,6 +36,16 @@ def send_bytes(content: bytes, *, name: str, kind: str, inline: bool = False) ->
     place = "inline" if inline else "attachment"
     ascii_name = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in name)
     response.headers["Content-Disposition"] = f'{place}; filename="{ascii_name}"'
+    return response
+
+
+def send_lasting(content: bytes, *, kind: str, public: bool = False) -> Response:
+    """A picture that never changes under its address: a phone fetches it once."""
+    response = make_response(content)
+    response.headers["Content-Type"] = kind
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    who = "public" if public else "private"
+    response.headers["Cache-Control"] = f"{who}, max-age={_YEAR}, immutable"
     return response
 
 

@@ -74,6 +74,8 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "products.write": (BENDAHARA,),
     "products.stock": (BENDAHARA,),
     "products.count": (BENDAHARA, KOORDINATOR),
+    # the cooperative's own products, or those of a member's own businesses: the pages look at whose they are
+    "products.catalogue": (BENDAHARA, KETUA, ANGGOTA, KOORDINATOR),
     "purchasing.read": (*_BOOKS, KOORDINATOR),
     "purchasing.manage": (BENDAHARA,),
     "purchasing.order": (BENDAHARA, KOORDINATOR),
@@ -86,6 +88,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "sales.consign": (BENDAHARA,),
     "sales.collect": (BENDAHARA,),
     "sales.shop": (BENDAHARA, KETUA),
+    "sales.window": (BENDAHARA, KETUA, ANGGOTA, KOORDINATOR),
     "own.shop": (ANGGOTA, KOORDINATOR),
     "own.business": (ANGGOTA, KOORDINATOR),
     "closing.read": _BOOKS,

@@ -48,6 +48,8 @@ def _set_caching(response: Response) -> None:
     if request.endpoint == "static":
         kept = f"public, max-age={_YEAR}, immutable" if "v" in request.args else "no-cache"
         response.headers["Cache-Control"] = kept
+    elif response.cache_control.immutable:
+        pass  # a picture whose address changes with it (pages.send_lasting)
     else:
         response.headers["Cache-Control"] = "no-store"
 
