@@ -5,7 +5,9 @@ from flask_babel import gettext as _
 from coop_app.auth.rules.desk import Desk
 from coop_app.loans import queries as loans
 from coop_app.loans.service import neighbours
+from coop_app.members import queries as members
 from coop_app.money import Money
+from coop_app.products.service import neighbours as goods
 from coop_app.purchasing.service import neighbours as rounds
 from coop_app.savings import queries as savings
 from coop_app.savings import service as saving
