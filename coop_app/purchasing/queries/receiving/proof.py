@@ -73,19 +73,18 @@ def _expect(sums: Sums, key: tuple[str, str], amount: int, where: str) -> Iterat
 
 def _receipts(book_id: int, payable: Sums, stock: Sums) -> Iterator[Finding]:
     line = GoodsReceiptLine
-    landed = dict(
-        session.execute(
-            sa.select(line.receipt_id, sa.func.sum(line.goods + line.carried - line.discount))
-            .join(GoodsReceipt, GoodsReceipt.id == line.receipt_id)
-            .where(GoodsReceipt.book_id == book_id)
-            .group_by(line.receipt_id)
-        ).tuples()
+    query = (
+        sa.select(line.receipt_id, sa.func.sum(line.goods + line.carried - line.discount))
+        .join(GoodsReceipt, GoodsReceipt.id == line.receipt_id)
+        .where(GoodsReceipt.book_id == book_id)
+        .group_by(line.receipt_id)
     )
+    landed = {key: int(cost) for key, cost in session.execute(query)}
     for row in session.scalars(sa.select(GoodsReceipt).where(GoodsReceipt.book_id == book_id)):
         source, where = f"purchasing.receipt:{row.id}", f"goods_receipt {row.id}"
         owed = 0 if row.bill_place_id is not None else -row.bill_total
         yield from _expect(payable, (source, f"supplier:{row.supplier_id}"), owed, where)
-        yield from _expect(stock, (source, "stock"), int(landed.get(row.id, 0)), where)
+        yield from _expect(stock, (source, "stock"), landed.get(row.id, 0), where)
     for claim in session.scalars(sa.select(SupplierClaim).where(SupplierClaim.book_id == book_id)):
         key = (f"purchasing.receipt:{claim.receipt_id}", f"claim:{claim.id}")
         yield from _expect(stock, key, claim.amount, f"supplier_claim {claim.id}")
@@ -124,16 +123,15 @@ def _members(book_id: int, held: Sums, stock: Sums) -> Iterator[Finding]:
         key = (f"purchasing.advance:{row.id}", f"member:{row.member_id}")
         amount = -row.amount if row.kind == "in" else row.amount
         yield from _expect(held, key, amount, f"order_advance {row.id}")
-    cost = dict(
-        session.execute(
-            sa.select(RoundDeliveryLine.delivery_id, sa.func.sum(RoundDeliveryLine.cost))
-            .join(RoundDelivery, RoundDelivery.id == RoundDeliveryLine.delivery_id)
-            .where(RoundDelivery.book_id == book_id)
-            .group_by(RoundDeliveryLine.delivery_id)
-        ).tuples()
+    query = (
+        sa.select(RoundDeliveryLine.delivery_id, sa.func.sum(RoundDeliveryLine.cost))
+        .join(RoundDelivery, RoundDelivery.id == RoundDeliveryLine.delivery_id)
+        .where(RoundDelivery.book_id == book_id)
+        .group_by(RoundDeliveryLine.delivery_id)
     )
+    cost = {key: int(one) for key, one in session.execute(query)}
     for one in session.scalars(sa.select(RoundDelivery).where(RoundDelivery.book_id == book_id)):
         source, where = f"purchasing.delivery:{one.id}", f"round_delivery {one.id}"
         sign = 1 if one.kind == "delivery" else -1
         yield from _expect(held, (source, f"member:{one.member_id}"), sign * one.advance, where)
-        yield from _expect(stock, (source, "stock"), -sign * int(cost.get(one.id, 0)), where)
+        yield from _expect(stock, (source, "stock"), -sign * cost.get(one.id, 0), where)

@@ -102,9 +102,7 @@ def test_the_bill_asks_for_what_was_billed() -> None:
         (came(4, -1, 100, Reason.SHORT), landing.BelowNothing),
     ],
 )
-def test_quantities_that_make_no_sense_are_refused(
-    line: Arrived, refusal: type[Exception]
-) -> None:
+def test_quantities_that_make_no_sense_are_refused(line: Arrived, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         landing.land([line], Charges())
 
@@ -157,7 +155,11 @@ def test_sharing_gives_firm_first_and_leaves_the_rest() -> None:
         Order("C", 20, 10, NOON.replace(hour=7)),
     ]
     shared = sharing.share(orders, 100, Rule.PROPORTIONAL)
-    assert [(one.member, one.computed) for one in shared.shares] == [("A", 42), ("B", 36), ("C", 22)]
+    assert [(one.member, one.computed) for one in shared.shares] == [
+        ("A", 42),
+        ("B", 36),
+        ("C", 22),
+    ]
     assert shared.left == 0
     assert [one.computed for one in sharing.share(orders, 100, Rule.TIME).shares] == [45, 35, 20]
     assert sharing.share(orders, 130, Rule.TIME).left == 10
