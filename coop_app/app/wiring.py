@@ -18,6 +18,9 @@ from coop_app.loans.views.portfolio import month_end
 from coop_app.loans.views.portfolio import naming as risk
 from coop_app.members.queries import get_member
 from coop_app.members.views import blueprint as members
+from coop_app.products import queries as goods
+from coop_app.products.views import naming as stock
+from coop_app.purchasing.queries.receiving import proof as receiving
 from coop_app.reports.queries import proof as member_statements
 from coop_app.savings import queries as savings
 from coop_app.savings.queries import time_deposits
@@ -58,5 +61,9 @@ def wire(app: Flask) -> None:
     references.register(app.extensions, risk.WRITE_OFF, risk.describe_write_offs)
     checklists.register(app.extensions, month_end.points)
     audit.register(app.extensions, lambda _cooperative, book: loans.check_risk(book))
+    for source, describe in stock.SOURCES.items():
+        references.register(app.extensions, source, describe)
+    audit.register(app.extensions, lambda _cooperative, book: goods.check(book))
+    audit.register(app.extensions, lambda _cooperative, book: receiving.check(book))
     references.register_finder(app.extensions, members.find)
     linking.register(app.extensions, lambda coop, key: get_member(coop, key).group_id)

@@ -7,6 +7,10 @@ from coop_app.products.queries.acts import get_act as get_act
 from coop_app.products.queries.acts import kinds_of_acts as kinds_of_acts
 from coop_app.products.queries.acts import list_acts as list_acts
 from coop_app.products.queries.acts import worth as worth
+from coop_app.products.queries.card import Card as Card
+from coop_app.products.queries.card import Move as Move
+from coop_app.products.queries.card import positions as positions
+from coop_app.products.queries.card import stock_card as stock_card
 from coop_app.products.queries.counts import Count as Count
 from coop_app.products.queries.counts import find_count_request as find_count_request
 from coop_app.products.queries.counts import get_count as get_count

@@ -1,0 +1,1 @@
+"""Pages of items, prices and stock points."""

@@ -1,0 +1,1 @@
+"""Pages of stock: lists, cards, documents, counts."""
