@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from coop_app.auth.rules.desk import Desk
+from coop_app.enterprises import queries as enterprises
 from coop_app.loans import queries as loans
 from coop_app.loans.service import neighbours
 from coop_app.members import queries as members
@@ -19,6 +20,7 @@ def connect() -> None:
     """Let both hear of each other."""
     neighbours.connect(free=_free, present=_present)
     savings.register_holder(_pledged, name="loans.guarantor")
+    goods.connect(own_books=enterprises.own_books)
     goods.connect_groups(lambda coop: [(one.id, one.name) for one in members.list_groups(coop)])
     rounds.connect(free=_free, shown=_shown)
 
