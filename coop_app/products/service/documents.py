@@ -1,6 +1,7 @@
 """Opening stock, spoilage, transfers and counts: the paper, its moves and its entry, together."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -31,7 +32,7 @@ from coop_app.products.service.moving import (
     would_take_out,
 )
 from coop_app.products.service.places import Moved, lock
-from coop_app.refusal import RequestReused
+from coop_app.refusal import Refused, RequestReused
 
 #: the source of a document that is only to be shown
 TRIAL = "stock.preview:0"
@@ -126,20 +127,36 @@ def _write(desk: Desk, document: Document, request: tuple[str, str]) -> int:
 def _move(desk: Desk, document: Document, source: str) -> Iterator[Moved]:
     """The engine's moves, in the order of the lines; a transfer makes two of each."""
     for line in document.lines:
-        words = line.memo or document.memo.strip()
-        why: Occasion = {"on": document.on, "source": source, "kind": document.kind, "memo": words}
-        here = At(line.item_id, document.point_id)
-        if document.kind == TRANSFER:
-            why["kind"] = MoveKind.TRANSFER_OUT
-            gone = _out(desk, here, line.quantity, why)
-            yield gone
-            why["kind"] = MoveKind.TRANSFER_IN
-            there = At(line.item_id, int(document.to_point_id or 0))
-            yield _in(desk, there, (line.quantity, gone.cost), why)
-        elif (cost := _cost(desk, document, line)) is not None:
-            yield _in(desk, here, (line.quantity, cost), why)
-        else:
-            yield _out(desk, here, abs(line.quantity), why)
+        with _blaming(line):
+            yield from _move_line(desk, document, line, source)
+
+
+@contextmanager
+def _blaming(line: DocumentLine) -> Iterator[None]:
+    """In a sheet of many items the field to blame is that of the line."""
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.field in {"quantity", "cost"}:
+            refusal.field = f"{refusal.field}_{line.item_id}"
+        raise
+
+
+def _move_line(desk: Desk, document: Document, line: DocumentLine, source: str) -> Iterator[Moved]:
+    words = line.memo or document.memo.strip()
+    why: Occasion = {"on": document.on, "source": source, "kind": document.kind, "memo": words}
+    here = At(line.item_id, document.point_id)
+    if document.kind == TRANSFER:
+        why["kind"] = MoveKind.TRANSFER_OUT
+        gone = _out(desk, here, line.quantity, why)
+        yield gone
+        why["kind"] = MoveKind.TRANSFER_IN
+        there = At(line.item_id, int(document.to_point_id or 0))
+        yield _in(desk, there, (line.quantity, gone.cost), why)
+    elif (cost := _cost(desk, document, line)) is not None:
+        yield _in(desk, here, (line.quantity, cost), why)
+    else:
+        yield _out(desk, here, abs(line.quantity), why)
 
 
 def _cost(desk: Desk, document: Document, line: DocumentLine) -> Money | None:
