@@ -30,6 +30,7 @@ class Wanted:
     member_id: int | None = None
     customer_id: int | None = None
     item_id: int | None = None
+    close_id: int | None = None
     ids: Collection[int] | None = None
 
 
@@ -63,7 +64,7 @@ def conditions(cooperative_id: int, wanted: Wanted) -> list[sa.ColumnElement[boo
     for column, value in (
         (Sale.point_id, wanted.point_id), (Sale.way, wanted.way or None),
         (Sale.audience, wanted.audience or None), (Sale.member_id, wanted.member_id),
-        (Sale.customer_id, wanted.customer_id),
+        (Sale.customer_id, wanted.customer_id), (Sale.close_id, wanted.close_id),
     ):  # fmt: skip
         if value is not None:
             found.append(column == value)
@@ -138,6 +139,12 @@ def returns_of(cooperative_id: int, sale_ids: Collection[int]) -> list[Back]:
     """What came back of these sales, in order."""
     query = _returns(cooperative_id).where(SaleReturn.sale_id.in_(sale_ids))
     return [back_of(row) for row in session.scalars(_fresh(query.order_by(SaleReturn.id)))]
+
+
+def list_returns(cooperative_id: int, ids: Collection[int]) -> list[Back]:
+    """Returns with these keys."""
+    rows = session.scalars(_fresh(_returns(cooperative_id).where(SaleReturn.id.in_(ids))))
+    return [back_of(row) for row in rows]
 
 
 def returned_quantities(return_id: int) -> dict[int, tuple[int, Money, bool]]:

@@ -42,6 +42,16 @@ class Tariff:
     #: 0 for the national table
     id: int = 0
 
+    @property
+    def up_to_text(self) -> str:
+        """`0%`."""
+        return percent_text(self.mille_up_to)
+
+    @property
+    def above_text(self) -> str:
+        """`0,3%`."""
+        return percent_text(self.mille_above)
+
 
 @dataclass(frozen=True, slots=True)
 class Fee:
@@ -49,6 +59,13 @@ class Fee:
 
     amount: Money = ZERO
     mille: int = 0
+
+
+def percent_text(mille: int) -> str:
+    """Thousandths of a percent as people write it: `0,3%`."""
+    whole, part = divmod(mille, 1000)
+    decimals = f"{part:03d}".rstrip("0")
+    return f"{whole}{',' + decimals if decimals else ''}%"
 
 
 def national() -> tuple[Tariff, ...]:
