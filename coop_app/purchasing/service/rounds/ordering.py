@@ -76,14 +76,20 @@ def _changes(shown: Round, tap: Tap, at: datetime) -> list[tuple[int, Entry]]:
         item = items.get(asked.round_item_id)
         if item is None:
             raise NotFound
-        if entry := _entry(shown, item, entries[item.id], asked, at):
+        try:
+            entry = _entry(shown, item, entries[item.id], asked=asked, at=at)
+        except Refused as refusal:
+            # a table of many orders says which one it is about
+            refusal.facts |= {"member_id": asked.member_id, "round_item_id": asked.round_item_id}
+            raise
+        if entry:
             entries[item.id].append(entry)
             made.append((item.id, entry))
     return made
 
 
 def _entry(
-    shown: Round, item: Item, entries: Sequence[Entry], asked: Asked, at: datetime
+    shown: Round, item: Item, entries: Sequence[Entry], *, asked: Asked, at: datetime
 ) -> Entry | None:
     """None when nothing changes."""
     Portion(item.order_unit, item.step).check(asked.quantity, asked.tolerance)

@@ -1,0 +1,1 @@
+"""The pages of rounds until they are ordered."""
