@@ -1,15 +1,22 @@
 """What savings and loans ask of each other; they stand side by side and do not know one another."""
 
+from typing import BinaryIO
+
 from flask_babel import gettext as _
 
 from coop_app.auth.rules.desk import Desk
 from coop_app.enterprises import queries as enterprises
+from coop_app.enterprises.service.books.exporting import register_exporter
 from coop_app.loans import queries as loans
 from coop_app.loans.service import neighbours
 from coop_app.members import queries as members
 from coop_app.money import Money
 from coop_app.products.service import neighbours as goods
 from coop_app.purchasing.service import neighbours as rounds
+from coop_app.reports.queries.books import exported
+from coop_app.reports.queries.statements import book_facts
+from coop_app.reports.rules.exports.writing import ENDINGS, write
+from coop_app.sales.service.trade import neighbours as trade
 from coop_app.savings import queries as savings
 from coop_app.savings import service as saving
 from coop_app.savings.rules.holds import Hold
@@ -22,7 +29,9 @@ def connect() -> None:
     savings.register_holder(_pledged, name="loans.guarantor")
     goods.connect(own_books=enterprises.own_books)
     goods.connect_groups(lambda coop: [(one.id, one.name) for one in members.list_groups(coop)])
+    register_exporter(_write_book, endings=ENDINGS)
     rounds.connect(free=_free, shown=_shown)
+    trade.connect(free=_free)
 
 
 def _free(desk: Desk, member_id: int) -> Money:
@@ -48,3 +57,7 @@ def _pledged(cooperative_id: int, member_id: int) -> list[Hold]:
         Hold(_("Stands for loan %(loan)s", loan=names[key]), amount)
         for key, amount in pledges.items()
     ]
+
+
+def _write_book(cooperative_id: int, book_id: int, file_format: str, file: BinaryIO) -> None:
+    write(exported(book_facts(cooperative_id=cooperative_id, book_id=book_id)), file_format, file)

@@ -27,4 +27,5 @@ from coop_app.enterprises.service.books.undoing import undo as undo
 from coop_app.enterprises.service.books.year import close_year as close_year
 from coop_app.enterprises.service.books.year import kept_profit as kept_profit
 from coop_app.enterprises.service.books.year import next_year as next_year
+from coop_app.enterprises.service.books.year import resolved as resolved
 from coop_app.enterprises.service.books.year import year_entry as year_entry

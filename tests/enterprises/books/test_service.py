@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from coop_app import ledger
+from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.enterprises import queries, service
 from coop_app.enterprises.queries import Done
@@ -217,7 +218,6 @@ def test_household_money_is_no_cost() -> None:
 
 
 def queries_month() -> "object":
-    from coop_app.dates import Month
 
     return Month.of(TODAY)
 

@@ -85,11 +85,19 @@ def add_product(*, desk: Desk, name: str, price: Money | None, unit: str, on: da
 
     Raises `NameMissing`, `NameTaken`, `AmountMissing`.
     """
-    check_amount(price, "price")
+    amount = check_amount(price, "price")
+    known = products.find_item(desk.book_id, name)
+    if known and _costs(known, amount, on):
+        return known.id  # the same button, pressed again
     facts = ItemFacts(name=name, kind=ItemKind.PRODUCT, base_unit=unit.strip() or "buah")
     item = stock.add_item(desk=desk, facts=facts)
     stock.set_price(
-        desk=desk, item_id=item.id, audience="other", amount=price or Money(0),
+        desk=desk, item_id=item.id, audience="other", amount=amount,
         unit=item.base_unit, valid_from=on,
     )  # fmt: skip
     return item.id
+
+
+def _costs(item: products.Item, amount: Money, on: date) -> bool:
+    price = products.price_of(item.book_id, item.id, "other", on)
+    return price is not None and price.amount == amount

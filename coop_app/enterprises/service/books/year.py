@@ -72,3 +72,13 @@ def kept_profit(entry: Entry | None) -> Money:
     """What of a year stays in the business, by its closing entry; below zero when more was drawn."""
     kept = [line.amount for line in entry.lines if line.account == "prior_surplus"] if entry else []
     return Money(-sum(map(int, kept)))
+
+
+def resolved(business: Enterprise, entry: Entry | None) -> list[tuple[int, Money]]:
+    """The accounts of an entry that is not written yet, with their amounts."""
+    book_id = business.book_id
+    return [
+        (line.account if isinstance(line.account, int)
+         else ledger.account(book_id=book_id, role=line.account).id, line.amount)
+        for line in (entry.lines if entry else ())
+    ]  # fmt: skip

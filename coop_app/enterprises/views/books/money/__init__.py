@@ -1,0 +1,1 @@
+"""Money that comes, goes, is owed, or lies in tools."""
