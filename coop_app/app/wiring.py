@@ -11,6 +11,8 @@ from coop_app.cashbook.views import naming as cashbook
 from coop_app.closing import queries as leaving_papers
 from coop_app.closing.views import naming as leaving
 from coop_app.closing.views import tasks
+from coop_app.enterprises import queries as enterprises
+from coop_app.enterprises.views.books import naming as own_business
 from coop_app.loans import queries as loans
 from coop_app.loans.views.lending import naming as lending
 from coop_app.loans.views.paying import naming as paying
@@ -20,8 +22,13 @@ from coop_app.members.queries import get_member
 from coop_app.members.views import blueprint as members
 from coop_app.products import queries as goods
 from coop_app.products.views import naming as stock
+from coop_app.products.views.catalogue import labels
 from coop_app.purchasing.queries.receiving import proof as receiving
 from coop_app.reports.queries import proof as member_statements
+from coop_app.sales.queries import till, trade
+from coop_app.sales.views.till import naming as till_papers
+from coop_app.sales.views.trade import naming as trade_papers
+from coop_app.sales.views.window import presenting as shop_window
 from coop_app.savings import queries as savings
 from coop_app.savings.queries import time_deposits
 from coop_app.savings.views import naming as receipts
@@ -56,6 +63,9 @@ def wire(app: Flask) -> None:
     checklists.register(app.extensions, cashbook.points)
     audit.register(app.extensions, lambda _cooperative, book: cash_papers.check(book))
     audit.register(app.extensions, member_statements.check)
+    for source, describe in trade_papers.SOURCES.items():
+        references.register(app.extensions, source, describe)
+    audit.register(app.extensions, lambda _cooperative, book: trade.check(book))
     for source in risk.RUNS:
         references.register(app.extensions, source, risk.describe_runs)
     references.register(app.extensions, risk.WRITE_OFF, risk.describe_write_offs)
@@ -66,4 +76,10 @@ def wire(app: Flask) -> None:
     audit.register(app.extensions, lambda _cooperative, book: goods.check(book))
     audit.register(app.extensions, lambda _cooperative, book: receiving.check(book))
     references.register_finder(app.extensions, members.find)
+    audit.register(app.extensions, lambda _cooperative, book: enterprises.check_acts(book))
+    members.register_facts(app.extensions, own_business.member_facts)
     linking.register(app.extensions, lambda coop, key: get_member(coop, key).group_id)
+    for source, describe in till_papers.SOURCES.items():
+        references.register(app.extensions, source, describe)
+    audit.register(app.extensions, lambda _cooperative, book: till.check(book))
+    labels.register_page(app.extensions, shop_window.public_page)

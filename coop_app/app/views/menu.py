@@ -41,6 +41,10 @@ SECTIONS = (
         Tile("closing.own_instruct_form", "own.instruct", N_("Instalments from savings"), "hand-coins",
              N_("Let instalments be taken from your savings")),
     )),
+    (N_("My business"), (
+        Tile("enterprises.mine", "own.business", N_("My business"), "store",
+             N_("Sell in three taps, profit of the month, debts and tools")),
+    )),
     (N_("Members"), (
         Tile("members.members", "members.read", N_("Members"), "users",
              N_("Register, groups and heirs")),

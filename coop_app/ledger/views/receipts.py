@@ -29,13 +29,19 @@ def check_code(entry_hash: str) -> str:
 def verify_receipt(token: str) -> Response:
     """Posted, reversed, or unknown; never a name or a balance."""
     entry = ledger.find_by_token(token) if _TOKEN.fullmatch(token) else None
-    if entry is None:
+    if entry is None or not _is_ours(entry):
         # a paper that was never recorded may be a false one; the supervisors find it in the log
         log.warning("unknown receipt %.64r asked for from %s", token, request.remote_addr)
         return page("ledger/verify_receipt.html", entry=None, house=None, code="", status=404)
     house = _house(entry)
     g.letterhead = house
     return page("ledger/verify_receipt.html", entry=entry, house=house, code=check_code(entry.hash))
+
+
+def _is_ours(entry: EntryPage) -> bool:
+    """A member's own book makes no papers of the cooperative."""
+    house = ledger.cooperative_of(book_id=entry.book_id)
+    return entry.book_id == ledger.main_book(house)
 
 
 def _house(entry: EntryPage) -> Letterhead:

@@ -1,5 +1,6 @@
 """The blueprint of the register, whose members a person may see, and how others name a member."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, current_app, url_for
@@ -50,6 +51,23 @@ def describe(cooperative_id: int, ids: list[int]) -> dict[int, Reference]:
         key: Reference(label, url_for("members.member_page", member_id=key))
         for key, label in named.items()
     }
+
+
+#: (cooperative, member) → label and text of what the storeys above add to the facts on a member's page
+MoreFacts = Callable[[int, int], list[tuple[str, str]]]
+_MORE = "coop_member_facts"
+
+
+def register_facts(app_extensions: dict[str, object], tell: MoreFacts) -> None:
+    """Say who adds facts to a member's page."""
+    tellers: list[MoreFacts] = app_extensions.setdefault(_MORE, [])  # type: ignore[assignment]
+    tellers.append(tell)
+
+
+def more_facts(member_id: int) -> list[tuple[str, str]]:
+    """What the storeys above add to a member's facts."""
+    tellers: list[MoreFacts] = current_app.extensions.get(_MORE, [])
+    return [fact for tell in tellers for fact in tell(coop_id(), member_id)]
 
 
 def find(cooperative_id: int, text: str) -> list[str]:

@@ -14,7 +14,14 @@ from coop_app.members.forms.member import MemberForm, ReasonForm, ReturnForm, St
 from coop_app.members.rules import facts, phones, standing
 from coop_app.members.rules.doubles import PossibleDouble
 from coop_app.members.rules.standing import Step
-from coop_app.members.views.blueprint import bp, coop_id, identity_key, link, visible
+from coop_app.members.views.blueprint import (
+    bp,
+    coop_id,
+    identity_key,
+    link,
+    more_facts,
+    visible,
+)
 from coop_app.members.views.register import SEXES
 from coop_app.refusal import Refused
 from coop_app.web.access import may, requires, signed_in
@@ -35,7 +42,7 @@ def member_page(member_id: int) -> Response:
     return page(
         "members/member_page.html", file=queries.get_file(coop_id(), member_id),
         nik=queries.masked_nik(coop_id(), member_id, identity_key=identity_key()) if shown else None,
-        statuses=standing.STATUSES, sexes=SEXES, phone=phones.shown,
+        statuses=standing.STATUSES, sexes=SEXES, phone=phones.shown, more=more_facts(member_id),
         savings=link(PANELS[0], member_id=member_id), loans=link(PANELS[1], member_id=member_id),
         pay_in=link(PAY_IN, member_id=member_id) if may("savings.deposit") else None,
     )  # fmt: skip

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from flask import url_for
+from flask_babel import gettext as _
 
+from coop_app.enterprises import queries
 from coop_app.enterprises.queries import Enterprise
+from coop_app.enterprises.rules.books.acts import BUSINESS_KINDS
 
 #: kind of source → (business, key) → address
 SOURCES: dict[str, Callable[[Enterprise, int], str]] = {
@@ -20,3 +23,9 @@ def url_of(business: Enterprise, source: str) -> str | None:
     if kind in SOURCES and key.isdigit():
         return SOURCES[kind](business, int(key))
     return None
+
+
+def member_facts(cooperative_id: int, member_id: int) -> list[tuple[str, str]]:
+    """What the cooperative's officers see on a member's page: that a business exists, no figure of it."""
+    found = queries.names_of(cooperative_id, member_id)
+    return [(_("Own business"), f"{name} ({_(BUSINESS_KINDS[kind])})") for name, kind in found]
