@@ -19,3 +19,8 @@ def dealings(cooperative_id: int, member_id: int) -> list[Dealing]:
     """Everything a member bought from or sold through the cooperative, oldest first."""
     found = [one for source in _SOURCES for one in source(cooperative_id, member_id)]
     return sorted(found, key=lambda one: (one.on, one.key))
+
+
+def forget_source(source: Source) -> None:
+    """Ask there no more."""
+    _SOURCES.remove(source)

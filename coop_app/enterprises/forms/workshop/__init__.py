@@ -1,0 +1,1 @@
+"""What she types in her workshop: few fields, large ones."""

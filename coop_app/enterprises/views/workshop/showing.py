@@ -1,0 +1,64 @@
+"""What several pages of a workshop show: a journal that is not written yet, items by key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from coop_app import ledger
+from coop_app.db import transaction
+from coop_app.enterprises.queries import Enterprise
+from coop_app.enterprises.views.books import wording
+from coop_app.enterprises.views.books.wording import Shown
+from coop_app.products import queries as products
+from coop_app.products.queries import Item
+
+MATERIALS = ("raw_material", "packaging")
+SOLD = ("product", "goods")
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an act would do: its journal in sentences and lines."""
+
+    sentences: list[str] = field(default_factory=list)
+    lines: list[Shown] = field(default_factory=list)
+
+
+class _Enough(Exception):
+    """Ends a rehearsal, so that nothing of it is kept."""
+
+
+def _stop() -> None:
+    raise _Enough
+
+
+def rehearse(business: Enterprise, act: Callable[[], int | None]) -> Rehearsal:
+    """Do the act, look at the entry it makes, and undo everything. Raises what the act raises."""
+    shown = Rehearsal()
+    try:
+        with transaction():
+            if (seq := act()) is not None:
+                page = ledger.entry_page(book_id=business.book_id, seq=seq)
+                shown = Rehearsal(*wording.journal(business.book_id, page.lines))
+            _stop()
+    except _Enough:
+        pass
+    return shown
+
+
+def journal_of(business: Enterprise, seq: int | None) -> Rehearsal:
+    """The same of an entry that is there."""
+    if seq is None:
+        return Rehearsal()
+    page = ledger.entry_page(book_id=business.book_id, seq=seq)
+    return Rehearsal(*wording.journal(business.book_id, page.lines))
+
+
+def items(business: Enterprise, *, kinds: tuple[str, ...] | None = None) -> dict[int, Item]:
+    """Her items by key, in the order of their names."""
+    return {item.id: item for item in products.list_items(business.book_id, kinds=kinds)}
+
+
+def all_items(business: Enterprise) -> dict[int, Item]:
+    """Also those she no longer uses."""
+    found = products.list_items(business.book_id, active_only=False)
+    return {item.id: item for item in found}
