@@ -87,6 +87,13 @@ PUBLIC = {
     "auth.sign_out",
     "first_start_form",
     "first_start_begin",
+    "sales.windows",
+    "sales.window",
+    "sales.window_product",
+    "sales.window_photo",
+    "sales.order_form",
+    "sales.place_order",
+    "sales.order_placed",
 }
 
 

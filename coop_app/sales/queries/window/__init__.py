@@ -16,6 +16,7 @@ from coop_app.sales.queries.window.windows import Consent as Consent
 from coop_app.sales.queries.window.windows import WindowCard as WindowCard
 from coop_app.sales.queries.window.windows import consents as consents
 from coop_app.sales.queries.window.windows import find_published as find_published
+from coop_app.sales.queries.window.windows import find_published_of as find_published_of
 from coop_app.sales.queries.window.windows import find_window as find_window
 from coop_app.sales.queries.window.windows import get_window as get_window
 from coop_app.sales.queries.window.windows import open_cooperatives as open_cooperatives

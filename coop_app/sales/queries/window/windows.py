@@ -63,6 +63,15 @@ def find_published(slug: str) -> WindowCard | None:
     return _card(found) if found is not None else None
 
 
+def find_published_of(book_id: int) -> WindowCard | None:
+    """The open window of a book."""
+    query = sa.select(ShopWindow).where(
+        ShopWindow.book_id == book_id, ShopWindow.published_on.is_not(None)
+    )
+    found = session.scalar(query)
+    return _card(found) if found is not None else None
+
+
 def slug_owner(slug: str) -> int | None:
     """The book whose window has this address, open or not, of any cooperative."""
     found: int | None = session.scalar(sa.select(ShopWindow.book_id).where(ShopWindow.slug == slug))

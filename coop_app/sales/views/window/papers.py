@@ -1,0 +1,68 @@
+"""The poster of a shop on A4: readable from across the street."""
+
+import io
+from collections.abc import Sequence
+
+import segno
+from flask_babel import gettext as _
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+from coop_app.sales.rules.window.showing import Window
+from coop_app.web import paper
+from coop_app.web.access import Letterhead
+
+_MIDDLE, _WIDTH, _CODE = A4[0] / 2, A4[0] - 40 * mm, 110 * mm
+_GREY = colors.HexColor("#444444")
+_MOST_NAMES = 6
+
+
+def poster(window: Window, names: Sequence[str], address: str, head: Letterhead) -> bytes:
+    """Name, place, a large code, what there is, and the address for those who type."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setTitle(window.title)
+    canvas.setFillColor(paper.RULE)
+    canvas.rect(0, A4[1] - 62 * mm, A4[0], 62 * mm, stroke=0, fill=1)
+    canvas.setFillColor(colors.white)
+    y = _centred(canvas, window.title, A4[1] - 28 * mm, ("Helvetica-Bold", 38), most=2)
+    _centred(canvas, window.place, y - 1 * mm, ("Helvetica", 15), most=1)
+    canvas.setFillColor(colors.black)
+    _centred(canvas, _("Scan to see and order"), A4[1] - 78 * mm, ("Helvetica-Bold", 20), most=1)
+    _code(canvas, address, _MIDDLE - _CODE / 2, A4[1] - 86 * mm - _CODE)
+    y = A4[1] - 100 * mm - _CODE
+    canvas.setFillColor(colors.black)
+    shown = [*names[:_MOST_NAMES], "…"] if len(names) > _MOST_NAMES else list(names)
+    y = _centred(canvas, " · ".join(shown), y, ("Helvetica-Bold", 15), most=3)
+    canvas.setFillColor(_GREY)
+    y = _centred(canvas, address, y - 4 * mm, ("Helvetica", 12), most=2)
+    _centred(canvas, " · ".join(head.address[1:]), y - 2 * mm, ("Helvetica", 12), most=1)
+    paper.draw_demo_mark(canvas, head, A4)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _centred(canvas: Canvas, text: str, y: float, font: tuple[str, float], *, most: int) -> float:
+    """At most so many lines, smaller where a word is too wide; returns where the next may begin."""
+    name, size = font
+    while size > 10 and len(simpleSplit(text, name, size, _WIDTH)) > most:
+        size -= 1
+    for part in simpleSplit(text, name, size, _WIDTH)[:most]:
+        canvas.setFont(name, size)
+        canvas.drawCentredString(_MIDDLE, y, part)
+        y -= size * 1.25
+    return y
+
+
+def _code(canvas: Canvas, address: str, x: float, y: float) -> None:
+    matrix = segno.make(address, error="h", micro=False).matrix
+    step = _CODE / len(matrix)
+    canvas.setFillColor(colors.black)
+    for row, cells in enumerate(matrix):
+        for column, dark in enumerate(cells):
+            if dark:
+                top = y + _CODE - (row + 1) * step
+                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)
