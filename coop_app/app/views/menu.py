@@ -45,6 +45,14 @@ SECTIONS = (
         Tile("enterprises.mine", "own.business", N_("My business"), "store",
              N_("Sell in three taps, profit of the month, debts and tools")),
     )),
+    (N_("Buying together"), (
+        Tile("purchasing.own_rounds", "own.order", N_("Order with the others"), "shopping-basket",
+             N_("Raw material, cheaper together")),
+        Tile("purchasing.rounds", "purchasing.read", N_("Rounds of buying together"), "shopping-basket",
+             N_("Plan, orders, how full the sack is, suppliers")),
+        Tile("purchasing.needs", "purchasing.order", N_("Who needs what"), "clipboard-list",
+             N_("Note needs of members before a round")),
+    )),
     (N_("Members"), (
         Tile("members.members", "members.read", N_("Members"), "users",
              N_("Register, groups and heirs")),
