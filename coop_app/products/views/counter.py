@@ -64,7 +64,9 @@ def owner_key(text: str) -> int | None:
     """The member behind a typed number or name; None for nothing. Raises `OwnerUnclear`."""
     if not text.strip():
         return None
-    found = references.find(signed_in().cooperative_id, text.strip())
+    number = text.split(maxsplit=1)[0]  # "0017 Siti Aminah" is found by its number
+    wanted = number if number.isdecimal() else text.strip()
+    found = references.find(signed_in().cooperative_id, wanted)
     if len(found) != 1:
         raise OwnerUnclear(written=text[:60])
     return int(found[0].partition(":")[2])
