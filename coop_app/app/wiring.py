@@ -24,6 +24,8 @@ from coop_app.products import queries as goods
 from coop_app.products.views import naming as stock
 from coop_app.products.views.catalogue import labels
 from coop_app.purchasing.queries.receiving import proof as receiving
+from coop_app.purchasing.queries import rounds as purchase_rounds
+from coop_app.purchasing.views.supply import naming as suppliers
 from coop_app.reports.queries import proof as member_statements
 from coop_app.sales.queries import till, trade
 from coop_app.sales.views.till import naming as till_papers
@@ -75,6 +77,8 @@ def wire(app: Flask) -> None:
         references.register(app.extensions, source, describe)
     audit.register(app.extensions, lambda _cooperative, book: goods.check(book))
     audit.register(app.extensions, lambda _cooperative, book: receiving.check(book))
+    audit.register(app.extensions, purchase_rounds.check_rounds)
+    references.register(app.extensions, "supplier", suppliers.describe_suppliers)
     references.register_finder(app.extensions, members.find)
     audit.register(app.extensions, lambda _cooperative, book: enterprises.check_acts(book))
     members.register_facts(app.extensions, own_business.member_facts)

@@ -34,6 +34,7 @@ def pay(*, desk: Desk, payment: Payment, request_id: str) -> Paid:
     if earlier := same(payments.find_payment_request(desk.cooperative_id, request_id), mark):
         return earlier
     owed = check_payment(desk=desk, payment=payment)
+    _check_savings(desk, payment)
     auth.check_back_dating(desk, payment.on)
     key = _write(desk, _facts(payment, payments.RECEIVED, owed), (request_id, mark))
     post(
@@ -52,16 +53,20 @@ def check_payment(*, desk: Desk, payment: Payment) -> Money:
     owed = debts.owed(desk.book_id, payment.subject)
     owing.check_amount(payment.amount, owed=owed)
     owing.check_way(payment, places_of(desk))
-    _check_source(desk, payment)
+    _check_proceeds(desk, payment)
     return owed
 
 
-def _check_source(desk: Desk, payment: Payment) -> None:
+def _check_savings(desk: Desk, payment: Payment) -> None:
+    """Asked last, because the saver's other acts wait from here on."""
     if payment.way is Way.SAVINGS:
         free = free_savings(desk, owing.key_of(payment.subject))
         if payment.amount > free:
             raise owing.SavingsShort(free=free)
-    elif payment.way is Way.CONSIGNMENT:
+
+
+def _check_proceeds(desk: Desk, payment: Payment) -> None:
+    if payment.way is Way.CONSIGNMENT:
         balance = -ledger.balance(
             book_id=desk.book_id, account=due.PAYABLE, subject=payment.subject
         )

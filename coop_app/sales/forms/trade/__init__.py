@@ -1,0 +1,1 @@
+"""What is typed about members' goods, produce, customers and debts for goods."""

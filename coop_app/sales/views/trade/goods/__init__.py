@@ -1,0 +1,1 @@
+"""The pages of goods that members leave to be sold."""

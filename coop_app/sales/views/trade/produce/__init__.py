@@ -1,0 +1,1 @@
+"""The pages of produce bought from members."""
