@@ -23,8 +23,8 @@ from coop_app.members.views import blueprint as members
 from coop_app.products import queries as goods
 from coop_app.products.views import naming as stock
 from coop_app.products.views.catalogue import labels
-from coop_app.purchasing.queries.receiving import proof as receiving
 from coop_app.purchasing.queries import rounds as purchase_rounds
+from coop_app.purchasing.queries.receiving import proof as receiving
 from coop_app.purchasing.views.supply import naming as suppliers
 from coop_app.reports.queries import proof as member_statements
 from coop_app.sales.queries import till, trade

@@ -10,10 +10,9 @@ from coop_app.money import Money
 from coop_app.purchasing.rules.allocation import Rule
 from coop_app.purchasing.rules.packs import Order, Wish, wishes
 from coop_app.purchasing.rules.rounds import estimate, filling, lots, tiers
-from coop_app.purchasing.rules.rounds.ceilings import settle
 from coop_app.purchasing.rules.rounds.closing import ItemQueue, item_result, round_result
 from coop_app.purchasing.rules.rounds.filling import Level
-from coop_app.purchasing.rules.rounds.lots import Terms, smallest_orders
+from coop_app.purchasing.rules.rounds.lots import Terms, settle, smallest_orders
 from coop_app.purchasing.rules.rounds.progress import measure
 from coop_app.purchasing.rules.rounds.queue import Entry, Wanted, queue, wanted
 from coop_app.purchasing.rules.rounds.tiers import Tier

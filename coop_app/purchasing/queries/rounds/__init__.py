@@ -11,6 +11,7 @@ from coop_app.purchasing.queries.rounds.orders import item_queue as item_queue
 from coop_app.purchasing.queries.rounds.orders import outcome as outcome
 from coop_app.purchasing.queries.rounds.orders import standings as standings
 from coop_app.purchasing.queries.rounds.orders import wishes_of as wishes_of
+from coop_app.purchasing.queries.rounds.proof import check_rounds as check_rounds
 from coop_app.purchasing.queries.rounds.results import Allocated as Allocated
 from coop_app.purchasing.queries.rounds.results import OrderPaper as OrderPaper
 from coop_app.purchasing.queries.rounds.results import Result as Result

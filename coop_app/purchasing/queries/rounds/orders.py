@@ -13,8 +13,8 @@ from coop_app.purchasing.models import RoundItem, RoundOrder, RoundOrderAct
 from coop_app.purchasing.queries.rounds.rounds import Item, Round, items_of
 from coop_app.purchasing.rules.packs import Order
 from coop_app.purchasing.rules.rounds import closing, progress
-from coop_app.purchasing.rules.rounds.ceilings import settle
 from coop_app.purchasing.rules.rounds.closing import ItemQueue, RoundResult
+from coop_app.purchasing.rules.rounds.lots import settle
 from coop_app.purchasing.rules.rounds.progress import Progress
 from coop_app.purchasing.rules.rounds.queue import Entry, Wanted, queue, wanted
 

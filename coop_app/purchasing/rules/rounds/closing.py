@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from coop_app.money import ZERO, Money
 from coop_app.purchasing.rules.allocation import Rule, allocate
 from coop_app.purchasing.rules.packs import Order, Wish, wishes
-from coop_app.purchasing.rules.rounds.ceilings import LeftOut, settle
-from coop_app.purchasing.rules.rounds.lots import Terms
+from coop_app.purchasing.rules.rounds.lots import LeftOut, Terms, settle
 from coop_app.purchasing.rules.rounds.tiers import with_margin
 from coop_app.refusal import N_
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from coop_app.money import Money, grouped
 from coop_app.purchasing.rules.packs import wishes
 from coop_app.purchasing.rules.rounds import filling
-from coop_app.purchasing.rules.rounds.ceilings import settle
 from coop_app.purchasing.rules.rounds.closing import ItemQueue
 from coop_app.purchasing.rules.rounds.filling import Level
+from coop_app.purchasing.rules.rounds.lots import settle
 from coop_app.purchasing.rules.rounds.queue import Wanted
 from coop_app.refusal import N_, Refused
 

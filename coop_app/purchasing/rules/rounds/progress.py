@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from coop_app.money import Money, half_up
 from coop_app.purchasing.rules.packs import Order, wishes
-from coop_app.purchasing.rules.rounds import ceilings as limits
-from coop_app.purchasing.rules.rounds.ceilings import LeftOut
+from coop_app.purchasing.rules.rounds import lots as limits
 from coop_app.purchasing.rules.rounds.filling import Level
-from coop_app.purchasing.rules.rounds.lots import IN_UNITS, Terms
+from coop_app.purchasing.rules.rounds.lots import IN_UNITS, LeftOut, Terms
 from coop_app.purchasing.rules.rounds.tiers import Tier, following, price_at, with_margin
 
 
