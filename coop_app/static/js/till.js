@@ -7,6 +7,7 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
   const rows = [...form.querySelectorAll("[data-item]")];
   const total = form.querySelector("[data-till-total]");
   const change = form.querySelector("[data-till-change]");
+  const bar = document.querySelector("[data-till-bar]");
   const { buyer, received, discount } = form.elements;
   const side = () => (/^\d/.test(buyer.value.trim()) ? "member" : "other");
   const way = () => form.querySelector('[name="way"]:checked')?.value;
@@ -26,6 +27,8 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
     total.hidden = false;
     total.querySelector("b").textContent = grouped(Math.max(sum, 0));
     const cash = way() === "cash";
+    bar.hidden = sum <= 0;
+    bar.querySelector("b").textContent = grouped(Math.max(sum, 0));
     form.querySelector("[data-cash-only]").hidden = !cash;
     const left = rupiah(received.value) - sum;
     change.hidden = !cash || !received.value || left < 0 || sum <= 0;

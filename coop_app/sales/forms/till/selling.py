@@ -27,7 +27,7 @@ class TillForm(SecondPersonForm):
     buyer = TextField(
         _l("Buyer"), [Optional(), _LONG], render_kw={"list": "pembeli", "autocomplete": "off"}
     )
-    way = RadioField(_l("Paid by"), [InputRequired()], choices=_WAYS, default=Way.CASH.value)
+    way = RadioField(_l("Way of paying"), [InputRequired()], choices=_WAYS, default=Way.CASH.value)
     received = RupiahField(_l("Money received"), [Optional()])
     discount = RupiahField(_l("Discount on the whole"), [Optional()])
     reason = TextField(_l("Why it is cheaper"), [Optional(), _LONG])

@@ -20,8 +20,8 @@ class Way(StrEnum):
 
 #: way → its name on the screen (English message id)
 WAYS = {
-    Way.CASH: N_("Cash"),
-    Way.TRANSFER: N_("Transfer"),
+    Way.CASH: N_("In cash"),
+    Way.TRANSFER: N_("By bank transfer"),
     Way.QRIS: N_("QRIS"),
     Way.CREDIT: N_("On credit (bon)"),
 }

@@ -69,13 +69,6 @@ class QrisMissing(Refused):
     field = "way"
 
 
-class NotYourPoint(Refused):
-    """A coordinator sells at the own point."""
-
-    message = N_("You can only sell at the point of your own group.")
-    field = "point"
-
-
 class SoldInFuture(Refused):
     """Nothing happens tomorrow already."""
 

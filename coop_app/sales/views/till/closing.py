@@ -90,7 +90,7 @@ def rows_of(takings: Takings) -> list[tuple[str, Money]]:
     return [
         (_("Cash sales"), takings.cash_sales),
         (_("Given back in cash"), -takings.cash_returns),
-        (_("Transfer"), takings.transfer),
+        (_("By bank transfer"), takings.transfer),
         (_("QRIS"), takings.qris),
         (_("On credit (bon)"), takings.credit),
         (_("Taken off receivables"), -takings.other_returns),
@@ -132,7 +132,7 @@ def closes() -> Response:
         Column("cash", _("Cash expected"), "money", 12),
         Column("counted", _("Cash counted"), "money", 12),
         Column("difference", _("Difference"), "money", 11),
-        Column("transfer", _("Transfer"), "money", 11, minor=True),
+        Column("transfer", _("By bank transfer"), "money", 11, minor=True),
         Column("qris", _("QRIS"), "money", 11, minor=True),
         Column("credit", _("On credit (bon)"), "money", 11, minor=True),
         Column("reason", _("Reason"), width=18, minor=True),

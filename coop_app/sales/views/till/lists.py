@@ -47,7 +47,7 @@ def _sales_table(found: list[Sold], chosen: Asked) -> Table:
         Column("buyer", _("Buyer"), width=20),
         Column("side", _("Side"), width=11, minor=True),
         Column("point", _("Point"), width=13, minor=True),
-        Column("way", _("Paid by"), width=12),
+        Column("way", _("Way of paying"), width=12),
         Column("total", _("Amount"), "money", 12),
         Column("back", _("Came back"), "money", 10, minor=True),
         Column("net", _("Left"), "money", 12, minor=True),
@@ -148,7 +148,7 @@ def _report_columns(kind: str) -> list[Column]:
     ]
     if not may("ledger.read"):
         money = [one for one in money if one.key in ("member_sales", "other_sales", "consigned")]
-    return [first, Column("quantity", _("Quantity"), width=10), *money] if kind == "barang" else [
+    return [first, Column("quantity", _("How much"), width=10), *money] if kind == "barang" else [
         first, *money
     ]  # fmt: skip
 

@@ -59,7 +59,7 @@ def _describe_sale(_cooperative_id: int, content: dict[str, Any]) -> Words:
         (_("Date"), long_day(asked.sold_on)),
         (_("Buyer"), buyer_text(asked.buyer) or _("anybody")),
         (_("Goods"), ", ".join(goods)),
-        (_("Paid by"), _(WAYS[asked.way])),
+        (_("Way of paying"), _(WAYS[asked.way])),
     ]
 
 
