@@ -89,7 +89,7 @@ class LabelForm(CoopForm):
         csrf = False
 
     request_id = HiddenField()
-    batch = ChoiceField(_l("Batch"), coerce=int)
+    batch = ChoiceField(_l("Batch number"), coerce=int)
     copies = IntegerField(
         _l("How many labels"), [NumberRange(1, MOST_COPIES)], default=10,
         render_kw={"inputmode": "numeric", "min": 1, "max": MOST_COPIES},

@@ -69,7 +69,7 @@ class WindowClosed(Refused):
 class StepImpossible(Refused):
     """An order that is finished stays finished."""
 
-    message = N_("This order is %(status)s already.")
+    message = N_("This order is finished; nothing more can be done about it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def total(lines: Sequence[Wanted]) -> tuple[Money, bool]:
 def check_step(now: Status, then: Status) -> None:
     """Raises `StepImpossible`."""
     if then not in _NEXT[now]:
-        raise StepImpossible(status=now)
+        raise StepImpossible
 
 
 def steps_from(now: Status) -> tuple[Status, ...]:
