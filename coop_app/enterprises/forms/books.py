@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField
+from wtforms import IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -18,6 +18,10 @@ def _ways(*ways: Way) -> list[SelectChoice]:
     return [SelectChoice(way.value, _l(WAYS[way])) for way in ways]
 
 
+class TileField(RadioField):
+    """One of a few, each a large tile."""
+
+
 class ActForm(CoopForm):
     """When and how much; the day is today unless she opens the field."""
 
@@ -29,8 +33,8 @@ class ActForm(CoopForm):
 class SpendForm(ActForm):
     """Money out: what for, how much, how paid."""
 
-    what = ChoiceField(_l("What for?"), [InputRequired(_l("Choose what it was for."))])
-    way = ChoiceField(_l("How was it paid?"), default=Way.CASH.value)
+    what = TileField(_l("What for?"), [InputRequired(_l("Choose what it was for."))])
+    way = TileField(_l("How was it paid?"), default=Way.CASH.value)
     party = TextField(_l("Whom do you owe it?"), [Length(max=80)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,8 +46,8 @@ class SpendForm(ActForm):
 class ReceiveForm(ActForm):
     """Other money in."""
 
-    what = ChoiceField(_l("What is it?"), [InputRequired(_l("Choose what it is."))])
-    way = ChoiceField(_l("Where is the money?"), default=Way.CASH.value)
+    what = TileField(_l("What is it?"), [InputRequired(_l("Choose what it is."))])
+    way = TileField(_l("Where is the money?"), default=Way.CASH.value)
     party = TextField(_l("From whom?"), [Length(max=80)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +59,7 @@ class ReceiveForm(ActForm):
 class HouseholdForm(ActForm):
     """Between the business and the household, or between the box and the bank."""
 
-    way = ChoiceField(_l("Which money?"), default=Way.CASH.value)
+    way = TileField(_l("Which money?"), default=Way.CASH.value)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +69,7 @@ class HouseholdForm(ActForm):
 class MoveForm(ActForm):
     """From the box to the bank or wallet, or back."""
 
-    way = ChoiceField(_l("Where does it go?"), default=Way.BANK.value)
+    way = TileField(_l("Where does it go?"), default=Way.BANK.value)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +82,7 @@ class MoveForm(ActForm):
 class SettleForm(ActForm):
     """A buyer pays, or a debt is paid."""
 
-    way = ChoiceField(_l("How?"), default=Way.CASH.value)
+    way = TileField(_l("How?"), default=Way.CASH.value)
 
     def __init__(self, *args: Any, own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,7 +128,7 @@ class ToolForm(CoopForm):
         _l("How many years will it last?"), [InputRequired(_l("Write a whole number."))], default=3
     )
     rest_value = RupiahField(_l("What will it still be worth then?"), [Optional()])
-    way = ChoiceField(_l("How was it paid?"), default=Way.CASH.value)
+    way = TileField(_l("How was it paid?"), default=Way.CASH.value)
     party = TextField(_l("Whom do you owe it?"), [Length(max=80)])
     on = DayField(_l("Date"), [_REQUIRED])
 
@@ -137,7 +141,7 @@ class GoneForm(CoopForm):
     """A tool that is sold or broken."""
 
     amount = RupiahField(_l("What did it bring? Leave empty when it broke."), [Optional()])
-    way = ChoiceField(_l("Where is the money?"), default=Way.CASH.value)
+    way = TileField(_l("Where is the money?"), default=Way.CASH.value)
     on = DayField(_l("Date"), [_REQUIRED])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -155,7 +159,7 @@ class OpenForm(CoopForm):
     """A business begins its book."""
 
     name = TextField(_l("Name of the business"), [_REQUIRED, Length(max=80)])
-    kind = ChoiceField(_l("What kind of business?"), default="food")
+    kind = ChoiceField(_l("What kind of business?"), [_REQUIRED], default="food")
     opened_on = DayField(_l("The book begins on"), [_REQUIRED])
     since = DayField(_l("Running since"), [Optional()])
     address = TextField(_l("Address"), [Length(max=120)])

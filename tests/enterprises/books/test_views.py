@@ -263,6 +263,7 @@ def test_her_acts_are_not_in_the_cooperatives_books(app: Flask, shop: Business) 
         answer = treasurer.get(path)
         assert answer.status_code in {200, 303, 404}, path
         text = answer.get_data(as_text=True)
+        answer.close()
         assert "Rahasia dapur" not in text, path
         assert "43.210" not in text, path
         assert "43210" not in text, path
@@ -285,7 +286,9 @@ def test_the_export_is_her_book_alone(app: Flask, shop: Business, owner: Browser
     )  # fmt: skip
     sell(other, 98_765, on=shop.desk.today, note="Milik Wati")
     session.remove()
-    text = owner.get(at(shop, "/ekspor?format=hledger")).get_data(as_text=True)
+    answer = owner.get(at(shop, "/ekspor?format=hledger"))
+    text = answer.get_data(as_text=True)
+    answer.close()
     assert "43210" in text.replace(".", "")
     assert "Milik Wati" not in text
     assert owner.get(at(shop, "/ekspor?format=exe")).status_code == 404

@@ -40,7 +40,7 @@ class Way(StrEnum):
 
 #: way → its name on the screen
 WAYS = {
-    Way.CASH: N_("Cash"),
+    Way.CASH: N_("Cash money"),
     Way.BANK: N_("Transfer or QRIS"),
     Way.LATER: N_("Not paid yet"),
     Way.OWN: N_("Money from home"),
@@ -69,10 +69,10 @@ def _by_key(*rows: Category) -> dict[str, Category]:
 COSTS = _by_key(
     Category("materials", "cost_of_goods_sold", N_("Ingredients and materials"), "shopping-basket"),
     Category("packaging", "packaging", N_("Packaging"), "package"),
-    Category("transport", "transport", N_("Transport"), "truck"),
+    Category("transport", "transport", N_("Transport costs"), "truck"),
     Category("energy", "electricity", N_("Electricity and gas"), "zap"),
-    Category("wages", "wages", N_("Wages"), "users"),
-    Category("promotion", "promotion", N_("Promotion"), "megaphone"),
+    Category("wages", "wages", N_("Pay of helpers"), "users"),
+    Category("promotion", "promotion", N_("Advertising"), "megaphone"),
     Category("interest", "borrowing_cost", N_("Interest on a loan"), "landmark"),
     Category("tax", "income_tax_expense", N_("Tax"), "receipt"),
     Category("other", "other_expense", N_("Anything else"), "ellipsis"),

@@ -29,8 +29,8 @@ def bars_of(figures: MonthFigures) -> list[Bar]:
     """What the business did, then what the household took."""
     name = _("Profit") if figures.profit >= 0 else _("Loss")
     return [
-        Bar("in", _("Money in"), figures.came_in),
-        Bar("out", _("Money out"), figures.went_out),
+        Bar("in", _("Money that came in"), figures.came_in),
+        Bar("out", _("Money that goes out"), figures.went_out),
         Bar("profit" if figures.profit >= 0 else "loss", name, figures.profit),
         Bar("home", _("Taken for the household"), figures.drawn, household=True),
     ]

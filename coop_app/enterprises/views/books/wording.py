@@ -15,7 +15,7 @@ from coop_app.refusal import N_
 
 #: account → what she calls it
 OWN_WORDS = {
-    "cash_on_hand": N_("Cash"),
+    "cash_on_hand": N_("Cash money"),
     "bank": N_("Bank and wallet"),
     "customer_receivable": N_("Not paid yet by buyers"),
     "inventory_raw_materials": N_("Materials in stock"),

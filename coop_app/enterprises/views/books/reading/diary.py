@@ -70,8 +70,8 @@ def _table(rows: list[Row], month: str) -> Table:
     ]  # fmt: skip
     columns = [
         Column("on", _("Date"), "date", 12), Column("words", _("What happened"), width=40),
-        Column("voucher", _("Number"), width=16), Column("in", _("Money in"), "money", 13),
-        Column("out", _("Money out"), "money", 13),
+        Column("voucher", _("Number"), width=16), Column("in", _("Money that came in"), "money", 13),
+        Column("out", _("Money that goes out"), "money", 13),
     ]  # fmt: skip
     ends = [total_row("words", _("Total"), found, ["in", "out"])] if found else []
     return Table(_("Day book"), columns, [*found, *ends], [month], name="buku-harian")

@@ -32,7 +32,7 @@ def turnover(business: Enterprise) -> Response:
              "tax": row.tax} for row in found.months]  # fmt: skip
     columns = [
         Column("month", _("Month"), width=18), Column("turnover", _("Turnover"), "money", 16),
-        Column("so_far", _("Since January"), "money", 16), Column("tax", _("Tax"), "money", 14),
+        Column("so_far", _("Since January"), "money", 16, minor=True), Column("tax", _("Tax"), "money", 14),
     ]  # fmt: skip
     last = total_row("month", _("Total"), rows, ["turnover", "tax"])
     table = Table(_("Turnover and tax %(year)s", year=year), columns, [*rows, last],
