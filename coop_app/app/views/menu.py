@@ -53,6 +53,14 @@ SECTIONS = (
         Tile("purchasing.needs", "purchasing.order", N_("Who needs what"), "clipboard-list",
              N_("Note needs of members before a round")),
     )),
+    (N_("Goods and stock"), (
+        Tile("products.stock", "products.read", N_("Stock"), "boxes",
+             N_("What lies where, what it is worth, what runs low")),
+        Tile("products.items", "products.read", N_("Items and prices"), "package",
+             N_("Units, prices for members and others")),
+        Tile("products.counts", "products.count", N_("Stock count"), "clipboard-list",
+             N_("Count a point, with minutes to sign")),
+    )),
     (N_("Members"), (
         Tile("members.members", "members.read", N_("Members"), "users",
              N_("Register, groups and heirs")),

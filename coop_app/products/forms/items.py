@@ -28,7 +28,9 @@ class ItemForm(CoopForm):
 
     name = TextField(_l("Name"), [_REQUIRED, _NAME], render_kw={"autocomplete": "off"})
     kind = ChoiceField(
-        _l("Kind"), choices=[SelectChoice(key, _l(text)) for key, text in rules.KINDS.items()]
+        _l("Kind"),
+        [_REQUIRED],
+        choices=[SelectChoice(key, _l(text)) for key, text in rules.KINDS.items()],
     )
     base_unit = TextField(
         _l("Smallest unit"),
@@ -47,6 +49,7 @@ class ItemForm(CoopForm):
     low = QuantityField(_l("Buy again at"))
     method = ChoiceField(
         _l("Cost method"),
+        [_REQUIRED],
         choices=[SelectChoice(key, _l(text)) for key, text in rules.METHODS.items()],
     )
     owner = TextField(_l("Member whose product it is"), render_kw={"autocomplete": "off"})
@@ -107,10 +110,12 @@ class PriceForm(CoopForm):
     """A selling price from a day on."""
 
     audience = ChoiceField(
-        _l("Price for"), choices=[SelectChoice(key, _l(text)) for key, text in AUDIENCES.items()]
+        _l("Price for"),
+        [_REQUIRED],
+        choices=[SelectChoice(key, _l(text)) for key, text in AUDIENCES.items()],
     )
     amount = RupiahField(_l("Price"), [_REQUIRED])
-    unit = ChoiceField(_l("For one"))
+    unit = ChoiceField(_l("For one"), [_REQUIRED])
     valid_from = DayField(_l("Valid from"), [_REQUIRED])
 
     @property

@@ -22,7 +22,7 @@ class DocumentForm(SecondPersonForm):
     """When, why, with whom; the lines are `quantity_<item>` and for opening stock `cost_<item>`."""
 
     on = DayField(_l("Date"), [_REQUIRED])
-    to_point = ChoiceField(_l("To"), coerce=int, choices=[], validate_choice=False)
+    to_point = ChoiceField(_l("To which point"), coerce=int, choices=[], validate_choice=False)
     memo = TextField(_l("Note"), [_TEXT])
     people = TextField(_l("Carried by"), [_TEXT])
 

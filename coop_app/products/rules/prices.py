@@ -5,7 +5,7 @@ from coop_app.refusal import N_, Refused
 
 MEMBER, OTHER = "member", "other"
 #: audience → its name on the screen (English message id)
-AUDIENCES = {MEMBER: N_("Members"), OTHER: N_("Others")}
+AUDIENCES = {MEMBER: N_("Members"), OTHER: N_("Other buyers")}
 
 
 class PriceNotPositive(Refused):

@@ -14,7 +14,7 @@ from coop_app.products.rules.documents import OPENING, SPOILAGE, TRANSFER, Docum
 from coop_app.products.rules.items import ItemFacts, Kind
 from coop_app.products.rules.stock import Method
 from coop_app.products.rules.units import Unit
-from coop_app.products.service import Note
+from coop_app.products.service import Note, neighbours
 
 
 class Ware(NamedTuple):
@@ -55,7 +55,7 @@ def begin(house: House, first: date) -> None:
     desk = house.desk(first)
     with transaction():
         office = service.office(desk=desk)
-        for name, group_id in sorted(house.groups.items()):
+        for group_id, name in neighbours.groups(house.cooperative_id):
             service.group_point(desk=desk, group_id=group_id, name=name)
         items = [_add(house, ware, first) for ware in WARES]
         lines = tuple(

@@ -91,6 +91,7 @@ def _form(
     if document is not None:
         sentences, lines = journal_of(service.preview(desk=desk(), document=document))
     others = [one for one in points() if point is None or one.id != point.id]
+    form.to_point.flags.required = kind == TRANSFER
     form.to_point.choices = [(one.id, one.name) for one in others]
     there = {} if point is None else _there(point)
     return page(

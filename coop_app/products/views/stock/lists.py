@@ -175,10 +175,11 @@ def _moves(card: Card) -> list[dict[str, Any]]:
 def _row(card: Card, move: Move, told: references.Reference, by: str) -> dict[str, Any]:
     booked = ledger.find_by_source(book_id=card.item.book_id, source=move.source)
     size = card.item.text(abs(move.quantity)) if move.quantity else ""
-    known = told.label != move.source
+    what = _(MOVE_KINDS[MoveKind(move.kind)])
+    named = told.label if told.label not in {move.source, what} else ""
     return {
-        "on": move.on, "what": _(MOVE_KINDS[MoveKind(move.kind)]),
-        "document": " · ".join(one for one in (told.label if known else "", move.memo) if one),
+        "on": move.on, "what": what,
+        "document": " · ".join(one for one in (named, move.memo) if one),
         "in": size if move.quantity > 0 else "", "out": size if move.quantity < 0 else "",
         "left": card.item.text(move.quantity_after),
         "unit": unit_cost(card.item, abs(move.quantity), abs(move.cost)) if move.quantity else None,
