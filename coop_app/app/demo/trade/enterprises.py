@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from coop_app.app.demo.house import House
+from coop_app.app.demo.trade import workshop
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
 from coop_app.db import transaction
@@ -143,6 +144,8 @@ def _live(house: House, owner: _Owner, month: Month, last: date) -> None:
     if not sold:
         return
     for what, share in _COSTS if owner.plan.sales > _QUIET else _COSTS[:1]:
+        if what in ("materials", "packaging") and owner.plan.name in workshop.PLANS:
+            continue  # bought into her stock, and a cost once the goods are sold
         amount = sold * (share + random.randint(-2, 2)) // 100 // 500 * 500
         day = month.first + timedelta(days=random.randint(1, 27))
         way = Way.LATER if what == "packaging" and random.random() < 0.3 else Way.CASH
