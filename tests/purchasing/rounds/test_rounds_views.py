@@ -122,7 +122,7 @@ def test_a_member_sees_totals_and_nobodys_name(house) -> None:
         assert "Budiman" not in page
     for path in (
         house.path,
-        f"{house.path}/pembagian",
+        f"{house.path}/jatah",
         f"{house.path}/kelompok",
         "/pengadaan/kebutuhan",
     ):
@@ -192,10 +192,10 @@ def test_closing_shows_first_what_it_comes_to(house) -> None:
     assert house.state == "open"
     assert mine.post(f"{house.path}/tutup", {"request_id": "c", "why": ""}).status_code == 303
     assert house.state == "closed"
-    shares = mine.get(f"{house.path}/pembagian").get_data(as_text=True)
+    shares = mine.get(f"{house.path}/jatah").get_data(as_text=True)
     assert "Aminah" in shares
-    assert mine.get(f"{house.path}/pembagian?format=xlsx").status_code == 200
-    assert mine.get(f"{house.path}/pembagian?format=pdf").data.startswith(b"%PDF")
+    assert mine.get(f"{house.path}/jatah?format=xlsx").status_code == 200
+    assert mine.get(f"{house.path}/jatah?format=pdf").data.startswith(b"%PDF")
 
 
 def test_a_missed_minimum_is_refused_by_the_server(house) -> None:
@@ -256,7 +256,7 @@ def test_another_cooperative_finds_nothing(house) -> None:
     treasurer = signed_in(house.app, other, "bendahara")
     member = signed_in(house.app, other, "anggota", member_id=stranger)
     for path in (
-        house.path, f"{house.path}/pembagian", f"{house.path}/kelompok", f"{house.path}/tutup",
+        house.path, f"{house.path}/jatah", f"{house.path}/kelompok", f"{house.path}/tutup",
         f"{house.path}/po.pdf", f"{house.path}/pesan-pemasok", f"{house.path}/ubah",
         f"/pengadaan/pemasok/{house.round.supplier_id}",
     ):  # fmt: skip

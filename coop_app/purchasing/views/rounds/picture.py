@@ -4,7 +4,10 @@ from markupsafe import Markup
 
 from coop_app.purchasing.rules.rounds.progress import Progress
 
-_WIDE, _HIGH, _GAP = 34, 44, 8
+#: a sack's body, the room above it for the neck, and the gap to the next one
+_WIDE, _HIGH, _NECK, _GAP = 36, 38, 12, 8
+#: what is in it stands inside the skin
+_IN = 3
 #: more than that are said as a number
 _MOST = 8
 
@@ -13,22 +16,18 @@ def sacks(seen: Progress, said: str) -> Markup:
     """Full sacks, and the begun one as full as it is: firm orders, then tolerance."""
     full = seen.level.quantity // seen.pack_size
     shown = min(full, _MOST)
-    drawn = [_sack(i, (_HIGH, 0), "full") for i in range(shown)]
+    drawn = [_sack(place, (_HIGH, 0), "full") for place in range(shown)]
     if seen.begun or not full:
         drawn.append(_sack(shown, _levels(seen), "begun"))
-    count = len(drawn)
-    more = full - shown
+    count, more = len(drawn), full - shown
     if more:
-        drawn.append(
-            Markup('<text class="more" x="{}" y="{}">+{}</text>').format(
-                count * (_WIDE + _GAP), _HIGH - 10, more
-            )
-        )
-    width = count * (_WIDE + _GAP) + (48 if more else 0)
+        text = Markup('<text class="more" x="{}" y="{}">+{}</text>')
+        drawn.append(text.format(count * (_WIDE + _GAP) + 2, _NECK + 28, more))
+    width, height = count * (_WIDE + _GAP) + (50 if more else 0), _NECK + _HIGH + 2
     return Markup(
         '<svg class="sacks" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}"'
         ' focusable="false">{}</svg>'
-    ).format(width, _HIGH + 4, width * 3 // 2, (_HIGH + 4) * 3 // 2, said, Markup("").join(drawn))
+    ).format(width, height, width, height, said, Markup("").join(drawn))
 
 
 def _levels(seen: Progress) -> tuple[int, int]:
@@ -37,19 +36,23 @@ def _levels(seen: Progress) -> tuple[int, int]:
 
 
 def _sack(place: int, levels: tuple[int, int], name: str) -> Markup:
-    """A sack is a rounded box with a tied neck; what is in it stands from the ground up."""
+    """A rounded body with a tied neck."""
     left, (firm, spare) = place * (_WIDE + _GAP) + 1, levels
-    foot = _HIGH + 3
+    foot = _NECK + _HIGH
     parts = [
-        Markup('<rect class="firm" x="{}" y="{}" width="{}" height="{}"/>').format(
-            left, foot - firm, _WIDE, firm
+        _content("spare", left, foot - firm - spare, firm + spare) if spare else Markup(""),
+        _content("firm", left, foot - firm, firm) if firm else Markup(""),
+        Markup('<rect class="skin" x="{}" y="{}" width="{}" height="{}" rx="9"/>').format(
+            left, _NECK, _WIDE, _HIGH
         ),
-        Markup('<rect class="spare" x="{}" y="{}" width="{}" height="{}"/>').format(
-            left, foot - firm - spare, _WIDE, spare
+        Markup('<path class="neck" d="M{} {} q-1 -6 -5 -9 h24 q-4 3 -5 9"/>').format(
+            left + 11, _NECK
         ),
-        Markup('<rect class="skin" x="{}" y="3" width="{}" height="{}" rx="6"/>').format(
-            left, _WIDE, _HIGH
-        ),
-        Markup('<path class="neck" d="M{} 3 l6 -3 h{} l6 3"/>').format(left + 4, _WIDE - 20),
     ]
     return Markup('<g class="{}">{}</g>').format(name, Markup("").join(parts))
+
+
+def _content(name: str, left: int, top: int, height: int) -> Markup:
+    shape = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>')
+    inside = max(height - 2 * _IN, 2)
+    return shape.format(name, left + _IN, top + _IN, _WIDE - 2 * _IN, inside, min(6, inside // 2))

@@ -1,6 +1,5 @@
 """Order a closed round at the supplier; the order as paper and as text; who gets how much."""
 
-from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -99,7 +98,7 @@ def _ordered(round_id: int) -> tuple[Round, OrderPaper]:
     return shown, found_or_404(queries.order_paper(shown.cooperative_id, shown.id))
 
 
-@bp.get("/ronde/<int:round_id>/pembagian")
+@bp.get("/ronde/<int:round_id>/jatah")
 @requires("purchasing.read")
 def allocation(round_id: int) -> Response:
     """Who gets how much of what was ordered, by which rule, each line with its reason."""
@@ -129,7 +128,7 @@ def allocation(round_id: int) -> Response:
     notes.append(_("Shared by this rule: %(rule)s.", rule=_(RULES[Rule(shown.rule)])))
     table = Table(
         _("Who gets how much: %(round)s", round=shown.label), _columns(), rows, notes=notes,
-        name=f"pembagian-{shown.number}", landscape=True,
+        name=f"jatah-{shown.number}", landscape=True,
     )  # fmt: skip
     return respond(table, "purchasing/allocation.html", round=shown)
 
@@ -143,7 +142,7 @@ def _columns() -> list[Column]:
         Column("tolerance", _("Tolerance"), "count", 8),
         Column("ceiling", _("Ceiling"), "money", 9),
         Column("quantity", _("Gets"), "count", 8),
-        Column("value", _("About"), "money", 10),
+        Column("value", _("Costs about"), "money", 10),
         Column("reason", _("Why"), width=26),
     ]
 
@@ -155,5 +154,4 @@ def _share(shown: Round, item: Item, each: Allocated, price: Money, name: str) -
         "wished": each.wished, "tolerance": each.tolerance or None, "ceiling": each.ceiling,
         "quantity": each.quantity, "value": each.quantity * paid,
         "reason": _(REASONS[each.reason]),
-        "_url": url_for("purchasing.round_page", round_id=shown.id),
     }  # fmt: skip

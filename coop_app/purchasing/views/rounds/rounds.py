@@ -87,7 +87,7 @@ def orders_table(shown: Round, standings: list[Standing]) -> Table:
             Column(f"item-{each.item.id}", f"{each.item.name} ({each.item.order_unit})", "text", 14)
             for each in standings
         ),
-        Column("value", _("About"), "money", 12),
+        Column("value", _("Costs about"), "money", 12),
     ]
     rows = [
         {

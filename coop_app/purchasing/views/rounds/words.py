@@ -85,9 +85,11 @@ def fill_sentence(item: Item, seen: Progress) -> str:
     total = quantity(seen.level.quantity, item.order_unit)
     if item.terms.pack_size == 1:
         return _("%(total)s ordered so far.", total=total)
-    if not seen.level.missing:
-        packs = _("%(count)s %(pack)s", count=seen.level.packs, pack=item.pack_unit)
+    packs = quantity(seen.level.packs, item.pack_unit)
+    if not seen.begun:
         return _("%(total)s ordered: %(packs)s full.", total=total, packs=packs)
+    if not seen.level.missing:
+        return _("%(total)s ordered, with tolerance %(packs)s are full.", total=total, packs=packs)
     return _(
         "%(total)s ordered. %(missing)s more and %(nth)s %(pack)s are full.",
         total=total, missing=quantity(seen.level.missing, item.order_unit),
@@ -96,9 +98,10 @@ def fill_sentence(item: Item, seen: Progress) -> str:
 
 
 def next_sentence(item: Item, seen: Progress) -> str:
-    """`12 kg more and everyone pays Rp500 less per kg`; empty at the best price."""
+    """`12 kg more and everyone pays Rp500 less per kg`; empty where there is one price."""
     if seen.next is None:
-        return ""
+        at_best = len(item.terms.tiers) > 1 and seen.level.quantity
+        return _("The lowest price is reached.") if at_best else ""
     return _(
         "%(missing)s more and everyone pays %(less)s less per %(unit)s.",
         missing=quantity(seen.next.missing, item.order_unit), less=rupiah_text(seen.next.less),

@@ -31,7 +31,13 @@ def order_paper_pdf(
         Spacer(1, 3 * mm),
         *(Paragraph(sheets.escaped(line), sheets.BODY) for line in _below(order)),
         Spacer(1, 8 * mm),
-        KeepTogether([sheets.signatures([_("Ordered by"), _("Agreed"), _("Supplier")])]),
+        KeepTogether(
+            [
+                sheets.signatures(
+                    [_("Ordered by (treasurer)"), _("Agreed (chairperson)"), _("Supplier")]
+                )
+            ]
+        ),
     ]
     return sheets.document(story, head, title=f"{title} {order.label}")
 
@@ -48,8 +54,6 @@ def _facts(order: OrderPaper, shown: Round, supplier: SupplierCard) -> list[str]
     ]
     if order.wanted_on:
         lines.append(_("Please deliver on: %(day)s", day=long_day(order.wanted_on)))
-    if shown.pickup:
-        lines.append(_("To this place: %(where)s", where=shown.pickup))
     if facts.terms_days:
         lines.append(_("Payment: %(days)s days after the bill", days=facts.terms_days))
     return [line for line in lines if line]
