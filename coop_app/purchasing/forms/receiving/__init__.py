@@ -1,0 +1,1 @@
+"""What is typed when goods come, are shared and paid."""

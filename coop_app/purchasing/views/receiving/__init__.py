@@ -1,0 +1,1 @@
+"""Pages from goods arriving to the round settled."""

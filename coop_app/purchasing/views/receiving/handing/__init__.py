@@ -1,0 +1,1 @@
+"""Pages of sharing, sending, handing over and settling."""

@@ -1,0 +1,1 @@
+"""Papers of receiving and distribution."""

@@ -1,0 +1,1 @@
+"""Pages of goods receipts, claims and what suppliers are paid."""
