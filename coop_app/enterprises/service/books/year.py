@@ -54,9 +54,8 @@ def close_year(*, desk: Desk, business: Enterprise, year: int) -> EntryPage | No
     if due_wear(business, Month(year, 12)):
         raise refusals.WearMissing(year=str(year))
     entry = year_entry(business, year)
-    if entry is None:
-        return None
-    ledger.post(entry, book_id=business.book_id, by=desk.user_id)
+    if entry is not None:
+        ledger.post(entry, book_id=business.book_id, by=desk.user_id)
     _lock(desk, business, year)
     return ledger.find_by_source(book_id=business.book_id, source=source)
 
