@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import Length, Optional
 
+from coop_app.enterprises.forms.books import TileField
 from coop_app.enterprises.forms.workshop.fields import REQUIRED, ways
 from coop_app.enterprises.rules.books.acts import Way
 from coop_app.enterprises.rules.workshop.outlets import NewOutlet
-from coop_app.web.forms import ChoiceField, CoopForm, DayField, PercentField, RupiahField, TextField
+from coop_app.web.forms import CoopForm, DayField, PercentField, RupiahField, TextField
 
 
 class OutletForm(CoopForm):
@@ -37,7 +38,7 @@ class ReportForm(CoopForm):
 
     commission = RupiahField(_l("Commission of the shop"), [Optional()])
     cost = RupiahField(_l("Costs that the shop took off"), [Optional()])
-    way = ChoiceField(_l("Where is the money?"), default=Way.CASH.value)
+    way = TileField(_l("Where is the money?"), default=Way.CASH.value)
     on = DayField(_l("Date"), [REQUIRED])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,7 +49,7 @@ class ReportForm(CoopForm):
 class AcceptForm(CoopForm):
     """How a document of the cooperative is taken over; what its items are is read beside it."""
 
-    way = ChoiceField(_l("Which money?"), default=Way.CASH.value)
+    way = TileField(_l("Which money?"), default=Way.CASH.value)
     is_spoiled = BooleanField(_l("The goods that came back are spoiled"))
     without_stock = BooleanField(
         _l("These goods were never in my stock here: record only the money")

@@ -7,6 +7,7 @@ from wtforms import IntegerField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from coop_app.enterprises.forms.books import TileField
 from coop_app.enterprises.forms.workshop.fields import AMOUNT, REQUIRED, HoursField, ways
 from coop_app.enterprises.rules.books.acts import Way
 from coop_app.products.forms import QuantityField
@@ -27,7 +28,7 @@ KINDS = {
 class OwnItemForm(CoopForm):
     """Something of hers."""
 
-    kind = ChoiceField(_l("What is it?"), [REQUIRED])
+    kind = TileField(_l("What kind of thing is it?"), [REQUIRED])
     name = TextField(_l("Name"), [REQUIRED, Length(max=80)])
     unit = ChoiceField(_l("Counted in"), [REQUIRED], choices=list(_UNITS))
     price = RupiahField(_l("Selling price, if it is sold"), [Optional()])
@@ -51,7 +52,7 @@ class BuyForm(CoopForm):
     item = ChoiceField(_l("What did you buy?"), [REQUIRED], coerce=int)
     quantity = QuantityField(_l("How much of it?"), [REQUIRED])
     amount = RupiahField(_l("Price altogether"), [AMOUNT])
-    way = ChoiceField(_l("How was it paid?"), default=Way.CASH.value)
+    way = TileField(_l("How was it paid?"), default=Way.CASH.value)
     seller = TextField(_l("Bought from"), [Length(max=80)])
     on = DayField(_l("Date"), [REQUIRED])
 
@@ -107,7 +108,7 @@ class MakeForm(CoopForm):
     reason = TextField(_l("Why did they fail?"), [Length(max=120)])
     own_hours = HoursField(_l("Your own work, in hours"))
     hourly_rate = RupiahField(_l("What is an hour of your work worth?"), [Optional()])
-    way = ChoiceField(_l("What is paid now is paid with"), default=Way.CASH.value)
+    way = TileField(_l("What is paid now is paid with"), default=Way.CASH.value)
     best_before = DayField(_l("Best before"), [Optional()])
     on = DayField(_l("Date"), [REQUIRED])
 

@@ -25,6 +25,9 @@ from coop_app.refusal import Refused
 from coop_app.web.pages import see_other
 from coop_app.web.tables import Column, Table
 
+#: batches on a phone before it asks for more
+_MOST = 20
+
 
 @bp.get("/<int:enterprise_id>/produksi")
 @owned
@@ -37,6 +40,7 @@ def batches(business: Enterprise) -> Response:
     return business_table(
         business, _table(business, found, items), "enterprises/batches.html", active="goods",
         recipes=known, items=items, wanted=wanted, batches=found, packaging=_packaging(items),
+        most=len(found) if "semua" in request.args else _MOST,
     )  # fmt: skip
 
 
