@@ -35,7 +35,7 @@ def limit_of(desk: Desk, debtor: Debtor) -> Money:
     return Money(auth.limit(name, cooperative_id=desk.cooperative_id, on=on))
 
 
-def lock_customer(desk: Desk, customer_id: int) -> None:
+def lock_customer(*, desk: Desk, customer_id: int) -> None:
     """Let acts with a customer go one after the other. Raises `NotFound`."""
     card = customers.get_customer(desk.cooperative_id, customer_id)
     wait(desk=desk, subjects=[card.subject])
