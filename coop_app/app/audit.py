@@ -1,6 +1,6 @@
 """Every check of every book in one list: the ledger's own, the documents', the audit trail's, the schema's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from flask import current_app
@@ -10,11 +10,14 @@ from coop_app import auth, ledger, schema
 #: what a feature contributes: (cooperative, book) → what is wrong
 BookCheck = Callable[[int, int], list[ledger.Finding]]
 _EXTENSION = "coop_book_checks"
+COOPERATIVE, ENTERPRISE = "cooperative", "enterprise"
 
 
-def register(app_extensions: dict[str, Any], check: BookCheck) -> None:
-    """Add a feature's check, e.g. that its documents and the ledger agree."""
-    app_extensions.setdefault(_EXTENSION, []).append(check)
+def register(
+    app_extensions: dict[str, Any], check: BookCheck, *, kinds: Collection[str] = (COOPERATIVE,)
+) -> None:
+    """Add a feature's check, e.g. that its documents and the ledger agree, for these kinds of book."""
+    app_extensions.setdefault(_EXTENSION, []).append((frozenset(kinds), check))
 
 
 def audit_all() -> list[dict[str, str]]:
@@ -40,10 +43,12 @@ def _audit_all() -> list[dict[str, str]]:
 
 def audit_book(cooperative_id: int, book_id: int) -> list[ledger.Finding]:
     """What is wrong with one book and the documents behind it."""
-    checks: list[BookCheck] = current_app.extensions.get(_EXTENSION, [])
+    checks: list[tuple[frozenset[str], BookCheck]] = current_app.extensions.get(_EXTENSION, [])
+    kinds = {book.id: book.kind for book in ledger.books_of(cooperative_id=cooperative_id)}
     findings = list(ledger.audit(book_id=book_id))
-    for check in checks:
-        findings += ledger.carried_out(check, cooperative_id, book_id, name="documents")
+    for meant, check in checks:
+        if kinds.get(book_id) in meant:
+            findings += ledger.carried_out(check, cooperative_id, book_id, name="documents")
     return findings
 
 

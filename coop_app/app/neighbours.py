@@ -1,4 +1,4 @@
-"""What savings and loans ask of each other; they stand side by side and do not know one another."""
+"""What features side by side ask of each other; they do not know one another."""
 
 from typing import BinaryIO
 
@@ -6,16 +6,19 @@ from flask_babel import gettext as _
 
 from coop_app.auth.rules.desk import Desk
 from coop_app.enterprises import queries as enterprises
+from coop_app.enterprises.service import neighbours as businesses
 from coop_app.enterprises.service.books.exporting import register_exporter
 from coop_app.loans import queries as loans
 from coop_app.loans.service import neighbours
 from coop_app.members import queries as members
 from coop_app.money import Money
 from coop_app.products.service import neighbours as goods
+from coop_app.purchasing.queries.receiving import benefit as bought_together
 from coop_app.purchasing.service import neighbours as rounds
 from coop_app.reports.queries.books import exported
 from coop_app.reports.queries.statements import book_facts
 from coop_app.reports.rules.exports.writing import ENDINGS, write
+from coop_app.sales import queries as sales
 from coop_app.sales.service.trade import neighbours as trade
 from coop_app.savings import queries as savings
 from coop_app.savings import service as saving
@@ -32,6 +35,8 @@ def connect() -> None:
     register_exporter(_write_book, endings=ENDINGS)
     rounds.connect(free=_free, shown=_shown)
     trade.connect(free=_free)
+    businesses.register_source(bought_together.dealings)
+    businesses.register_source(sales.dealings)
 
 
 def _free(desk: Desk, member_id: int) -> Money:

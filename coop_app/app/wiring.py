@@ -1,10 +1,15 @@
 """What features tell the floors below them: names for references, points for closing a month, checks."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from flask import Flask
 
 from coop_app import auth, ledger
 from coop_app.app import audit, neighbours
 from coop_app.app.month_close import points_before_closing, statements_to_members
+from coop_app.app.month_goods import rounds_ended, stock_counted, till_closed
 from coop_app.auth.views import linking
 from coop_app.cashbook import queries as cash_papers
 from coop_app.cashbook.views import naming as cashbook
@@ -25,6 +30,7 @@ from coop_app.products.views import naming as stock
 from coop_app.products.views.catalogue import labels
 from coop_app.purchasing.queries import rounds as purchase_rounds
 from coop_app.purchasing.queries.receiving import proof as receiving
+from coop_app.purchasing.views.receiving import naming as goods_papers
 from coop_app.purchasing.views.supply import naming as suppliers
 from coop_app.reports.queries import proof as member_statements
 from coop_app.sales.queries import till, trade
@@ -37,53 +43,68 @@ from coop_app.savings.views import naming as receipts
 from coop_app.savings.views.time_deposits import naming as deposit_names
 from coop_app.web import checklists, references
 
+#: what the ledger's pages call a subject or source → who finds its name and page
+_NAMES = {
+    "member": members.describe,
+    "supplier": suppliers.describe_suppliers,
+    risk.WRITE_OFF: risk.describe_write_offs,
+    **dict.fromkeys(receipts.SOURCES, receipts.describe),
+    **deposit_names.SOURCES,
+    **dict.fromkeys(lending.SOURCES, lending.describe),
+    **dict.fromkeys(paying.SOURCES, paying.describe),
+    **dict.fromkeys(risk.RUNS, risk.describe_runs),
+    **cashbook.SOURCES,
+    **leaving.SOURCES,
+    **stock.SOURCES,
+    **trade_papers.SOURCES,
+    **till_papers.SOURCES,
+    **goods_papers.SOURCES,
+}
+#: checks of a cooperative's documents against its ledger
+_BOOK_CHECKS = (
+    savings.check, time_deposits.check, loans.check_payouts, loans.check_payments,
+    loans.check_risk, cash_papers.check, leaving_papers.check, receiving.check, trade.check,
+    till.check,
+)  # fmt: skip
+#: checks that ask for the cooperative too
+_HOUSE_CHECKS = (member_statements.check, purchase_rounds.check_rounds)
+_POINTS = (points_before_closing, cashbook.points, month_end.points)
+_TASKS = (stock_counted, till_closed, rounds_ended, statements_to_members)
+
 
 def wire(app: Flask) -> None:
     """Connect the features of this program; nothing else knows all of them."""
+    known = app.extensions
     auth.watch_with(ledger.WATCH)
     neighbours.connect()
-    checklists.register(app.extensions, points_before_closing)
-    references.register(app.extensions, "member", members.describe)
-    for source in receipts.SOURCES:
-        references.register(app.extensions, source, receipts.describe)
-    for source, describe in deposit_names.SOURCES.items():
-        references.register(app.extensions, source, describe)
-    audit.register(app.extensions, lambda _cooperative, book: savings.check(book))
-    audit.register(app.extensions, lambda _cooperative, book: time_deposits.check(book))
-    for source in lending.SOURCES:
-        references.register(app.extensions, source, lending.describe)
-    for source in paying.SOURCES:
-        references.register(app.extensions, source, paying.describe)
-    audit.register(app.extensions, lambda _cooperative, book: loans.check_payouts(book))
-    audit.register(app.extensions, lambda _cooperative, book: loans.check_payments(book))
-    for source, describe in cashbook.SOURCES.items():
-        references.register(app.extensions, source, describe)
-    tasks.register(app.extensions, statements_to_members)
-    for source, describe in leaving.SOURCES.items():
-        references.register(app.extensions, source, describe)
-    audit.register(app.extensions, lambda _cooperative, book: leaving_papers.check(book))
-    checklists.register(app.extensions, cashbook.points)
-    audit.register(app.extensions, lambda _cooperative, book: cash_papers.check(book))
-    audit.register(app.extensions, member_statements.check)
-    for source, describe in trade_papers.SOURCES.items():
-        references.register(app.extensions, source, describe)
-    audit.register(app.extensions, lambda _cooperative, book: trade.check(book))
-    for source in risk.RUNS:
-        references.register(app.extensions, source, risk.describe_runs)
-    references.register(app.extensions, risk.WRITE_OFF, risk.describe_write_offs)
-    checklists.register(app.extensions, month_end.points)
-    audit.register(app.extensions, lambda _cooperative, book: loans.check_risk(book))
-    for source, describe in stock.SOURCES.items():
-        references.register(app.extensions, source, describe)
-    audit.register(app.extensions, lambda _cooperative, book: goods.check(book))
-    audit.register(app.extensions, lambda _cooperative, book: receiving.check(book))
-    audit.register(app.extensions, purchase_rounds.check_rounds)
-    references.register(app.extensions, "supplier", suppliers.describe_suppliers)
-    references.register_finder(app.extensions, members.find)
-    audit.register(app.extensions, lambda _cooperative, book: enterprises.check_acts(book))
-    members.register_facts(app.extensions, own_business.member_facts)
-    linking.register(app.extensions, lambda coop, key: get_member(coop, key).group_id)
-    for source, describe in till_papers.SOURCES.items():
-        references.register(app.extensions, source, describe)
-    audit.register(app.extensions, lambda _cooperative, book: till.check(book))
-    labels.register_page(app.extensions, shop_window.public_page)
+    _name(known)
+    _check(known)
+    for points in _POINTS:
+        checklists.register(known, points)
+    for task in _TASKS:
+        tasks.register(known, task)
+    linking.register(known, lambda coop, key: get_member(coop, key).group_id)
+    members.register_facts(known, own_business.member_facts)
+    labels.register_page(known, shop_window.public_page)
+
+
+def _name(known: dict[str, Any]) -> None:
+    for name, describe in _NAMES.items():
+        references.register(known, name, describe)
+    references.register_finder(known, members.find)
+
+
+def _check(known: dict[str, Any]) -> None:
+    for check in _BOOK_CHECKS:
+        audit.register(known, partial(_of_book, check))
+    for check_house in _HOUSE_CHECKS:
+        audit.register(known, check_house)
+    both = (audit.COOPERATIVE, audit.ENTERPRISE)
+    audit.register(known, partial(_of_book, goods.check), kinds=both)
+    audit.register(known, partial(_of_book, enterprises.check_acts), kinds=(audit.ENTERPRISE,))
+
+
+def _of_book(
+    check: Callable[[int], list[ledger.Finding]], _cooperative_id: int, book_id: int
+) -> list[ledger.Finding]:
+    return check(book_id)

@@ -126,11 +126,14 @@ def _cloth(draw: ImageDraw.ImageDraw, random: Random) -> None:
 
 
 def _basket(draw: ImageDraw.ImageDraw, random: Random) -> None:
-    draw.polygon([(260, 330), (700, 330), (640, 630), (320, 630)], fill=(201, 164, 98))
-    for y in range(340, 630, 26):
-        for i, x in enumerate(range(262 + (y - 330) // 5, 700 - (y - 330) // 5, 34)):
-            tone = (222, 188, 124) if (i + y // 26) % 2 else (172, 132, 70)
-            draw.rectangle([(x, y), (x + 30, y + 20)], fill=tone)
+    draw.polygon([(260, 330), (700, 330), (640, 630), (320, 630)], fill=(150, 112, 58))
+    for row, y in enumerate(range(348, 626, 26)):
+        left = 266 + row * 5
+        step = (960 - 2 * left) / 13
+        for i in range(13):
+            tone = (222, 188, 124) if (i + row) % 2 else (172, 132, 70)
+            x = left + i * step
+            draw.rectangle([(x, y), (x + step - 3, y + 22)], fill=tone)
     draw.arc(
         [(300, 110), (660, 560)], 180, 360, fill=(150, 112, 58), width=18 + random.randint(0, 4)
     )

@@ -94,18 +94,18 @@ def _unit(item: Item) -> int:
 
 def _buyer(house: House, random: Random, *, named: bool) -> Buyer:
     present = sorted(place for place in house.members if place not in house.gone)
-    if present and (named or random.random() < 0.6):  # noqa: PLR2004 - most buyers are members
+    if present and (named or random.random() < 0.6):
         return Buyer(member_id=house.members[random.choice(present)])
     return Buyer(name=random.choice(("", "", "Bu Tumini", "Warung Pak Slamet")))
 
 
 def _take_back(house: House, day: date, random: Random, sold: list[Sold]) -> None:
     cash = [one for one in sold if one.way is Way.CASH and not one.consigned]
-    if not cash or random.random() < 0.7:  # noqa: PLR2004 - seldom
+    if not cash or random.random() < 0.7:
         return
     line = queries.returnable(cash[0])[0]
     items = products.items_of(house.book_id, [line.item_id])
-    part = Back(line.number, _unit(items[line.item_id]), random.random() < 0.5)  # noqa: PLR2004
+    part = Back(line.number, _unit(items[line.item_id]), random.random() < 0.5)
     asked = Returning(
         sale_id=cash[0].id, returned_on=day, reason=random.choice(("kemasan bocor", "salah beli")),
         refund=Refund.MONEY, lines=(part,),
@@ -119,7 +119,7 @@ def _close(house: House, point: Point, day: date, random: Random) -> None:
     if last is not None and day <= last:
         return
     expected = queries.takings(point.id, until=day).expected
-    off = random.choice((0, 0, 0, 0, -1000, 500)) if expected > 1000 else 0  # noqa: PLR2004
+    off = random.choice((0, 0, 0, 0, -1000, 500)) if expected > 1000 else 0
     asked = Closing(
         point_id=point.id, closed_on=day, change_money=Money(100_000),
         counted=expected + 100_000 + off, seen_expected=expected,

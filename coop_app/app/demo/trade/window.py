@@ -46,6 +46,7 @@ class _Shop:
 
     story: str
     place: str
+    line: str
     ingredients: str = ""
     net: str = ""
     food: int = 0
@@ -60,25 +61,25 @@ class _Shop:
 _SHOPS = {
     "Keripik Pisang Mekar Sari": _Shop(
         "Dimulai dari satu wajan sepulang merantau dari Hong Kong. Pisangnya dari kebun tetangga, digoreng pagi"
-        " hari dan dikemas hari itu juga.", "Kuripan, Watumalang",
+        " hari dan dikemas hari itu juga.", "Kuripan, Watumalang", "Renyah, digoreng dan dikemas pada hari yang sama.",
         "Pisang kepok, minyak nabati, gula, garam", "250 g", 14, halal=True, orders=5),
     "Carica Dieng Bu Tarmi": _Shop(
-        "Carica petik sendiri dari lereng Dieng, tanpa pewarna.", "Gondang, Watumalang",
+        "Carica petik sendiri dari lereng Dieng, tanpa pewarna.", "Gondang, Watumalang", "Segar, potongan besar.",
         "Buah carica, air, gula, asam sitrat", "300 ml", 14, packaging=1, years=-2, days=365, orders=3),
     "Batik Tulis Ngadikusuman": _Shop(
-        "Motif carica dan purwaceng, ditulis tangan oleh lima perempuan.", "Ngadikusuman, Kertek", orders=1),
+        "Motif carica dan purwaceng, ditulis tangan oleh lima perempuan.", "Ngadikusuman, Kertek", "Ditulis tangan, warna tidak luntur.", orders=1),
     "Gula Semut Kertek": _Shop(
-        "Nira disadap pagi dan sore, dikeringkan sampai benar-benar kering.", "Bojasari, Kertek",
+        "Nira disadap pagi dan sore, dikeringkan sampai benar-benar kering.", "Bojasari, Kertek", "Manis alami, mudah larut.",
         "Nira kelapa", "500 g", 9, years=0, days=540, orders=2),
     "Tempe Keripik Gondang": _Shop(
-        "Tempe dibungkus daun, diiris setipis kertas.", "Gondang, Watumalang",
+        "Tempe dibungkus daun, diiris setipis kertas.", "Gondang, Watumalang", "Tipis, gurih, tahan dua bulan.",
         "Kedelai, tepung beras, bumbu, minyak nabati", "200 g", 15, days=60),
     "Telur Asin Sukoharjo": _Shop(
-        "Bebek diumbar di sawah, telurnya diasinkan dua belas hari.", "Sukoharjo", "Telur bebek, garam",
+        "Bebek diumbar di sawah, telurnya diasinkan dua belas hari.", "Sukoharjo", "Kuningnya masir.", "Telur bebek, garam",
         "1 butir", 3, packaging=6, days=21, orders=1),
-    "Anyaman Bambu Rogojati": _Shop("Besek dan tampah dari bambu apus.", "Rogojati, Sukoharjo", orders=1),
+    "Anyaman Bambu Rogojati": _Shop("Besek dan tampah dari bambu apus.", "Rogojati, Sukoharjo", "Kuat dan rapat, untuk hajatan.", orders=1),
     "Kopi Bowongso Bu Yuli": _Shop(
-        "Arabika dari lereng Sumbing, disangrai setiap Senin.", "Mergosari, Sukoharjo", "Kopi arabika", "200 g",
+        "Arabika dari lereng Sumbing, disangrai setiap Senin.", "Mergosari, Sukoharjo", "Harum, digiling sesuai pesanan.", "Kopi arabika", "200 g",
         10, packaging=5, days=365, halal=True, opened=False),
 }  # fmt: skip
 _OWN = _Shop(
@@ -119,7 +120,7 @@ def _furnish(house: House, desk: Desk, named: tuple[str, _Shop], number: int) ->
 
 def _describe(house: House, desk: Desk, item: Item, about: _Shop, folder: Path) -> None:
     facts = Facts(
-        description=f"{item.name}: {about.story.split(',')[0].split('.')[0].lower()}.",
+        description=about.line,
         ingredients=about.ingredients, net_content=about.net,
         packaging=about.packaging if about.food else 0, is_food=bool(about.food),
         storage="Simpan di tempat kering dan sejuk" if about.food else "",
