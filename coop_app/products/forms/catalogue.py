@@ -69,8 +69,8 @@ class BatchForm(CoopForm):
 class PermitForm(CoopForm):
     """A permit as its paper has it."""
 
-    kind = ChoiceField(_l("Kind of permit"))
-    item = ChoiceField(_l("For"))
+    kind = ChoiceField(_l("Kind of permit"), [_REQUIRED])
+    item = ChoiceField(_l("For"), [_REQUIRED])
     number = TextField(
         _l("Number"), [_REQUIRED], render_kw={"maxlength": 60, "autocomplete": "off"}
     )
@@ -91,7 +91,7 @@ class LabelForm(CoopForm):
     request_id = HiddenField()
     batch = ChoiceField(_l("Batch number"), coerce=int)
     copies = IntegerField(
-        _l("How many labels"), [NumberRange(1, MOST_COPIES)], default=10,
+        _l("How many labels"), [_REQUIRED, NumberRange(1, MOST_COPIES)], default=10,
         render_kw={"inputmode": "numeric", "min": 1, "max": MOST_COPIES},
     )  # fmt: skip
     price = BooleanField(_l("Print the price"))

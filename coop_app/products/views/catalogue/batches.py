@@ -60,11 +60,11 @@ def expiring() -> Response:
     shown = [_shown(card) for card in catalogue.batches(books)]
     near = [one for one in shown if _wanted(one, wanted)]
     columns = [
-        Column("best_before", _("Best before"), "date", width=10),
         Column("item", _("Product"), width=20),
-        Column("number", _("Batch number"), width=12),
-        Column("quantity", _("Made"), width=10),
+        Column("best_before", _("Until"), "date", width=10),
         Column("state", _("State"), width=16),
+        Column("number", _("Batch number"), width=12, minor=True),
+        Column("quantity", _("Made"), width=10, minor=True),
         Column("whose", _("Whose"), width=14, minor=True),
     ]
     rows = [_row(one, books) for one in near]

@@ -45,7 +45,7 @@ def label_form(item_id: int) -> Response:
     asked = "copies" in request.args
     good = asked and form.validate()
     if not asked and batches:
-        form.batch.data = max(card.id for card in batches)
+        form.batch.data = max(batches, key=lambda card: (card.batch.made_on, card.id)).id
     label = _label(item, form.batch.data or 0, with_price=bool(form.price.data))
     if good:
         sheets = label_sheets(label, form.copies.data, letterhead(), address=_address(item))

@@ -39,9 +39,9 @@ def window_orders(book_id: int) -> Response:
         status if status in STATUSES else "", request.args.get("cari", "")[:60]
     )
     columns = [
-        Column("number", _("No."), width=6), Column("on", _("Date"), "date", width=10),
+        Column("number", _("No."), width=6), Column("on", _("Date"), "date", width=10, minor=True),
         Column("name", _("Buyer"), width=16), Column("phone", _("Telephone"), width=14, minor=True),
-        Column("what", _("What"), width=34), Column("total", _("Total"), width=12),
+        Column("what", _("What"), width=34), Column("total", _("Total"), width=12, minor=True),
         Column("status", _("State"), width=10),
     ]  # fmt: skip
     rows = [_row(book_id, order) for order in queries.list_orders(card.id, wanted)]
