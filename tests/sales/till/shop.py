@@ -9,16 +9,21 @@ from coop_app import ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
 from coop_app.money import Money
+from coop_app.products import queries as products
 from coop_app.products import service as stock
 from coop_app.products.queries import Item
 from coop_app.products.rules.items import Kind
 from coop_app.products.rules.units import Unit
 from coop_app.sales.queries import till as queries
+from coop_app.sales.queries import trade as consigned
 from coop_app.sales.queries.till import Back, Closed, Sold
 from coop_app.sales.rules.till.acts import Back as Part
 from coop_app.sales.rules.till.acts import Buyer, Closing, Refund, Returning, Selling, Way, Wish
 from coop_app.sales.rules.till.fees import Scale
+from coop_app.sales.rules.trade.consignment import Delivery, GoodsLine, NewRate
+from coop_app.sales.rules.trade.owing import CustomerFacts
 from coop_app.sales.service import till as service
+from coop_app.sales.service import trade
 from tests.make import agreed, cash_of, make_cooperative, make_group, make_member, make_savings
 from tests.make_products import make_item, make_point, make_stock
 
@@ -117,6 +122,47 @@ class Shop:
         )  # fmt: skip
         with transaction():
             service.store_code(desk=agreed(self.desk), code=code, request_id=f"q-{next(_count)}")
+
+    def customer(self, name: str) -> Buyer:
+        """A known customer who is no member."""
+        with transaction():
+            card = trade.add_customer(
+                desk=self.desk, facts=CustomerFacts(name), request_id=f"k-{next(_count)}"
+            )
+        return Buyer(customer_id=card.id)
+
+    def left_by_sri(self, name: str, quantity: int, price: int, *, commission: int) -> Item:
+        """Sri leaves packs to be sold; commission in thousandths of a percent."""
+        item = make_item(self.desk, name, **PACK, owner_member_id=self.sri.id, consigned=True)
+        line = GoodsLine(item.id, quantity, Money(price), "")
+        rate = NewRate(
+            member_id=None, item_id=item.id, valid_from=self.desk.today, mille=commission,
+            decided_by="Rapat pengurus",
+        )  # fmt: skip
+        delivery = Delivery(
+            point_id=self.office.id, lines=(line,), member_id=self.sri.id, on=self.desk.today
+        )
+        with transaction():
+            trade.set_rate(desk=self.desk, new=rate, request_id=f"k-{next(_count)}")
+            trade.receive(desk=self.desk, delivery=delivery, request_id=f"k-{next(_count)}")
+        return item
+
+    def subject(self, item: Item) -> str:
+        """The ledger's name of what lies at the office."""
+        here = products.on_hand(self.desk.book_id, self.office.id, empty=True)
+        return f"stock:{next(one.position_id for one in here if one.item.id == item.id)}"
+
+    def lies(self, item: Item) -> int:
+        """Base units at the office."""
+        return products.quantity_at(self.desk.book_id, item.id, self.office.id)
+
+    def audited(self) -> list[object]:
+        """Everything wrong with the books and the documents."""
+        book_id = self.desk.book_id
+        return [
+            *ledger.audit(book_id=book_id), *queries.check(book_id), *products.check(book_id),
+            *consigned.check(book_id),
+        ]  # fmt: skip
 
     def lines(self, seq: int | None) -> list[tuple[str, int, str | None]]:
         """The lines of an entry: account role, signed rupiah, subject."""

@@ -1,11 +1,7 @@
 """The pages of the till, as bendahara and as coordinator."""
 
-import re
-
 import pytest
 
-from coop_app.sales.queries import till as queries
-from tests.make_products import make_point, make_stock
 from tests.people import Browser, signed_in
 from tests.sales.till.shop import Shop
 
