@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from coop_app import ledger
 from coop_app.auth import queries as auth
-from coop_app.enterprises import queries, service
+from coop_app.enterprises import queries
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.rules.books.acts import BUSINESS_KINDS, DEBTS
 from coop_app.enterprises.views.blueprint import bp
@@ -23,7 +23,7 @@ from coop_app.enterprises.views.books.reading.statements import (
     statement_table,
 )
 from coop_app.members import queries as members
-from coop_app.money import Money, rupiah
+from coop_app.money import Money
 from coop_app.web import paper
 from coop_app.web.filters import day
 from coop_app.web.pages import send_pdf
@@ -81,15 +81,24 @@ def _details(business: Enterprise, period: Period) -> list[Note]:
     book, on = business.book_id, period.end
     money = tuple((place.name, ledger.balance(book_id=book, account=place.id, on=on))
                   for place in ledger.cash_places(book_id=book))  # fmt: skip
-    tools = tuple((one.tool.name, one.tool.cost - service.recorded_wear(business, one.tool.id))
-                  for one in service.in_use(business))  # fmt: skip
     found = [
         Note(_("Cash and bank"), (), money),
         Note(_("Not paid yet by buyers"), (), _owing(business, "customer_receivable", period)),
-        Note(_("Tools, less their wear so far"), (), tools),
+        Note(_("Tools, less their wear so far"), (), _tools(business, period)),
         *(Note(_(name), (), _owing(business, role, period)) for role, name in _debts()),
     ]
     return [note for note in found if any(amount for _name, amount in note.rows)]
+
+
+def _tools(business: Enterprise, period: Period) -> tuple[tuple[str, Money], ...]:
+    """What each tool stood at then."""
+    left = dict[str, int]()
+    for role in ("equipment", "accumulated_depreciation"):
+        rows = ledger.subject_balances_on(book_id=business.book_id, account=role, on=period.end)
+        for subject, amount in rows.items():
+            left[subject] = left.get(subject, 0) + int(amount)
+    names = {f"tool:{one.tool.id}": one.tool.name for one in queries.tools_of(business)}
+    return tuple((names.get(key, key), Money(amount)) for key, amount in left.items() if amount)
 
 
 def _debts() -> list[tuple[str, str]]:
@@ -156,8 +165,3 @@ def _note_flowables(number: int, note: Note) -> list[Flowable]:
         rows = [{"name": name, "amount": amount} for name, amount in note.rows]
         found += paper.table_flowables(Table(note.title, columns, rows), _WIDTH)
     return [*found, Spacer(1, 5 * mm)]
-
-
-def told(amount: Money) -> str:
-    """An amount within a sentence."""
-    return rupiah(amount)
