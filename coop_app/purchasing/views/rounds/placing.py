@@ -135,7 +135,7 @@ def allocation(round_id: int) -> Response:
 
 def _columns() -> list[Column]:
     return [
-        Column("place", _("Place"), "count", 5),
+        Column("place", _("Place"), "count", 7),
         Column("member", _("Member"), width=20),
         Column("item", _("Item"), width=14),
         Column("wished", _("Ordered"), "count", 8),
