@@ -89,6 +89,13 @@ def receipt_form() -> Response:
     return _form(form, _rows(round_id), round_id)
 
 
+@bp.get("/ronde/<int:round_id>/terima")
+@requires("purchasing.receive")
+def round_receipt(round_id: int) -> Response:
+    """The same form, from the page of a round."""
+    return see_other("purchasing.receipt_form", ronde=round_of(round_id).id)
+
+
 @bp.post("/terima/baru")
 @requires("purchasing.receive")
 def receive() -> Response:
