@@ -12,9 +12,9 @@ from coop_app.refusal import N_, Refused
 #: no cooperative of ours holds more grams than that
 LARGEST_QUANTITY = 10**12
 _PLACES = 3
-_NUMBER = r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,6})?|\d+(?:,\d{1,6})?|\d+/\d+"
+_NUMBER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?|[0-9]+(?:,[0-9]{1,6})?|[0-9]+/[0-9]+"
 _TYPED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\W\d].*)?")
-_POINT = re.compile(r"(\d+)\.(\d{1,6})\s*([^\W\d].*)?")
+_POINT = re.compile(r"([0-9]+)\.([0-9]{1,6})\s*([^\W\d].*)?")
 
 
 class QuantityUnreadable(Refused):
