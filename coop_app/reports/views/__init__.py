@@ -4,7 +4,7 @@ from flask import Blueprint
 
 bp = Blueprint("reports", __name__, url_prefix="/laporan")
 
-from coop_app.reports.views import exports, flows, ledgers, statements  # noqa: E402
+from coop_app.reports.views import benefit, exports, flows, ledgers, statements  # noqa: E402
 from coop_app.reports.views.members import (  # noqa: E402
     confirmations,
     disputes,
@@ -15,6 +15,6 @@ from coop_app.reports.views.members import (  # noqa: E402
 )
 
 __all__ = [
-    "bp", "confirmations", "disputes", "exports", "flows", "ledgers", "own", "own_statements",
+    "benefit", "bp", "confirmations", "disputes", "exports", "flows", "ledgers", "own", "own_statements",
     "statements", "villages", "what_if",
 ]  # fmt: skip

@@ -28,6 +28,8 @@ def _offered() -> list[dict[str, Any]]:
         ("cash_flow", "coins", _("Cash flow statement"), _("Where money came from and went.")),
         ("equity_changes", "piggy-bank", _("Statement of changes in equity"),
          _("How the members' common capital grew.")),
+        ("member_benefit", "hand-coins", _("Member benefit"),
+         _("What membership brought each member.")),
         ("trial_balance", "list-checks", _("Trial balance"),
          _("All accounts; debit and credit must be equal.")),
         ("general_ledger", "book", _("General ledger"), _("Every line of every account.")),
