@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from coop_app import ledger
 from coop_app.db import transaction
+from coop_app.enterprises import queries
 from coop_app.enterprises.queries.workshop import Batch, Recipe, get_recipe
 from coop_app.enterprises.rules.books.acts import Way
 from coop_app.enterprises.rules.workshop.batches import NewBatch
@@ -16,6 +18,7 @@ from coop_app.enterprises.rules.workshop.recipes import NewRecipe, Part
 from coop_app.enterprises.service import neighbours
 from coop_app.enterprises.service import workshop as service
 from coop_app.money import Money
+from coop_app.products import queries as products
 from coop_app.products.queries import Item
 from coop_app.products.rules.dealings import Dealing, DealtItem, Kind, Paid
 from tests.make import TODAY
@@ -118,6 +121,23 @@ def told(business: Business, *documents: Dealing) -> Iterator[None]:
         yield
     finally:
         neighbours.forget_source(source)
+
+
+def proven(business: Business) -> None:
+    """The book, the stock, her acts and her workshop say the same."""
+    book_id = business.book_id
+    assert not ledger.audit(book_id=book_id)
+    assert not products.check(book_id)
+    assert not queries.check_acts(book_id)
+    assert not queries.check_workshop(book_id)
+
+
+def lines(business: Business, seq: int | None) -> list[tuple[str, int]]:
+    """The lines of an entry: role of the account and signed rupiah."""
+    assert seq
+    chart = {one.id: one.role for one in ledger.accounts(book_id=business.book_id)}
+    page = ledger.entry_page(book_id=business.book_id, seq=seq)
+    return [(str(chart[line.account_id]), int(line.amount)) for line in page.lines]
 
 
 __all__ = ["TODAY", "Kind", "Way"]

@@ -28,6 +28,7 @@ from coop_app.members.views import blueprint as members
 from coop_app.products import queries as goods
 from coop_app.products.views import naming as stock
 from coop_app.products.views.catalogue import labels
+from coop_app.products.views.catalogue import reminding as ending
 from coop_app.purchasing.queries import rounds as purchase_rounds
 from coop_app.purchasing.queries.receiving import proof as receiving
 from coop_app.purchasing.views.receiving import naming as goods_papers
@@ -37,11 +38,12 @@ from coop_app.sales.queries import till, trade
 from coop_app.sales.views.till import naming as till_papers
 from coop_app.sales.views.trade import naming as trade_papers
 from coop_app.sales.views.window import presenting as shop_window
+from coop_app.sales.views.window import reminding as new_orders
 from coop_app.savings import queries as savings
 from coop_app.savings.queries import time_deposits
 from coop_app.savings.views import naming as receipts
 from coop_app.savings.views.time_deposits import naming as deposit_names
-from coop_app.web import checklists, references
+from coop_app.web import checklists, references, reminders
 
 #: what the ledger's pages call a subject or source → who finds its name and page
 _NAMES = {
@@ -86,6 +88,9 @@ def wire(app: Flask) -> None:
     linking.register(known, lambda coop, key: get_member(coop, key).group_id)
     members.register_facts(known, own_business.member_facts)
     labels.register_page(known, shop_window.public_page)
+    reminders.install(app)
+    reminders.register(app, new_orders.reminders)
+    reminders.register(app, ending.reminders)
 
 
 def _name(known: dict[str, Any]) -> None:
@@ -102,6 +107,7 @@ def _check(known: dict[str, Any]) -> None:
     both = (audit.COOPERATIVE, audit.ENTERPRISE)
     audit.register(known, partial(_of_book, goods.check), kinds=both)
     audit.register(known, partial(_of_book, enterprises.check_acts), kinds=(audit.ENTERPRISE,))
+    audit.register(known, partial(_of_book, enterprises.check_workshop), kinds=(audit.ENTERPRISE,))
 
 
 def _of_book(

@@ -31,3 +31,4 @@ from coop_app.enterprises.queries.books.owners import parties as parties
 from coop_app.enterprises.queries.books.owners import party_name as party_name
 from coop_app.enterprises.queries.books.owners import point_of as point_of
 from coop_app.enterprises.queries.books.proof import check_acts as check_acts
+from coop_app.enterprises.queries.workshop.proof import check_workshop as check_workshop

@@ -97,7 +97,9 @@ def _proceeds(got: Proceeds) -> Lines:
     if got.set_off:
         lines.append(debit("cooperative_debt", got.set_off, subject="cooperative"))
     if got.owed:
-        lines.append(debit("customer_receivable", got.owed, subject=got.debtor))
+        # below zero: what was owed before is paid now
+        side = debit if got.owed > 0 else credit
+        lines.append(side("customer_receivable", abs(got.owed), subject=got.debtor))
     if got.commission:
         lines.append(debit("sales_commission", got.commission))
     if got.cost:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coop_app.enterprises.entries.workshop.making import Lines, Slip, paid_from
+from coop_app.enterprises.entries.workshop.making import Lines, Slip, paid_from, received_in
 from coop_app.enterprises.rules.books.acts import Way
 from coop_app.ledger.entry import Entry, Line, credit, debit
 from coop_app.money import ZERO, Money
@@ -44,6 +44,28 @@ def bought(slip: Slip, received: Received, payment: Payment) -> Entry:
     if received.private:
         lines.append(debit("owner_drawings", received.private))
     return Entry(slip.on, slip.memo, slip.source, (*lines, *_paid(payment)))
+
+
+def returned(slip: Slip, goods: Lines, cost: Money, payment: Payment) -> Entry:
+    """Goods go back to the cooperative: "kas, modal, utang koperasi (D); persediaan (K)".
+
+    What they had cost her beyond the money is lost (D); less, and it is other income (K).
+    """
+    lines: list[Line] = []
+    if payment.money:
+        lines.append(received_in(payment.way, payment.money))
+    if payment.savings:
+        lines.append(debit("owner_drawings", payment.savings))
+    if payment.on_account:
+        account = debit("cooperative_debt", payment.on_account, subject=_COOPERATIVE)
+        lines.append(account)
+    worse = cost - (payment.money + payment.savings + payment.on_account)
+    if worse > 0:
+        lines.append(debit("stock_loss", worse))
+    lines += goods
+    if worse < 0:
+        lines.append(credit("other_income", abs(worse)))
+    return Entry(slip.on, slip.memo, slip.source, tuple(lines))
 
 
 def paid_debt(slip: Slip, payment: Payment) -> Entry | None:

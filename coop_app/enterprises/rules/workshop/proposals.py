@@ -14,6 +14,8 @@ _MONEY = {"cash", "bank", "transfer", "qris", "advance"}
 #: kinds in which she pays, and in which she is paid
 PAYING = (Kind.BOUGHT, Kind.PAID_DEBT)
 PAID = (Kind.SETTLED, Kind.SOLD)
+#: kinds in which goods move and no money
+ONLY_GOODS = (Kind.LEFT, Kind.TAKEN_BACK)
 
 
 class Treated(StrEnum):
@@ -71,7 +73,9 @@ class Ways:
 
 
 def ways_of(dealing: Dealing) -> Ways:
-    """How it was paid. Raises `WayUnknown`, `DoesNotAddUp`."""
+    """How it was paid; nothing, where only goods moved. Raises `WayUnknown`, `DoesNotAddUp`."""
+    if dealing.kind in ONLY_GOODS:
+        return Ways()
     found: dict[str, Money] = {}
     allowed = {"savings", "credit", "set_off"}
     if dealing.kind in PAID:
@@ -122,6 +126,11 @@ def check(dealing: Dealing, choices: Iterable[Choice]) -> dict[int, Choice]:
     if dealing.kind is Kind.BOUGHT and dealing.items and goods != dealing.total:
         raise DoesNotAddUp
     return known
+
+
+def is_return(dealing: Dealing) -> bool:
+    """Whether bought goods went back to the cooperative: its amounts are below zero."""
+    return dealing.kind is Kind.BOUGHT and dealing.total < 0
 
 
 def amounts(dealing: Dealing, choices: dict[int, Choice], treated: Treated) -> Money:

@@ -52,6 +52,7 @@ _DEALT = {
 }
 
 
-def dealt(kind: Kind, label: str) -> str:
-    """`Belanja di koperasi: Pengadaan gula aren`."""
-    return f"{_DEALT[kind]}: {label}" if label else _DEALT[kind]
+def dealt(kind: Kind, label: str, *, back: bool = False) -> str:
+    """`Belanja di koperasi: Pengadaan gula aren`; other labels are no Indonesian words yet."""
+    said = "Belanja dikembalikan ke koperasi" if back else _DEALT[kind]
+    return f"{said}: {label}" if label and kind is Kind.BOUGHT else said

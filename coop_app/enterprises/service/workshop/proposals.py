@@ -37,7 +37,8 @@ def accept(*, desk: Desk, business: Enterprise, new: Acceptance, request_id: str
     mine = recording.items_of(desk, [one.item_id for one in choices.values() if one.item_id])
     remember(business, new.choices)
     row = _row(desk, business, dealing, asked(request_id, business.id, new), ACCEPTED)
-    memo = words.dealt(dealing.kind, dealing.label)
+    label = "" if dealing.key.startswith("sales.") else dealing.label
+    memo = words.dealt(dealing.kind, label, back=rules.is_return(dealing))
     source = f"{SOURCE}:{row.id}"
     entry = entry_of(Taking(desk, business, dealing, new, choices, mine, source, memo))
     if entry is not None:

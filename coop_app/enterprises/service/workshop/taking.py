@@ -56,7 +56,9 @@ def entry_of(taking: Taking) -> Entry | None:
     return _BY_KIND[taking.dealing.kind](taking)
 
 
-def _bought(taking: Taking) -> Entry:
+def _bought(taking: Taking) -> Entry | None:
+    if rules.is_return(taking.dealing):
+        return _returned(taking)
     dealing, choices = taking.dealing, taking.choices
     lines: list[EntryLine] = []
     for dealt in dealing.items:
@@ -69,6 +71,22 @@ def _bought(taking: Taking) -> Entry:
         private=rules.amounts(dealing, choices, Treated.PRIVATE),
     )  # fmt: skip
     return entries.bought(taking.slip, received, _payment(taking))
+
+
+def _returned(taking: Taking) -> Entry | None:
+    """Goods that were never her stock only give the money back: what was a cost is less."""
+    lines: list[EntryLine] = []
+    cost = ZERO
+    for item, quantity in [] if taking.how.without_stock else _goods(taking):
+        moved = _go(taking, item, -quantity, MoveKind.SUPPLIER_RETURN)
+        lines += moved.lines
+        cost = cost + moved.cost
+    ways = rules.ways_of(taking.dealing)
+    back = Payment(
+        way=taking.how.way, money=Money(-ways.money), savings=Money(-ways.savings),
+        on_account=Money(-ways.credit - ways.set_off),
+    )  # fmt: skip
+    return entries.returned(taking.slip, tuple(lines), cost, back)
 
 
 def _paid_debt(taking: Taking) -> Entry | None:
@@ -114,7 +132,10 @@ def _settled(taking: Taking) -> Entry | None:
             known = lines.get(item.id, Line(item.id))
             sold, gross = known.sold + dealt.quantity, known.gross + dealt.amount
             lines[item.id] = Line(item.id, sold=sold, gross=gross)
-    taken = shelves.take(_shelf(taking), taking.mine, lines.values())
+    if any(line.sold < 0 or line.gross < 0 for line in lines.values()):
+        raise rules.DoesNotAddUp
+    there = [line for line in lines.values() if line.sold]
+    taken = shelves.take(_shelf(taking), taking.mine, there)
     return selling.report(taking.slip, _proceeds(taking), sold=tuple(taken.sold))
 
 
@@ -122,11 +143,7 @@ def _sold(taking: Taking) -> Entry:
     lines: list[EntryLine] = []
     cost = ZERO
     for item, quantity in [] if taking.how.without_stock else _goods(taking):
-        moved = stock.take_out(
-            desk=taking.desk, item_id=item.id, point_id=recording.point(taking.desk),
-            quantity=quantity, on=taking.dealing.on, source=taking.source, kind=MoveKind.SALE,
-            memo=taking.memo,
-        )  # fmt: skip
+        moved = _go(taking, item, quantity, MoveKind.SALE)
         lines += moved.lines
         cost = cost + moved.cost
     return selling.sold_outright(taking.slip, _proceeds(taking), tuple(lines), cost)
@@ -154,6 +171,14 @@ def _come(taking: Taking, item: Item, dealt: DealtItem) -> Moved:
         desk=taking.desk, item_id=item.id, point_id=recording.point(taking.desk),
         quantity=dealt.quantity, cost=Money(dealt.amount), on=taking.dealing.on,
         source=taking.source, kind=MoveKind.PURCHASE, memo=taking.memo,
+    )  # fmt: skip
+
+
+def _go(taking: Taking, item: Item, quantity: int, kind: MoveKind) -> Moved:
+    return stock.take_out(
+        desk=taking.desk, item_id=item.id, point_id=recording.point(taking.desk),
+        quantity=quantity, on=taking.dealing.on, source=taking.source, kind=kind,
+        memo=taking.memo,
     )  # fmt: skip
 
 

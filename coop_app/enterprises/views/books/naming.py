@@ -14,6 +14,18 @@ SOURCES: dict[str, Callable[[Enterprise, int], str]] = {
     "enterprises.act": lambda business, key: url_for(
         "enterprises.act", enterprise_id=business.id, act_id=key
     ),
+    "enterprises.batch": lambda business, key: url_for(
+        "enterprises.batch", enterprise_id=business.id, batch_id=key
+    ),
+    "enterprises.stock": lambda business, key: url_for(
+        "enterprises.stock_act", enterprise_id=business.id, act_id=key
+    ),
+    "enterprises.outlet": lambda business, key: url_for(
+        "enterprises.outlet_act", enterprise_id=business.id, act_id=key
+    ),
+    "enterprises.acceptance": lambda business, _key: url_for(
+        "enterprises.proposals", enterprise_id=business.id
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from coop_app import ledger
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.queries.workshop import proposals as queries
-from coop_app.enterprises.rules.workshop.proposals import Treated, ways_of
+from coop_app.enterprises.rules.workshop.proposals import Treated, is_return, ways_of
 from coop_app.enterprises.views.workshop import showing
 from coop_app.enterprises.views.workshop.showing import SOLD
 from coop_app.money import rupiah
@@ -19,6 +19,8 @@ from coop_app.products.rules.dealings import Dealing, Kind
 from coop_app.refusal import N_, Refused
 from coop_app.web.forms import say
 
+#: how the cooperative's paper of spoiled goods is called (English message id)
+_SPOILED = "Goods spoiled"
 #: what the select sends for "make it one of mine"
 NEW = "new"
 KINDS = {
@@ -61,7 +63,18 @@ def asks(dealing: Dealing) -> Asks:
     except Refused:
         money = False
     goes_out = dealing.kind in (Kind.LEFT, Kind.TAKEN_BACK, Kind.SETTLED, Kind.SOLD)
+    goes_out = goes_out or is_return(dealing)
     return Asks(money, dealing.kind is Kind.TAKEN_BACK, goes_out and bool(dealing.items))
+
+
+def name_of(dealing: Dealing) -> str:
+    """What the document is, in plain words."""
+    return str(_("Given back to the cooperative") if is_return(dealing) else _(KINDS[dealing.kind]))
+
+
+def is_spoiled(dealing: Dealing) -> bool:
+    """Whether the paper says that the goods were spoiled; she may say otherwise."""
+    return dealing.kind is Kind.TAKEN_BACK and dealing.label == _SPOILED
 
 
 def told(dealing: Dealing) -> list[str]:
@@ -70,9 +83,10 @@ def told(dealing: Dealing) -> list[str]:
         ways = ways_of(dealing)
     except Refused as refusal:
         return [say(refusal)]
-    words = _PAYING if dealing.kind in (Kind.BOUGHT, Kind.PAID_DEBT) else _PAID
+    back = is_return(dealing)
+    words = _PAYING if dealing.kind in (Kind.BOUGHT, Kind.PAID_DEBT) and not back else _PAID
     return [
-        str(_(sentence, amount=rupiah(getattr(ways, name))))
+        str(_(sentence, amount=rupiah(abs(getattr(ways, name)))))
         for name, sentence in words.items()
         if getattr(ways, name)
     ]

@@ -30,6 +30,7 @@ def proposals(business: Enterprise) -> Response:
     return business_page(
         business, "enterprises/proposals.html", active="goods", new=found,
         told={one.key: deciding.told(one) for one in found}, kinds=deciding.KINDS,
+        names={one.key: deciding.name_of(one) for one in found},
         accepted=_decided(business, ACCEPTED, 20), declined=_decided(business, DECLINED, 20),
         theirs=deciding.their_items(business, found),
     )  # fmt: skip
@@ -46,7 +47,7 @@ def _decided(business: Enterprise, decision: str, limit: int) -> list[Decided]:
 def proposal(business: Enterprise) -> Response:
     """One document (`?dokumen=`): what its items are to her, and what it would record."""
     dealing = _dealing(business)
-    form = AcceptForm(formdata=None)
+    form = AcceptForm(formdata=None, is_spoiled=deciding.is_spoiled(dealing))
     return _form(business, dealing, form, deciding.remembered(business, dealing))
 
 
@@ -142,7 +143,7 @@ def _form(
 ) -> Response:
     return business_page(
         business, "enterprises/proposal.html", active="goods", form=form, dealing=dealing,
-        told=deciding.told(dealing), chosen=chosen, shown=shown,
+        told=deciding.told(dealing), name=deciding.name_of(dealing), chosen=chosen, shown=shown,
         theirs=deciding.their_items(business, [dealing]), offers=deciding.offers(business, dealing),
         asks=deciding.asks(dealing),
     )  # fmt: skip
