@@ -44,6 +44,10 @@ SECTIONS = (
     (N_("My business"), (
         Tile("enterprises.mine", "own.business", N_("My business"), "store",
              N_("Sell in three taps, profit of the month, debts and tools")),
+        Tile("sales.own_windows", "own.shop", N_("My shop window"), "megaphone",
+             N_("A page on the internet, orders by WhatsApp")),
+        Tile("products.catalogue", "own.shop", N_("My products"), "camera",
+             N_("Photos, permits, batches, labels to print")),
     )),
     (N_("Buying together"), (
         Tile("purchasing.own_rounds", "own.order", N_("Order with the others"), "shopping-basket",
@@ -68,6 +72,10 @@ SECTIONS = (
              N_("Units, prices for members and others")),
         Tile("products.counts", "products.count", N_("Stock count"), "clipboard-list",
              N_("Count a point, with minutes to sign")),
+        Tile("products.catalogue", "sales.shop", N_("Product catalogue"), "camera",
+             N_("Photos, permits, batches, labels to print")),
+        Tile("sales.own_windows", "sales.shop", N_("Shop window"), "megaphone",
+             N_("A page on the internet, orders by WhatsApp")),
     )),
     (N_("Members"), (
         Tile("members.members", "members.read", N_("Members"), "users",

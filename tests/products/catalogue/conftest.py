@@ -40,7 +40,7 @@ class Office:
             self.tuti.id: (self.tutis.book_id, "Dapur Tuti"),
         }
         monkeypatch.setitem(
-            neighbours._KNOWN,  # noqa: SLF001 - what the storey above connects
+            neighbours._KNOWN,
             "own_books",
             lambda key, member: [owners[member]] if key == self.key and member in owners else [],
         )

@@ -1,12 +1,17 @@
 """The catalogue's pages: whose products, photos, batches, permits, labels."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
+from coop_app.db import transaction
 from coop_app.products.queries import catalogue
+from coop_app.products.rules.catalogue.freshness import Batch
+from coop_app.products.service import catalogue as service
 from tests.make_window import make_permit, make_photo, picture
+from tests.people import signed_in
 
 FACTS = {
     "description": "Renyah dan gurih", "is_food": "y", "ingredients": "Pisang, minyak, garam",
@@ -190,8 +195,27 @@ def test_label_form_prints_valid_permits_only(office: Any) -> None:
 
 
 def test_a_member_without_business_sees_a_friendly_page(office: Any) -> None:
-    from tests.people import signed_in
-
     stranger = signed_in(office.app, office.key, "anggota")
     for path in ("/barang/katalog", "/barang/izin", "/barang/kedaluwarsa", "/barang/izin/baru"):
         assert stranger.get(path).status_code == 200
+
+
+def test_the_owner_is_reminded_on_the_own_page(office: Any) -> None:
+    with office.app.app_context():
+        make_permit(office.sris, office.chips.id, "pirt", "P-IRT 3063306010072-19")
+        make_permit(office.sris, None, "halal", "ID33110000", valid_until=date(2026, 9, 1))
+        make_permit(office.sris, None, "bpom", "MD 1234567", valid_until=date(2027, 1, 1))
+        make_permit(office.tutis, None, "bpom", "MD 7654321", valid_until=date(2026, 1, 1))
+        for number, end in (("A", date(2026, 8, 13)), ("B", date(2026, 8, 18))):
+            with transaction():
+                service.add_batch(
+                    desk=office.sris, request_id=number,
+                    new=Batch(office.chips.id, number, date(2026, 8, 1), end, 4),
+                )  # fmt: skip
+    text = office.text("/laporan/saya")
+    for sentence in (
+        "1 izin sudah kedaluwarsa", "1 izin berakhir dalam 30 hari", "1 izin berakhir dalam enam bulan",
+        "1 batch sudah lewat", "1 batch tinggal kurang dari seminggu",
+    ):  # fmt: skip
+        assert sentence in text
+    assert "kedaluwarsa" not in office.text("/", office.bendahara)

@@ -47,7 +47,7 @@ class Street:
             self.slug = make_window(self.sris, *shown, slug="dapur-sri")
             self.other = make_savings(make_cooperative("Koperasi Lain"))
         monkeypatch.setitem(
-            neighbours._KNOWN,  # noqa: SLF001 - what the storey above connects
+            neighbours._KNOWN,
             "own_books",
             lambda key, member: (
                 [(book, "Dapur Sri")] if (key, member) == (self.key, self.sri.id) else []

@@ -112,3 +112,10 @@ def test_the_label_bears_the_public_page_while_it_is_open(street: Any) -> None:
     street.member.post(f"{street.own}/tutup")
     assert public not in street.text(path, street.member)
     assert public not in street.text(f"/barang/{street.hidden.id}/label", street.member)
+
+
+def test_the_owner_is_told_of_new_orders_on_the_own_page(street: Any) -> None:
+    assert "pesanan baru" not in street.text("/laporan/saya", street.member)
+    street.order({street.chips.id: 2})
+    assert "1 pesanan baru" in street.text("/laporan/saya", street.member)
+    assert "pesanan baru" not in street.text("/", street.bendahara)
