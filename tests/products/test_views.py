@@ -306,3 +306,12 @@ def test_another_cooperative_sees_nothing(house: House) -> None:
     ):
         assert stranger.get(path).status_code == 404
     assert "Gula aren" not in text(stranger.get("/barang/"))
+
+
+def test_an_entry_of_goods_is_not_undone_in_the_journal(house: House) -> None:
+    house.stock()
+    with house.app.app_context():
+        seq = max(entry.seq for entry in ledger.journal(book_id=house.desk.book_id).rows)
+    undo = house.bendahara.post(f"/buku/bukti/{seq}/batal", {"on": "2026-08-14", "why": "Salah"})
+    assert undo.status_code == 404
+    house.is_sound()
