@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from coop_app import auth
+from coop_app.dates import DateInFuture
 from coop_app.db import transaction
 from coop_app.money import Money
 from coop_app.products.rules.moves import ItemShort
@@ -178,7 +179,7 @@ def test_receipts_that_cannot_be(village: Village) -> None:
     for wrong, refusal in (
         (replace(good, bill_number=" "), refusals.BillNumberMissing),
         (replace(good, lines=good.lines * 2), refusals.ItemTwice),
-        (replace(good, received_on=date(2026, 8, 21)), Exception),
+        (replace(good, received_on=date(2026, 8, 21)), DateInFuture),
         (replace(good, bill_place_id=999), ways.PlaceNotChosen),
         (replace(good, charges=Charges(freight_paid=Money(5))), ways.PlaceNotChosen),
         (replace(good, lines=()), landing.NothingReceived),
