@@ -48,6 +48,8 @@ SECTIONS = (
              N_("A page on the internet, orders by WhatsApp")),
         Tile("products.catalogue", "own.shop", N_("My products"), "camera",
              N_("Photos, permits, batches, labels to print")),
+        Tile("sales.own_consignment", "own.business", N_("My goods at the cooperative"), "handshake",
+             N_("What lies where, what was sold, what I get")),
     )),
     (N_("Buying together"), (
         Tile("purchasing.own_rounds", "own.order", N_("Order with the others"), "shopping-basket",
@@ -76,6 +78,16 @@ SECTIONS = (
              N_("Photos, permits, batches, labels to print")),
         Tile("sales.own_windows", "sales.shop", N_("Shop window"), "megaphone",
              N_("A page on the internet, orders by WhatsApp")),
+    )),
+    (N_("Selling"), (
+        Tile("sales.consignment", "sales.read", N_("Goods left to be sold"), "handshake",
+             N_("What lies where, shops, settlements with owners")),
+        Tile("sales.receivables", "sales.read", N_("Debts for goods"), "clock",
+             N_("Who owes since when, payments, reminders")),
+        Tile("sales.produce", "sales.consign", N_("Buy produce"), "scale",
+             N_("Members sell to the cooperative at once")),
+        Tile("sales.customers", "sales.collect", N_("Customers"), "users",
+             N_("Buyers who are not members")),
     )),
     (N_("Members"), (
         Tile("members.members", "members.read", N_("Members"), "users",

@@ -22,7 +22,7 @@ class ProduceForm(SecondPersonForm):
 
     point = ChoiceField(_l("Goods go to"), coerce=int, validators=[_REQUIRED])
     on = DayField(_l("Date"), validators=[_REQUIRED])
-    paid = RupiahField(_l("Paid now"))
+    paid = RupiahField(_l("Paid at once"))
     place = ChoiceField(_l("Cash place"), coerce=int)
     memo = TextField(_l("Note"), [_NOTE])
 
@@ -55,6 +55,10 @@ class ProduceForm(SecondPersonForm):
 
 for _n in range(1, ROWS + 1):
     setattr(ProduceForm, f"item_{_n}", ChoiceField(_l("Goods"), coerce=int))
-    setattr(ProduceForm, f"quantity_{_n}", QuantityField(_l("Weight or number")))
+    setattr(
+        ProduceForm,
+        f"quantity_{_n}",
+        QuantityField(_l("Weight or number"), render_kw={"placeholder": "62,5 kg"}),
+    )
     setattr(ProduceForm, f"price_{_n}", RupiahField(_l("Price of one unit")))
     setattr(ProduceForm, f"quality_{_n}", TextField(_l("Quality"), [_NOTE]))

@@ -86,7 +86,7 @@ def _words(cooperative_id: int, book_id: int, act: Any) -> Iterator[tuple[str, s
     if not subject.endswith(":0"):
         yield _("Whom it concerns"), customers.debtor_of(cooperative_id, subject).name
     if point := getattr(act, "point_id", None):
-        yield _("Place"), products.get_point(book_id, point).name
+        yield _("Where it lies"), products.get_point(book_id, point).name
     labels = {
         "amount": _("Amount"), "set_off": _("Cut for goods on credit"), "paid": _("Paid"),
         "received": _("Money handed over"),

@@ -71,7 +71,7 @@ def _owners(
 def _table(lying: list[Lying], cards: dict[int, MemberCard]) -> Table:
     names, today = point_names(), desk().today
     columns = [
-        Column("point", _("Place"), width=16),
+        Column("point", _("Where it lies"), width=16),
         Column("owner", _("Owner"), width=18),
         Column("item", _("Goods"), width=18),
         Column("quantity", _("Lies there"), width=11),

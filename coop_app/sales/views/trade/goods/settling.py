@@ -54,7 +54,9 @@ def settle_form(member_id: int) -> Response:
     """What is due, with all of it proposed."""
     standing = owner_of(visible_member(member_id)).standing
     set_off, paid = rules.proposal(due=standing.due.due, debt=standing.debt)
-    form = SettlementForm(formdata=None, on=desk().today, set_off=set_off or None, paid=paid)
+    form = SettlementForm(
+        formdata=None, on=desk().today, set_off=set_off or None, paid=paid or None
+    )
     return _settle_page(member_id, form)
 
 

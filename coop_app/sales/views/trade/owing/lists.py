@@ -134,7 +134,11 @@ def debtor(side: str, key: int) -> Response:
         buckets=BUCKETS, room=credit.room(desk=desk(), subject=subject),
         limit=credit.limit_of(desk(), card), reminder=reminder(owing),
         whatsapp=link_to(card.phone, reminder(owing)) if owing.aged.balance > 0 else None,
-        payments=payments.list_payments(person.book_id, subject=subject, limit=30),
+        payments=[
+            paid
+            for paid in payments.list_payments(person.book_id, subject=subject, limit=60)
+            if paid.kind != payments.PAID
+        ],
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def paper_of(shown: "Shown", head: Letterhead) -> bytes:
         story.append(Paragraph(paper.escaped(f"{act.memo}: {rupiah_text(act.cost)}"), paper.BODY))
     else:
         story += paper.table_flowables(_moved(shown), _WIDTH)
+    story.append(Spacer(1, 2 * mm))
     story += [Paragraph(paper.escaped(note), paper.NOTE) for note in _notes(shown)]
     names = [
         _("For the cooperative"),
@@ -67,7 +68,7 @@ def _facts(shown: "Shown") -> list[tuple[str, str]]:
     return [
         (_("Date"), long_day(act.on_date)),
         (_("Owner"), whom),
-        (_("Place"), shown.points.get(act.point_id or 0, "")),
+        (_("Where it lies"), shown.points.get(act.point_id or 0, "")),
         (_("To"), shown.points.get(act.to_point_id or 0, "")),
         (_("Paid how"), shown.place if act.kind in (acts.COST, acts.SETTLED) else ""),
         (_("Note"), act.memo if act.kind != acts.COST else ""),
@@ -81,7 +82,7 @@ def _moved(shown: "Shown") -> Table:
         *([Column("owner", _("Owner"), width=20)] if report else []),
         Column("what", _("What happened"), width=16),
         Column("quantity", _("Quantity"), width=14),
-        Column("price", _("Agreed price"), width=16),
+        Column("price", _("Agreed price"), width=21),
         Column("amount", _("Amount"), "money", 14),
         *([Column("net", _("For the owner"), "money", 14)] if report else []),
     ]

@@ -40,7 +40,7 @@ def paper_of(shown: Shown, head: Letterhead) -> bytes:
         (_("Date"), long_day(note.on)),
         (_("Bought from"), f"{member.name} ({_('No.')} {member.number_text}, {member.group_name})"),
         (_("Goods go to"), shown.point),
-        (_("Paid now"), f"{rupiah_text(note.paid)} ({shown.place})" if note.paid else ""),
+        (_("Paid at once"), f"{rupiah_text(note.paid)} ({shown.place})" if note.paid else ""),
         (_("To be paid later"), rupiah_text(note.owed) if note.owed else ""),
         (_("Note"), note.memo),
     ]
