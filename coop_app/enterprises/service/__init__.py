@@ -1,5 +1,12 @@
 """What can be done: members' enterprises."""
 
+from coop_app.enterprises.service.books.equipment import NewTool as NewTool
+from coop_app.enterprises.service.books.equipment import buy_tool as buy_tool
+from coop_app.enterprises.service.books.equipment import due_wear as due_wear
+from coop_app.enterprises.service.books.equipment import in_use as in_use
+from coop_app.enterprises.service.books.equipment import let_go as let_go
+from coop_app.enterprises.service.books.equipment import record_wear as record_wear
+from coop_app.enterprises.service.books.equipment import recorded_wear as recorded_wear
 from coop_app.enterprises.service.books.money import Typed as Typed
 from coop_app.enterprises.service.books.money import collect as collect
 from coop_app.enterprises.service.books.money import draw as draw
@@ -16,13 +23,6 @@ from coop_app.enterprises.service.books.recording import party_for as party_for
 from coop_app.enterprises.service.books.selling import Sale as Sale
 from coop_app.enterprises.service.books.selling import add_product as add_product
 from coop_app.enterprises.service.books.selling import sell as sell
-from coop_app.enterprises.service.books.tools import NewTool as NewTool
-from coop_app.enterprises.service.books.tools import buy_tool as buy_tool
-from coop_app.enterprises.service.books.tools import due_wear as due_wear
-from coop_app.enterprises.service.books.tools import in_use as in_use
-from coop_app.enterprises.service.books.tools import let_go as let_go
-from coop_app.enterprises.service.books.tools import record_wear as record_wear
-from coop_app.enterprises.service.books.tools import recorded_wear as recorded_wear
 from coop_app.enterprises.service.books.undoing import undo as undo
 from coop_app.enterprises.service.books.year import close_year as close_year
 from coop_app.enterprises.service.books.year import kept_profit as kept_profit

@@ -5,8 +5,8 @@ from coop_app.enterprises.views.books import home as home
 from coop_app.enterprises.views.books import opening as opening
 from coop_app.enterprises.views.books import selling as selling
 from coop_app.enterprises.views.books.money import entering as entering
+from coop_app.enterprises.views.books.money import equipment as equipment
 from coop_app.enterprises.views.books.money import owing as owing
-from coop_app.enterprises.views.books.money import tools as tools
 from coop_app.enterprises.views.books.reading import diary as diary
 from coop_app.enterprises.views.books.reading import notes as notes
 from coop_app.enterprises.views.books.reading import statements as statements

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coop_app.dates import Month
 from coop_app.enterprises.rules.books import acts, refusals, turnover_tax, words
 from coop_app.enterprises.rules.books.acts import Act, Kind, Way
-from coop_app.enterprises.rules.books.tools import Tool, months_of, wear
+from coop_app.enterprises.rules.books.equipment import Tool, months_of, wear
 from coop_app.enterprises.rules.books.turnover_tax import (
     Status,
     rule_on,

@@ -11,7 +11,7 @@ from coop_app.db import session
 from coop_app.enterprises.models import BusinessAct, BusinessTool
 from coop_app.enterprises.queries.books.owners import Enterprise
 from coop_app.enterprises.rules.books.acts import Kind, Way
-from coop_app.enterprises.rules.books.tools import Tool
+from coop_app.enterprises.rules.books.equipment import Tool
 from coop_app.money import Money
 from coop_app.refusal import NotFound
 

@@ -13,7 +13,7 @@ from coop_app.enterprises.entries import books as entries
 from coop_app.enterprises.models import BusinessTool
 from coop_app.enterprises.models import Enterprise as EnterpriseRow
 from coop_app.enterprises.queries import Enterprise
-from coop_app.enterprises.rules.books import acts, refusals, tools, words
+from coop_app.enterprises.rules.books import acts, equipment, refusals, words
 from coop_app.enterprises.rules.books.acts import Act, Kind
 from coop_app.enterprises.service.books.recording import party_for, record
 from coop_app.ledger.entry import Entry
@@ -92,7 +92,7 @@ def _check(cooperative_id: int, member_id: int, new: NewEnterprise) -> None:
     if name.casefold() in {one.name.casefold() for one in mine}:
         raise refusals.NameTaken(name=name)
     for one in new.tools:
-        tools.months_of(one.years)
+        equipment.months_of(one.years)
     if new.opened_on > clock.today():
         raise ledger.DateInFuture(on=new.opened_on, field="opened_on")
 
@@ -154,14 +154,14 @@ def _with_tools(
     owned = {
         write_tool(
             business, act_id,
-            tools.Tool(0, one.name, new.opened_on, one.worth, ZERO, tools.months_of(one.years)),
+            equipment.Tool(0, one.name, new.opened_on, one.worth, ZERO, equipment.months_of(one.years)),
         ): one.worth
         for one in new.tools
     }  # fmt: skip
     return entries.Standing(there.cash, there.bank, there.receivable, owned, there.debts)
 
 
-def write_tool(business: Enterprise, act_id: int, tool: tools.Tool) -> int:
+def write_tool(business: Enterprise, act_id: int, tool: equipment.Tool) -> int:
     """Write a tool down; returns its key."""
     row = {
         "cooperative_id": business.cooperative_id, "enterprise_id": business.id, "act_id": act_id,

@@ -11,8 +11,8 @@ from coop_app.enterprises.models import BusinessAct, BusinessTool
 from coop_app.enterprises.queries import Done, Enterprise
 from coop_app.enterprises.rules.books import acts, refusals
 from coop_app.enterprises.rules.books.acts import Kind
+from coop_app.enterprises.service.books.equipment import recorded_wear
 from coop_app.enterprises.service.books.recording import refuse_short, wait_turn
-from coop_app.enterprises.service.books.tools import recorded_wear
 from coop_app.money import Money
 from coop_app.products import service as stock
 from coop_app.products.rules.moves import MoveKind

@@ -9,8 +9,8 @@ from coop_app.enterprises import queries
 from coop_app.enterprises.entries import books as entries
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.rules.books import refusals
+from coop_app.enterprises.service.books.equipment import due_wear
 from coop_app.enterprises.service.books.recording import wait_turn
-from coop_app.enterprises.service.books.tools import due_wear
 from coop_app.ledger.accounts import EntryPage
 from coop_app.ledger.entry import Entry
 from coop_app.money import ZERO, Money

@@ -14,7 +14,7 @@ from coop_app.enterprises.models import BusinessTool
 from coop_app.enterprises.queries import Done, Enterprise, OwnedTool
 from coop_app.enterprises.rules.books import acts, refusals, words
 from coop_app.enterprises.rules.books.acts import Act, Kind, Way
-from coop_app.enterprises.rules.books.tools import Tool, months_of, wear
+from coop_app.enterprises.rules.books.equipment import Tool, months_of, wear
 from coop_app.enterprises.service.books.opening import write_tool
 from coop_app.enterprises.service.books.recording import (
     check_amount,
