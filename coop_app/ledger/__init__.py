@@ -38,6 +38,7 @@ from coop_app.ledger.entry import WrittenLine as WrittenLine
 from coop_app.ledger.entry import credit as credit
 from coop_app.ledger.entry import debit as debit
 from coop_app.ledger.periods import close_month as close_month
+from coop_app.ledger.periods import hold as hold
 from coop_app.ledger.periods import locked_through as locked_through
 from coop_app.ledger.periods import next_to_close as next_to_close
 from coop_app.ledger.periods import period_events as period_events

@@ -111,6 +111,15 @@ def reopen_month(
     return still
 
 
+def hold(*, book_id: int) -> None:
+    """Let acts in a book go one after the other from here on.
+
+    For acts that write documents before their entry, first thing: a document holds its book by the foreign
+    key, and on PostgreSQL two of them would wait for each other in a circle when both want to post.
+    """
+    _lock(book_id)
+
+
 def _lock(book_id: int) -> None:
     db.write_connection().execute(
         sa.select(book.c.id).where(book.c.id == book_id).with_for_update()

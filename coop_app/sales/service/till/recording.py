@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from coop_app import db
+from coop_app import db, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.products import queries as products
 from coop_app.products.queries import Point
@@ -26,6 +26,7 @@ _QUEUE = sa.text(
 
 def queue(desk: Desk, point_id: int) -> Point:
     """The point, once nobody else acts there. Raises `NotFound`."""
+    ledger.hold(book_id=desk.book_id)
     point = products.get_point(desk.book_id, point_id)
     places = queries.places_of(desk.book_id, point_id)
     db.write_connection().execute(
