@@ -27,7 +27,7 @@ class Bar:
 
 def bars_of(figures: MonthFigures) -> list[Bar]:
     """What the business did, then what the household took."""
-    name = _("Profit") if figures.profit >= 0 else _("Loss")
+    name = _("Profit") if figures.profit >= 0 else _("A loss")
     return [
         Bar("in", _("Money that came in"), figures.came_in),
         Bar("out", _("Money that goes out"), figures.went_out),

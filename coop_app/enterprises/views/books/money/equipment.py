@@ -50,7 +50,7 @@ def tools(business: Enterprise) -> Response:
     rows, due = _rows(business), service.due_wear(business, last)
     columns = [
         Column("name", _("Tool"), width=26), Column("bought", _("Bought on"), "date", 14),
-        Column("cost", _("Cost"), "money", 14), Column("worn", _("Wear so far"), "money", 14),
+        Column("cost", _("Bought for"), "money", 14), Column("worn", _("Wear so far"), "money", 14),
         Column("left", _("Still worth"), "money", 14),
     ]  # fmt: skip
     found = [

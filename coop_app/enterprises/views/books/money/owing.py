@@ -57,7 +57,7 @@ def _reminder(business: Enterprise, owing: Owing, names: dict[str, str], phone: 
         "day": day(owing.since), "business": business.name,
     }  # fmt: skip
     lines = [
-        _("Good day %(name)s,", **facts),
+        _("Hello %(name)s,", **facts),
         _("%(amount)s since %(day)s is still open with %(business)s.", **facts),
         _("May I ask you to pay when you can? Thank you."),
     ]
