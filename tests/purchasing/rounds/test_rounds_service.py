@@ -115,7 +115,7 @@ def test_numbers_of_papers_have_no_gap_and_begin_anew_each_year(house) -> None:
 
 def test_a_number_that_was_rolled_back_is_given_again(house) -> None:
     def taken():
-        return service.next_number(house.cooperative_id, "order", 2026)
+        return service.next_number(house.cooperative_id, kind="order", year=2026)
 
     with pytest.raises(ZeroDivisionError), transaction():
         assert taken() // 0

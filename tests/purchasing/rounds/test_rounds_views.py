@@ -235,6 +235,9 @@ def test_extending_and_cancelling_ask_why_and_members_read_it(house) -> None:
     mine.post(f"{house.path}/batal", {"request_id": "b", "why": "Pemasok tutup"})
     page = member.get(f"/pengadaan/pesan/{house.round.id}").get_data(as_text=True)
     assert "Pemasok tutup" in page
+    told = re.search(r'https://wa\.me/\?text=[^"]+', mine.get(house.path).get_data(as_text=True))
+    assert told
+    assert "Pemasok%20tutup" in told[0], "a notice that can be sent"
     assert house.state == "cancelled"
 
 
@@ -282,7 +285,7 @@ def test_from_supplier_to_open_round_by_forms(house) -> None:
     page = mine.get(supplier).get_data(as_text=True)
     assert "Rp8.500" in page
     key = int(supplier.rsplit("/", 1)[1])
-    form_page = mine.get(f"/pengadaan/ronde/baru?pemasok={key}").get_data(as_text=True)
+    form_page = mine.get(f"/pengadaan/ronde/baru/{key}").get_data(as_text=True)
     offer_id = re.search(r'name="offers" value="(\d+)"', form_page)
     assert offer_id
     opens, closes = house.now, house.now + 5 * DAY
@@ -330,7 +333,7 @@ def test_needs_become_a_round(house) -> None:
     page = mine.get("/pengadaan/kebutuhan").get_data(as_text=True)
     assert "Aminah" in page
     assert "25 kg" in page
-    link = re.search(r"/pengadaan/ronde/baru\?[^\"]+", page)
+    link = re.search(r"/pengadaan/ronde/baru/\d+\?[^\"]+", page)
     assert link
     planned = mine.get(link[0].replace("&amp;", "&")).get_data(as_text=True)
     assert f'name="bulan" value="{month}"' in planned

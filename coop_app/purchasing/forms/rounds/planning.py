@@ -43,10 +43,10 @@ class RoundForm(CoopForm):
     opens_at = MomentField(_l("Opens"), validators=[InputRequired()])
     fill_from = MomentField(_l("Filling the sacks begins"))
     closes_at = MomentField(_l("Closes"), validators=[InputRequired()])
-    rule = ChoiceField(_l("Too little or too much is shared"))
+    rule = ChoiceField(_l("Too little or too much is shared"), validators=[InputRequired()])
     margin = PercentField(_l("The cooperative adds, percent"))
     freight_estimate = RupiahField(_l("Freight, about"))
-    freight_by = ChoiceField(_l("Freight is shared"))
+    freight_by = ChoiceField(_l("Freight is shared"), validators=[InputRequired()])
     pickup = TextField(_l("Where and when to fetch the goods"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -51,7 +51,9 @@ class OfferForm(CoopForm):
     pack_size = WholeField(_l("Units in one pack"), validators=[InputRequired()])
     step = WholeField(_l("Members order in steps of"), default=1)
     minimum = WholeField(_l("Supplier's minimum"))
-    minimum_unit = ChoiceField(_l("The minimum counts"), default=IN_UNITS)
+    minimum_unit = ChoiceField(
+        _l("The minimum counts"), default=IN_UNITS, validators=[InputRequired()]
+    )
     maximum = WholeField(_l("Most that can be brought"))
     weight = WholeField(_l("Grams of one unit"))
     market_price = RupiahField(_l("Price in the shops around, per unit"))

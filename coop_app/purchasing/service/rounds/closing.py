@@ -45,7 +45,7 @@ def close(
 
     Raises `NotTakingOrders`, `MinimumMissed`, `OrderTooSmall`, `NothingToOrder`, `NotFound`.
     """
-    shown = lock(desk, round_id, at)
+    shown = lock(desk, round_id=round_id, at=at)
     life.after(shown.state, "close")
     standings = {each.item.id: each for each in queries.standings(shown)}
     if not zero <= set(standings):

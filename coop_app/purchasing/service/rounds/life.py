@@ -15,7 +15,7 @@ from coop_app.purchasing.rules.rounds.plans import check_why
 from coop_app.refusal import NotFound
 
 
-def lock(desk: Desk, round_id: int, at: datetime) -> Round:
+def lock(desk: Desk, *, round_id: int, at: datetime) -> Round:
     """The round as it is now; its other acts wait until this one's transaction ends.
 
     When the hour for filling the sacks has come since the last look, that step is written first.
@@ -38,7 +38,7 @@ def take(*, desk: Desk, round_id: int, act: str, at: datetime, why: str = "") ->
 
     Raises `NotFound` and the refusal of the act (`rules.rounds.life.ACTS`) in any other state.
     """
-    shown = lock(desk, round_id, at)
+    shown = lock(desk, round_id=round_id, at=at)
     _write(shown, act, by=desk.user_id, why=why, at=at)
     auth.audit_trail(
         f"purchasing.{act}", cooperative_id=desk.cooperative_id, by=desk.user_id,
@@ -49,7 +49,7 @@ def take(*, desk: Desk, round_id: int, act: str, at: datetime, why: str = "") ->
 
 def open_round(*, desk: Desk, round_id: int, at: datetime) -> Round:
     """Members may order from its opening time on. Raises `AlreadyOpened`, `ClosesInPast`, `NotFound`."""
-    shown = lock(desk, round_id, at)
+    shown = lock(desk, round_id=round_id, at=at)
     life.after(shown.state, "open")
     shown.times.check_open(at)
     return take(desk=desk, round_id=round_id, act="open", at=at)
@@ -63,7 +63,7 @@ def extend(
 
     Raises `NotToExtend`, `WhyMissing`, `NotLater`, `ClosesInPast`, `FillingOutside`, `NotFound`.
     """
-    shown = lock(desk, round_id, at)
+    shown = lock(desk, round_id=round_id, at=at)
     life.after(shown.state, "extend")
     reason = check_why(why)
     times = shown.times.later(closes_at, fill_from, at)
@@ -77,7 +77,7 @@ def extend(
 
 def cancel(*, desk: Desk, round_id: int, why: str, at: datetime) -> Round:
     """Give a round up; members read why. Raises `NotToCancel`, `WhyMissing`, `NotFound`."""
-    shown = lock(desk, round_id, at)
+    shown = lock(desk, round_id=round_id, at=at)
     life.after(shown.state, "cancel")
     return take(desk=desk, round_id=round_id, act="cancel", at=at, why=check_why(why))
 

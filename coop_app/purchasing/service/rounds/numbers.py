@@ -10,7 +10,7 @@ _TAKE = sa.text(
 )
 
 
-def next_number(cooperative_id: int, kind: str, year: int = 0) -> int:
+def next_number(cooperative_id: int, *, kind: str, year: int = 0) -> int:
     """The next number of this kind of paper; `year` 0 where numbers run through the years."""
     taken = {"cooperative_id": cooperative_id, "kind": kind, "year": year}
     return int(db.write_connection().execute(_TAKE, taken).scalar_one())

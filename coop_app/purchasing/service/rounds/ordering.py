@@ -42,7 +42,7 @@ def order(*, desk: Desk, tap: Tap, request_id: str, at: datetime) -> int:
     Raises `OrdersClosed`, `NotYetOpen`, `TimeIsOver`, `OrdererNotActive`, `NotAMultiple`, `OrderTooLarge`,
     `NothingLeft`, `EmptiesASack`, `ChangedMeanwhile`, `RequestReused`, `NotFound`.
     """
-    shown = lock(desk, tap.round_id, at)
+    shown = lock(desk, round_id=tap.round_id, at=at)
     mark = fingerprint(tap)
     if earlier := queries.find_order_request(desk.cooperative_id, request_id):
         if earlier != (shown.id, mark):

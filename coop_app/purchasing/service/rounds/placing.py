@@ -37,7 +37,7 @@ def place(*, desk: Desk, placing: Placing, request_id: str, at: datetime) -> Ord
 
     Raises `NotClosed`, `WantedBeforeOrdered`, `RequestReused`, `NotFound`.
     """
-    shown = lock(desk, placing.round_id, at)
+    shown = lock(desk, round_id=placing.round_id, at=at)
     mark = fingerprint(placing)
     if earlier := queries.find_paper_request(desk.cooperative_id, request_id):
         if earlier != (shown.id, mark):
@@ -49,7 +49,7 @@ def place(*, desk: Desk, placing: Placing, request_id: str, at: datetime) -> Ord
     year = placing.ordered_on.year
     row = PurchaseOrder(
         cooperative_id=desk.cooperative_id, round_id=shown.id, supplier_id=shown.supplier_id,
-        year=year, number=next_number(desk.cooperative_id, "order", year),
+        year=year, number=next_number(desk.cooperative_id, kind="order", year=year),
         ordered_on=placing.ordered_on, wanted_on=placing.wanted_on, note=placing.note.strip(),
         request_id=request_id, fingerprint=mark, made_by=desk.user_id, made_at=at,
     )  # fmt: skip

@@ -24,7 +24,7 @@ def plan_round(*, desk: Desk, plan: RoundPlan, request_id: str, at: datetime) ->
     `NotFound`.
     """
     plan.check()
-    number = next_number(desk.cooperative_id, "round")
+    number = next_number(desk.cooperative_id, kind="round")
     if earlier := queries.find_request(desk.cooperative_id, request_id):
         if earlier[1] != fingerprint(plan):
             raise RequestReused
@@ -44,7 +44,7 @@ def plan_round(*, desk: Desk, plan: RoundPlan, request_id: str, at: datetime) ->
 def change_round(*, desk: Desk, round_id: int, plan: RoundPlan, at: datetime) -> None:
     """Plan a draft anew. Raises `NoDraft` and what `plan_round` raises."""
     plan.check()
-    shown = lock(desk, round_id, at)
+    shown = lock(desk, round_id=round_id, at=at)
     life.after(shown.state, "edit")
     mine = sa.update(PurchaseRound).where(PurchaseRound.id == shown.id)
     session.execute(mine.values(**_columns(desk, plan)))

@@ -1,5 +1,7 @@
 """A round goes on: closed with a look at what it comes to, given more time, or cancelled."""
 
+from datetime import timedelta
+
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -17,6 +19,8 @@ from coop_app.purchasing.views.rounds.counter import desk, round_of
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
+
+_SOME_DAYS = timedelta(days=3)
 
 
 @bp.get("/ronde/<int:round_id>/tutup")
@@ -69,9 +73,10 @@ def _close_page(round_id: int, form: CloseForm, zero: frozenset[int]) -> Respons
 @requires("purchasing.manage")
 def extend_form(round_id: int) -> Response:
     """Until when, and why."""
-    return page(
-        "purchasing/extend_form.html", form=ExtendForm(formdata=None), round=round_of(round_id)
-    )
+    shown = round_of(round_id)
+    later = max(shown.times.closes_at, clock.now()) + _SOME_DAYS
+    form = ExtendForm(formdata=None, closes_at=later)
+    return page("purchasing/extend_form.html", form=form, round=shown)
 
 
 @bp.post("/ronde/<int:round_id>/perpanjang")

@@ -10,7 +10,7 @@ from coop_app.money import Money
 from coop_app.purchasing.forms.rounds import PlaceForm
 from coop_app.purchasing.forms.rounds.planning import RULES
 from coop_app.purchasing.queries import rounds as queries
-from coop_app.purchasing.queries.rounds import Allocated, Item, OrderPaper, Round
+from coop_app.purchasing.queries.rounds import Allocated, Item, OrderPaper, Result, Round
 from coop_app.purchasing.rules.allocation import Rule
 from coop_app.purchasing.rules.rounds import life
 from coop_app.purchasing.rules.rounds.closing import REASONS
@@ -103,21 +103,32 @@ def _ordered(round_id: int) -> tuple[Round, OrderPaper]:
 def allocation(round_id: int) -> Response:
     """Who gets how much of what was ordered, by which rule, each line with its reason."""
     shown = round_of(round_id)
-    items = queries.items_of(shown)
-    given, results = queries.allocations_of(shown.id), queries.results_of(shown.id)
+    items, results = queries.items_of(shown), queries.results_of(shown.id)
+    table = Table(
+        _("Who gets how much: %(round)s", round=shown.label), _columns(),
+        _shares(shown, items, results), notes=_notes(shown, items, results),
+        name=f"jatah-{shown.number}", landscape=True,
+    )  # fmt: skip
+    return respond(table, "purchasing/allocation.html", round=shown)
+
+
+def _shares(shown: Round, items: list[Item], results: dict[int, Result]) -> list[dict[str, object]]:
+    given, mine = queries.allocations_of(shown.id), own_group()
     keys = {each.member_id for rows in given.values() for each in rows}
-    mine = own_group()
     cards = {
         card.id: card.label
         for card in members.all_cards(shown.cooperative_id)
         if card.id in keys and mine in (None, card.group_id)
     }
-    rows = [
-        _share(shown, item, each, results[item.id].price, cards[each.member_id])
+    return [
+        _share(shown, item, each, price=results[item.id].price, name=cards[each.member_id])
         for item in items
         for each in given.get(item.id, [])
         if each.member_id in cards
     ]
+
+
+def _notes(shown: Round, items: list[Item], results: dict[int, Result]) -> list[str]:
     notes = [
         _("%(item)s: %(packs)s %(pack)s, %(total)s, %(price)s",
           item=item.name, packs=results[item.id].packs, pack=item.pack_unit,
@@ -125,12 +136,7 @@ def allocation(round_id: int) -> Response:
           price=words.per_unit(results[item.id].price, item.order_unit))
         for item in items if item.id in results
     ]  # fmt: skip
-    notes.append(_("Shared by this rule: %(rule)s.", rule=_(RULES[Rule(shown.rule)])))
-    table = Table(
-        _("Who gets how much: %(round)s", round=shown.label), _columns(), rows, notes=notes,
-        name=f"jatah-{shown.number}", landscape=True,
-    )  # fmt: skip
-    return respond(table, "purchasing/allocation.html", round=shown)
+    return [*notes, _("Shared by this rule: %(rule)s.", rule=_(RULES[Rule(shown.rule)]))]
 
 
 def _columns() -> list[Column]:

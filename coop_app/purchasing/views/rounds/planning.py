@@ -26,15 +26,18 @@ _A_WEEK, _TWO_DAYS = timedelta(days=7), timedelta(days=2)
 
 @bp.get("/ronde/baru")
 @requires("purchasing.manage")
-def plan_form() -> Response:
-    """Choose the supplier, then plan."""
+def plan_choose() -> Response:
+    """Choose the supplier first."""
     suppliers = queries.list_suppliers(signed_in().cooperative_id, active_only=True)
-    chosen = request.args.get("pemasok", type=int)
-    if chosen is None:
-        return page("purchasing/plan_choose.html", suppliers=suppliers)
+    return page("purchasing/plan_choose.html", suppliers=suppliers)
+
+
+@bp.get("/ronde/baru/<int:supplier_id>")
+@requires("purchasing.manage")
+def plan_form(supplier_id: int) -> Response:
+    """Plan a round with a supplier, from nothing or from needs."""
     ticked = [int(key) for key in request.args.getlist("tawaran") if key.isdecimal()]
-    title = request.args.get("judul", "")[:80]
-    return _plan_page(chosen, _proposed(ticked, title))
+    return _plan_page(supplier_id, _proposed(ticked, request.args.get("judul", "")[:80]))
 
 
 @bp.post("/ronde/baru/<int:supplier_id>")
@@ -44,17 +47,23 @@ def plan(supplier_id: int) -> Response:
     form = RoundForm.from_request()
     if form.ok:
         try:
-            with transaction():
-                key = service.plan_round(
-                    desk=desk(), plan=form.plan(supplier_id), request_id=form.request_id.data,
-                    at=clock.now(),
-                )  # fmt: skip
-                if month := _month_of_needs():
-                    service.take_needs_in(desk=desk(), round_id=key, month=month)
+            key = _write(form, supplier_id)
             return see_other("purchasing.round_page", round_id=key)
         except Refused as refusal:
             form.blame(refusal)
     return _plan_page(supplier_id, form)
+
+
+def _write(form: RoundForm, supplier_id: int) -> int:
+    """The draft, and the needs that it was planned from marked as taken into it."""
+    here, month = desk(), _month_of_needs()
+    with transaction():
+        key = service.plan_round(
+            desk=here, plan=form.plan(supplier_id), request_id=form.request_id.data, at=clock.now()
+        )
+        if month:
+            service.take_needs_in(desk=here, round_id=key, month=month)
+    return key
 
 
 @bp.get("/ronde/<int:round_id>/ubah")

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from coop_app import auth, clock
 from coop_app.purchasing.queries import rounds as queries
-from coop_app.purchasing.queries.rounds import Round, Standing
+from coop_app.purchasing.queries.rounds import Round, Standing, Step
 from coop_app.purchasing.rules.rounds import life
 from coop_app.purchasing.views.blueprint import bp
 from coop_app.purchasing.views.rounds import words
@@ -28,11 +28,11 @@ def rounds() -> Response:
         signed_in().cooperative_id, text=text, states=[state] if state in life.STATES else None
     )
     columns = [
-        Column("number", _("No."), "count", 5),
+        Column("number", _("No."), "count", 5, minor=True),
         Column("title", _("What for"), width=26),
         Column("supplier", _("Supplier"), width=18, minor=True),
         Column("state", _("State"), width=14),
-        Column("closes", _("Closes"), "moment", 14),
+        Column("closes", _("Closes"), "moment", 14, minor=True),
         Column("value", _("Value"), "money", 12),
     ]
     notes = [_("Value by the supplier's list, before the bill.")]
@@ -63,17 +63,23 @@ def round_page(round_id: int) -> Response:
     table = orders_table(shown, standings)
     steps = queries.steps_of(shown)
     doors = [door for door in DOORS if shown.state in door.states and may(door.permission)]
-    address = url_for("purchasing.own_round", round_id=shown.id, _external=True)
-    told = words.share_text(shown, standings, address, letterhead().name)
     return respond(
         table, "purchasing/round_page.html", round=shown, steps=steps, doors=doors,
         pictured=[(each, sacks(each.progress, each.item.name), words.sentences(each))
                   for each in standings],
         outcome=queries.outcome(shown), paper=queries.order_paper(shown.cooperative_id, shown.id),
-        whatsapp=link_to_anyone(told), over=shown.times.over(clock.now()),
+        whatsapp=link_to_anyone(_told(shown, standings, steps)), over=shown.times.over(clock.now()),
         who=auth.names_of(shown.cooperative_id, [step.made_by for step in steps if step.made_by]),
         states=words.STATES, acts=words.ACTS, words=words,
     )  # fmt: skip
+
+
+def _told(shown: Round, standings: list[Standing], steps: list[Step]) -> list[str]:
+    house = letterhead().name
+    if shown.state == life.CANCELLED:
+        return words.cancel_text(shown, steps[-1].why, house)
+    address = url_for("purchasing.own_round", round_id=shown.id, _external=True)
+    return words.share_text(shown, standings, address, house)
 
 
 def orders_table(shown: Round, standings: list[Standing]) -> Table:

@@ -162,3 +162,13 @@ def share_text(shown: Round, standings: list[Standing], link: str, house: str) -
     if shown.pickup:
         lines.append(_("Fetch the goods: %(where)s", where=shown.pickup))
     return [*lines, link]
+
+
+def cancel_text(shown: Round, why: str, house: str) -> list[str]:
+    """What members are told when a round is given up."""
+    return [
+        f"*{shown.title}*",
+        house,
+        _("This round was cancelled: %(why)s", why=why),
+        _("What you have paid in advance stays yours: ask the treasurer."),
+    ]
