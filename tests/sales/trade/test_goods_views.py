@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 
+from coop_app import clock
 from coop_app.sales.queries.trade import acts, lying
 from coop_app.sales.rules.trade.consignment import ReportLine
 from tests.make_trade import Trading
@@ -38,8 +39,6 @@ class Counter:
         return answer.status_code, answer.headers.get("Location", ""), answer.get_data(as_text=True)
 
     def today(self) -> str:
-        from coop_app import clock
-
         return clock.today().isoformat()
 
 

@@ -7,6 +7,7 @@ from coop_app import auth
 from coop_app.refusal import RequestReused
 from coop_app.sales.queries.trade import due
 from coop_app.sales.rules.trade import settling
+from coop_app.sales.rules.trade.owing import Way as In
 from coop_app.sales.rules.trade.settling import Way
 from tests.make_trade import Trading
 
@@ -91,19 +92,13 @@ def test_what_another_feature_took_from_the_proceeds_is_counted(house: Trading) 
     house.leave(100)
     house.sell(10, 100_000)
     house.bon(30_000)
-    house.pay(30_000, way=_consignment())
+    house.pay(30_000, way=In.CONSIGNMENT)
     standing = due.standing_of(house.book, house.sri.id)
     assert (standing.due.other, standing.due.due, standing.agrees) == (30_000, 45_000, True)
     act = house.settle(45_000)
     assert (act.other, act.left_over) == (30_000, 0)
     assert due.standing_of(house.book, house.sri.id).due.due == 0
     assert house.is_clean()
-
-
-def _consignment():  # type: ignore[no-untyped-def]
-    from coop_app.sales.rules.trade.owing import Way as In
-
-    return In.CONSIGNMENT
 
 
 def test_a_buyer_brings_goods_back(house: Trading) -> None:
