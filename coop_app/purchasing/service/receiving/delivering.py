@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from coop_app import auth, clock, ledger
+from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.ledger.entry import Line
@@ -30,6 +30,7 @@ from coop_app.purchasing.service.receiving.recording import (
     find_earlier,
     locked_round,
     made,
+    moment_of,
     post,
     posted_by,
     queue,
@@ -209,4 +210,4 @@ def _all_handed_over(desk: Desk, round_id: int) -> bool:
 
 def _finish(desk: Desk, shown: Round) -> None:
     if shown.state == stages.RECEIVED:
-        life.take(desk=desk, round_id=shown.id, act="distribute", at=clock.now())
+        life.take(desk=desk, round_id=shown.id, act="distribute", at=moment_of(desk))

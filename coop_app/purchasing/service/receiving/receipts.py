@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from coop_app import auth, clock, ledger
+from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.ledger.entry import Line
@@ -32,6 +32,7 @@ from coop_app.purchasing.service.receiving.recording import (
     locked_round,
     locked_supplier,
     made,
+    moment_of,
     post,
     posted_by,
     written,
@@ -227,6 +228,6 @@ def _take_in(desk: Desk, decided: Decided, paper: entries.Paper) -> list[Line]:
 
 def _tell_round(desk: Desk, round_: PurchaseRound, decided: Decided) -> None:
     if round_.state == stages.ORDERED:
-        life.take(desk=desk, round_id=round_.id, act="receive", at=clock.now())
+        life.take(desk=desk, round_id=round_.id, act="receive", at=moment_of(desk))
     came = [decided.round_items.get(line.item_id) for line in decided.arrived]
     share_items(desk=desk, round_id=round_.id, round_item_ids=[key for key in came if key])

@@ -1,5 +1,6 @@
 """How a document is written: wait in the queue, know a repeated request, post, note the entry."""
 
+from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -86,3 +87,10 @@ def queue(desk: Desk, member_id: int) -> None:
     """Let acts for a member go one after the other, so that what is read below cannot go stale."""
     key = {"cooperative_id": desk.cooperative_id, "member_id": member_id}
     db.write_connection().execute(_QUEUE, key)
+
+
+def moment_of(desk: Desk) -> datetime:
+    """Now; at noon of its day for a desk that records another day's work (the demonstration)."""
+    if desk.today == clock.today():
+        return clock.now()
+    return datetime.combine(desk.today, time(5), UTC)

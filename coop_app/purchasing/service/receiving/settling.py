@@ -5,7 +5,6 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.members import queries as members
@@ -17,7 +16,11 @@ from coop_app.purchasing.queries.receiving.sharings import sharings_of
 from coop_app.purchasing.queries.rounds import Round
 from coop_app.purchasing.rules.receiving import refusals
 from coop_app.purchasing.rules.rounds import life as stages
-from coop_app.purchasing.service.receiving.recording import locked_round, written
+from coop_app.purchasing.service.receiving.recording import (
+    locked_round,
+    moment_of,
+    written,
+)
 from coop_app.purchasing.service.rounds import life
 
 
@@ -35,13 +38,13 @@ def settle(*, desk: Desk, round_id: int, on: date, explained: str) -> RoundAccou
     if any(item.left for item in sheet.items) and not explained.strip():
         raise refusals.RemainderUnexplained
     if shown.state == stages.RECEIVED:  # everything was moved to the cooperative's own stock
-        life.take(desk=desk, round_id=round_id, act="distribute", at=clock.now())
-    life.take(desk=desk, round_id=round_id, act="settle", at=clock.now(), why=explained.strip())
+        life.take(desk=desk, round_id=round_id, act="distribute", at=moment_of(desk))
+    life.take(desk=desk, round_id=round_id, act="settle", at=moment_of(desk), why=explained.strip())
     written(
         RoundSettlement(
             cooperative_id=desk.cooperative_id, round_id=round_id, settled_on=on,
             explained=explained.strip(), sheet=json.dumps(sheet.as_plain(), sort_keys=True),
-            made_by=desk.user_id, made_at=clock.now(),
+            made_by=desk.user_id, made_at=moment_of(desk),
         )
     )  # fmt: skip
     return sheet
