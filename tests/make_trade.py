@@ -192,6 +192,15 @@ class Trading:
             source = f"test.bon:{next(_count)}"
             ledger.post(Entry(day, "Bon uji", source, lines), book_id=self.book, by=1)
 
+    def lend(self, number: int, amount: int) -> None:
+        """The same inside a transaction that is open already."""
+        subject = f"member:{self.sri.id}"
+        lines = (
+            debit(role_of(subject), Money(amount), subject=subject),
+            credit("sales_members", Money(amount)),
+        )
+        self._post(f"test.lent:{number}", lines)
+
     def pay(self, amount: int, subject: str = "", way: Way = Way.PLACE, **facts: Any) -> Paid:
         """A debt is paid."""
         payment = Payment(
