@@ -80,6 +80,12 @@ SECTIONS = (
              N_("A page on the internet, orders by WhatsApp")),
     )),
     (N_("Selling"), (
+        Tile("sales.tills", "sales.sell", N_("Till"), "shopping-cart",
+             N_("Sell for cash, transfer, QRIS or on credit, with a note")),
+        Tile("sales.sales", "sales.read", N_("Sales"), "receipt",
+             N_("Every note, what came back, profit by day, item and buyer")),
+        Tile("sales.closes", "sales.read", N_("Days closed"), "lock",
+             N_("What each till held at the end of a day")),
         Tile("sales.consignment", "sales.read", N_("Goods left to be sold"), "handshake",
              N_("What lies where, shops, settlements with owners")),
         Tile("sales.receivables", "sales.read", N_("Debts for goods"), "clock",
