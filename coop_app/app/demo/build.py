@@ -11,6 +11,7 @@ from coop_app import clock, ledger
 from coop_app.app.demo import confirming, lending, people, plan, thrift, turns, waiting
 from coop_app.app.demo.events import admit, begin_books, happen
 from coop_app.app.demo.house import House
+from coop_app.app.demo.trade import months as goods
 from coop_app.app.first_start import Answers, begin
 from coop_app.auth import service as auth
 from coop_app.dates import Month
@@ -47,13 +48,16 @@ def build(wish: Wish, progress: Progress) -> House:
     folk = people.invent(wish.members, first=months[0].first, last=wish.today, random=random)
     with transaction():
         house = _found(wish, months[0])
+    goods.begin(house, months[0].first)
     for i, month in enumerate(months):
         _live_through(house, month, folk, random, wish.today)
         with transaction():
             turns.end_month(house, month, folk, turns.Calendar(tuple(months), wish.today))
+        goods.live_through(house, month, months[0], wish.today)
         if i == 0:
             _let_members_sign_in(house, folk, wish.password)
         progress(i + 1, len(months))
+    goods.finish(house, wish.today)
     for month in months[-_OPEN_MONTHS - 1 : -1]:
         with transaction():
             confirming.go_round(house, confirming.Round(month, wish.today, random))
