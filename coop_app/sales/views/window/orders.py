@@ -38,19 +38,22 @@ def window_orders(book_id: int) -> Response:
     wanted = queries.OrderFilter(
         status if status in STATUSES else "", request.args.get("cari", "")[:60]
     )
-    columns = [
+    rows = [_row(book_id, order) for order in queries.list_orders(card.id, wanted)]
+    title = _("Orders at %(shop)s", shop=card.window.title)
+    table = Table(title, _columns(), rows, name="pesanan", landscape=True)
+    return respond(
+        table, "sales/window_orders.html", card=card, book_id=book_id, wanted=wanted,
+        statuses=STATUSES,
+    )  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    return [
         Column("number", _("No."), width=6), Column("on", _("Date"), "date", width=10, minor=True),
         Column("name", _("Buyer"), width=16), Column("phone", _("Telephone"), width=14, minor=True),
         Column("what", _("What"), width=34), Column("total", _("Total"), width=12, minor=True),
         Column("status", _("State"), width=10),
     ]  # fmt: skip
-    rows = [_row(book_id, order) for order in queries.list_orders(card.id, wanted)]
-    title = _("Orders at %(shop)s", shop=card.window.title)
-    table = Table(title, columns, rows, name="pesanan", landscape=True)
-    return respond(
-        table, "sales/window_orders.html", card=card, book_id=book_id, wanted=wanted,
-        statuses=STATUSES,
-    )  # fmt: skip
 
 
 def _row(book_id: int, order: queries.Order) -> dict[str, object]:
