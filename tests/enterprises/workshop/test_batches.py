@@ -14,8 +14,10 @@ from coop_app.enterprises.rules.workshop import batches as rules
 from coop_app.enterprises.rules.workshop.recipes import Part
 from coop_app.enterprises.service import workshop as service
 from coop_app.money import Money
-from coop_app.products.queries import Item, get_item
+from coop_app.products.queries import Item, catalogue, get_item
+from coop_app.products.rules.catalogue import freshness
 from coop_app.products.rules.moves import ItemShort
+from coop_app.products.service.catalogue import batches as catalogue_batches
 from coop_app.refusal import NotFound, Refused, RequestReused
 from tests.make_enterprises import Business, business_of, make_business
 from tests.make_workshop import batch_of, buy, gas, lines, material, overhead, proven, recipe_of
@@ -61,6 +63,21 @@ def test_a_batch_moves_stock_and_posts_what_was_paid(either: Flask) -> None:
         assert (cost.unit_in_book, cost.unit_full) == (3_100, 5_500)
         assert business.balance("inventory_goods") == 31_000
         proven(business)
+
+
+def test_the_catalogue_knows_the_batch(app: Flask) -> None:
+    business, recipe = kitchen()
+    last = date(2026, 9, 3)
+    batch_of(business, recipe, good=10, best_before=last)
+    with transaction():
+        own = freshness.Batch(recipe.item_id, "B-0002", date(2026, 7, 6), None, 1)
+        catalogue_batches.add_batch(desk=business.desk, new=own, request_id="by hand")
+    second = batch_of(business, recipe, good=5)
+    found = catalogue.batches([business.book_id], item_id=recipe.item_id)
+    assert {(one.batch.number, one.batch.best_before, one.batch.quantity) for one in found} == {
+        ("B-0001", last, 10), ("B-0002", None, 1), (f"B-0002/{second.id}", None, 5),
+    }  # fmt: skip
+    proven(business)
 
 
 def test_rejects_are_carried_by_the_good_ones(app: Flask) -> None:

@@ -66,9 +66,18 @@ def test_materials_bought_each_way() -> None:
 
 def test_goods_she_had_lost_and_found() -> None:
     come, go = (debit(SUGAR, rp(9), subject="stock:1"),), (credit(SUGAR, rp(9), subject="stock:1"),)
-    assert page(making.had(SLIP, come, rp(9))) == [(SUGAR, 9, "stock:1"), ("owner_capital", -9, None)]
-    assert page(making.spoiled(SLIP, go, rp(9))) == [("stock_loss", 9, None), (SUGAR, -9, "stock:1")]
-    assert page(making.found(SLIP, come, rp(9))) == [(SUGAR, 9, "stock:1"), ("stock_loss", -9, None)]
+    assert page(making.had(SLIP, come, rp(9))) == [
+        (SUGAR, 9, "stock:1"),
+        ("owner_capital", -9, None),
+    ]
+    assert page(making.spoiled(SLIP, go, rp(9))) == [
+        ("stock_loss", 9, None),
+        (SUGAR, -9, "stock:1"),
+    ]
+    assert page(making.found(SLIP, come, rp(9))) == [
+        (SUGAR, 9, "stock:1"),
+        ("stock_loss", -9, None),
+    ]
 
 
 def test_goods_left_at_a_shop() -> None:

@@ -52,7 +52,7 @@ class Batch:
     @property
     def label(self) -> str:
         """The number on the package."""
-        return f"B-{self.number:04d}"
+        return label_of(self.number)
 
     @property
     def yield_mille(self) -> int:
@@ -68,6 +68,11 @@ class Batch:
             materials=split[False], packaging=split[True], costs=self.costs,
             own_minutes=self.own_minutes, hourly_rate=self.hourly_rate, good=self.good,
         )  # fmt: skip
+
+
+def label_of(number: int) -> str:
+    """`B-0012`."""
+    return f"B-{number:04d}"
 
 
 def list_batches(

@@ -18,9 +18,12 @@ from coop_app.enterprises.service.workshop import recording
 from coop_app.enterprises.service.workshop.recording import Asked, asked, items_of, wait_turn
 from coop_app.money import ZERO, Money
 from coop_app.products import service as stock
+from coop_app.products.queries import catalogue
+from coop_app.products.rules.catalogue.freshness import Batch as ProductBatch
 from coop_app.products.rules.items import Item
 from coop_app.products.rules.moves import MoveKind
 from coop_app.products.service import Moved
+from coop_app.products.service.catalogue import batches
 
 SOURCE = "enterprises.batch"
 
@@ -77,6 +80,7 @@ def _make(
     booked = new.booked if new.good else ZERO
     cost = sum((moved.cost for moved in used), ZERO) + new.paid + booked
     made = _made(desk, slip, point, row, cost)
+    _number(desk, row)
     lines = tuple(line for moved in used for line in moved.lines)
     if cost:
         beside = MadeOf(way=new.way, paid=new.paid, booked=booked)
@@ -104,6 +108,17 @@ def _made(desk: Desk, slip: Slip, point: int, row: ProductionBatch, cost: Money)
         source=slip.source, kind=MoveKind.MADE, memo=slip.memo,
     )  # fmt: skip
     return moved.lines
+
+
+def _number(desk: Desk, row: ProductionBatch) -> None:
+    """The catalogue of her products knows the batch too: its number is printed, its last day watched."""
+    if not row.good:
+        return
+    label = queries.label_of(row.number)
+    taken = catalogue.batch_numbers(desk.book_id, row.item_id)
+    number = label if label not in taken else f"{label}/{row.id}"
+    new = ProductBatch(row.item_id, number, row.produced_on, row.best_before, row.good)
+    batches.add_batch(desk=desk, new=new, request_id=f"{SOURCE}:{row.id}")
 
 
 def _write_parts(row: ProductionBatch, new: NewBatch, used: list[Moved]) -> None:

@@ -1,6 +1,7 @@
 """The form of a batch: offered from a recipe, read from what was sent."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import request
 
@@ -17,7 +18,8 @@ from coop_app.enterprises.rules.workshop.recipes import Part
 from coop_app.enterprises.views.workshop import showing
 from coop_app.enterprises.views.workshop.showing import MATERIALS
 from coop_app.money import ZERO
-from coop_app.products.queries import Item
+from coop_app.products.queries import Item, catalogue
+from coop_app.products.rules.catalogue import freshness
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ def offered(business: Enterprise, recipe: Recipe, times: int) -> Typed:
     items, what = showing.all_items(business), recipe.what
     form = MakeForm(
         formdata=None, on=clock.today(), version=recipe.version_id, times=times,
+        best_before=_keeps(business, recipe),
         hourly_rate=what.hourly_rate or None,
     )  # fmt: skip
     form.version.choices = [(recipe.version_id, "")]
@@ -68,6 +71,12 @@ def offered(business: Enterprise, recipe: Recipe, times: int) -> Typed:
     return Typed(
         form, fields.shown_quantities(parts, items), fields.shown_costs(costs), costs, items
     )
+
+
+def _keeps(business: Enterprise, recipe: Recipe) -> date | None:
+    """The last good day of what is made today, as the product's own page says."""
+    facts = catalogue.get_facts(business.book_id, recipe.item_id)
+    return freshness.last_good_day(clock.today(), facts.shelf_life_days)
 
 
 def read(business: Enterprise, form: MakeForm, recipe: Recipe) -> Typed:
