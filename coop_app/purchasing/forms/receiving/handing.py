@@ -72,6 +72,7 @@ class AdvanceForm(SecondPersonForm):
     on = DayField(_l("Date"), [_REQUIRED])
     kind = ChoiceField(
         _l("What happens"),
+        [_REQUIRED],
         choices=[
             SelectChoice("in", _l("The member pays in advance")),
             SelectChoice("back", _l("The advance goes back")),

@@ -46,6 +46,7 @@ class ReceiptForm(SecondPersonForm):
     carrier_place = ChoiceField(_l("Carriers paid from"), [Optional()], coerce=int)
     basis = ChoiceField(
         _l("Share freight and loading by"),
+        [_REQUIRED],
         choices=[
             SelectChoice(Basis.WEIGHT.value, _l("weight")),
             SelectChoice(Basis.VALUE.value, _l("value")),
@@ -82,6 +83,7 @@ class ClaimForm(SecondPersonForm):
     on = DayField(_l("Date"), [_REQUIRED])
     how = ChoiceField(
         _l("What the supplier does"),
+        [_REQUIRED],
         choices=[
             SelectChoice("credited", _l("Takes it off the bill (credit note)")),
             SelectChoice("refunded", _l("Pays it back")),

@@ -53,7 +53,7 @@ def deliveries(round_id: int) -> Response:
         Column("savings", _("Savings"), "money", 11, minor=True),
         Column("set_off", _("Set off"), "money", 11, minor=True), Column("credit", _("Credit"), "money", 11, minor=True),
     ]  # fmt: skip
-    title = _("Handed over: %(round)s", round=shown.label)
+    title = _("Given to members: %(round)s", round=shown.label)
     table = Table(title, columns, rows, name=f"serahan-{round_id}", landscape=True)
     return tables.respond(table, "purchasing/deliveries.html", round=shown, args=request.args)
 

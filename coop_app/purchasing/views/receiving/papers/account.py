@@ -60,7 +60,7 @@ def goods_table(known: Facts) -> Table:
     columns = [
         Column("item", _("Item"), width=18), Column("ordered", _("Ordered"), width=11),
         Column("billed", _("Billed"), width=11), Column("received", _("Received"), width=11),
-        Column("delivered", _("Handed over"), width=11), Column("left", _("Left"), width=10),
+        Column("delivered", _("Given to members"), width=11), Column("left", _("Left"), width=10),
         Column("residue", _("Residue"), width=9), Column("cost", _("Cost in the shed"), "money", 13),
         Column("sold", _("Members paid"), "money", 13),
     ]  # fmt: skip

@@ -47,7 +47,7 @@ def payables_list() -> Response:
     if rows:
         rows.append(tables.total_row("name", _("Total"), rows, ["owed", *_AGES]))
     columns = [
-        Column("name", _("Supplier"), width=24), Column("owed", _("Owed"), "money", 13),
+        Column("name", _("Supplier"), width=24), Column("owed", _("Still owed"), "money", 13),
         Column("next", _("Next due"), "date", 11), Column("current", _("Not due yet"), "money", 12, minor=True),
         Column("to_30", _("1–30 days late"), "money", 12, minor=True),
         Column("to_60", _("31–60"), "money", 11, minor=True), Column("to_90", _("61–90"), "money", 11, minor=True),
