@@ -86,14 +86,18 @@ class _Owner:
 
 
 def begin(house: House, month: Month, today: date) -> list[Enterprise]:
-    """Open the dozen on the first of a month; the first member of the register owns the lively one."""
-    opened = month.first
-    present = [key for place, key in sorted(house.members.items()) if place not in house.gone]
-    return [
-        _open(house, plan, member_id, opened)
-        for plan, member_id in zip(PLANS, present, strict=False)
-        if opened <= today
-    ]
+    """Open the dozen on the first of a month; the first member of the register owns the lively one.
+
+    While there are too few members, the rest is opened in later months.
+    """
+    known = queries.list_enterprises(house.cooperative_id)
+    names, owners = {one.name for one in known}, {one.member_id for one in known}
+    free = [key for place, key in house.members.items()
+            if place not in house.gone and key not in owners]  # fmt: skip
+    left = [plan for plan in PLANS if plan.name not in names]
+    if month.first > today:
+        return []
+    return [_open(house, plan, key, month.first) for plan, key in zip(left, free, strict=False)]
 
 
 def is_first(month: Month, today: date, earliest: Month) -> bool:
@@ -125,6 +129,8 @@ def _open(house: House, plan: Plan, member_id: int, opened: date) -> Enterprise:
 def each_month(house: House, month: Month, today: date) -> None:
     """One month in every open book: sales, costs, debts, the household, the wear of tools."""
     plans = {plan.name: plan for plan in PLANS}
+    if queries.list_enterprises(house.cooperative_id):
+        begin(house, month, today)
     for business in queries.list_enterprises(house.cooperative_id):
         if business.name in plans and Month.of(business.opened_on) <= month:
             owner = _Owner(business, plans[business.name], house.treasurer)
@@ -143,7 +149,7 @@ def _live(house: House, owner: _Owner, month: Month, last: date) -> None:
             sold += _sell(house, owner, day, random)
     if not sold:
         return
-    for what, share in _COSTS if owner.plan.sales > _QUIET else _COSTS[:1]:
+    for what, share in _costs_of(owner):
         if what in ("materials", "packaging") and owner.plan.name in workshop.PLANS:
             continue  # bought into her stock, and a cost once the goods are sold
         amount = sold * (share + random.randint(-2, 2)) // 100 // 500 * 500
@@ -155,6 +161,15 @@ def _live(house: House, owner: _Owner, month: Month, last: date) -> None:
     _settle(house, owner, last, random)
     if owner.plan.sales > _QUIET and random.random() < 0.3:
         _do(house, owner, service.move, last, 100_000, way=Way.BANK)
+
+
+def _costs_of(owner: _Owner) -> tuple[tuple[str, int], ...]:
+    """Who keeps stock of what she makes has recorded its materials there."""
+    book_id = owner.business.book_id
+    items = products.list_items(book_id, kinds=("product",))
+    if any(products.has_moved(book_id, item.id) for item in items):
+        return tuple(row for row in _COSTS if row[0] == "transport")
+    return _COSTS if owner.plan.sales > _QUIET else _COSTS[:1]
 
 
 def _sell(house: House, owner: _Owner, day: date, random: Random) -> int:
@@ -213,16 +228,15 @@ def _settle(house: House, owner: _Owner, day: date, random: Random) -> None:
 
 
 def _end(house: House, owner: _Owner, month: Month, today: date) -> None:
-    """The wear of a month that is over; in January the old year is closed."""
+    """The wear of a month that is over; after December the year is closed."""
     if month.last >= today:
         return
+    facts = {"desk": owner.desk(today), "business": owner.business}
     try:
         with transaction():
-            service.record_wear(
-                desk=owner.desk(today), business=owner.business, request_id=house.request(),
-                through=month,
-            )  # fmt: skip
-            if month.number == 12:
-                service.close_year(desk=owner.desk(today), business=owner.business, year=month.year)
+            service.record_wear(request_id=house.request(), through=month, **facts)  # type: ignore[arg-type]
     except Refused:
-        return
+        pass  # she has no tools
+    if month.number == 12:
+        with transaction():
+            service.close_year(year=month.year, **facts)  # type: ignore[arg-type]
