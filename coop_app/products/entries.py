@@ -30,6 +30,14 @@ def opening(paper: Paper, inventory: Iterable[Line]) -> Entry | None:
     return _entry(paper, (*lines, *([credit(OPENING_EQUITY, total)] if total else [])))
 
 
+def booked(paper: Paper, inventory: Iterable[Line]) -> Entry | None:
+    """What the cash book bought without saying which goods: D inventory by item / K inventory without one."""
+    lines = tuple(inventory)
+    roles = dict.fromkeys(str(line.account) for line in lines)
+    sums = {role: _sum(line for line in lines if line.account == role) for role in roles}
+    return _entry(paper, (*lines, *(credit(role, total) for role, total in sums.items())))
+
+
 def loss(paper: Paper, inventory: Iterable[Line]) -> Entry | None:
     """Spoiled, lost or found missing: D stock loss / K inventory; found too much: the other way."""
     lines = tuple(inventory)

@@ -121,3 +121,14 @@ def test_the_cost_of_what_went_out_is_checked(desk, bought) -> None:
     )
     assert "its layers are not what its moves lead to" in found(desk)
     assert bought.position_id
+
+
+def test_less_than_nothing_without_an_item_is_found(desk, bought) -> None:
+    lines = (
+        debit("suspense", Money(7)),
+        credit("inventory_raw_materials", Money(7)),
+    )
+    with transaction():
+        ledger.post(Entry(ON, "Tanpa barang", "x:1", lines), book_id=desk.book_id, by=1)
+    assert "-Rp7 stands there without an item" in found(desk)
+    assert bought.position_id

@@ -9,6 +9,8 @@ import time_machine
 from flask import Flask
 
 from coop_app import ledger
+from coop_app.db import transaction
+from coop_app.money import Money
 from coop_app.products import queries
 from coop_app.products.queries import Item, Point
 from tests.make import NOW, make_cooperative, make_group, make_member, make_savings
@@ -314,4 +316,27 @@ def test_an_entry_of_goods_is_not_undone_in_the_journal(house: House) -> None:
         seq = max(entry.seq for entry in ledger.journal(book_id=house.desk.book_id).rows)
     undo = house.bendahara.post(f"/buku/bukti/{seq}/batal", {"on": "2026-08-14", "why": "Salah"})
     assert undo.status_code == 404
+    house.is_sound()
+
+
+def test_goods_of_the_cash_book_are_sorted(house: House) -> None:
+    lines = (
+        ledger.debit("inventory_raw_materials", Money(50_000)),
+        ledger.credit("suspense", Money(50_000)),
+    )
+    with house.app.app_context(), transaction():
+        entry = ledger.Entry(house.desk.today, "Kulakan", "x:1", lines)
+        ledger.post(entry, book_id=house.desk.book_id, by=1)
+    assert "/barang/rinci" in text(house.bendahara.get("/barang/persediaan"))
+    path = f"/barang/rinci?tempat={house.office.id}"
+    sheet = {
+        "on": "2026-08-14", f"quantity_{house.gula.id}": "3", f"cost_{house.gula.id}": "60.000",
+        "memo": "", "people": "", "request_id": "b-1", "step": "save",
+    }  # fmt: skip
+    assert "hanya ada Rp50.000" in text(house.bendahara.post(path, sheet), 422)
+    right = sheet | {f"cost_{house.gula.id}": "50.000"}
+    assert "Gula aren 3 kg" in text(house.bendahara.post(path, right | {"step": "preview"}))
+    assert house.bendahara.post(path, right).status_code == 303
+    assert "/barang/rinci" not in text(house.bendahara.get("/barang/persediaan"))
+    assert "50.000" not in text(house.bendahara.get("/barang/persediaan?on=2026-08-01"))
     house.is_sound()

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 from coop_app.auth.forms import SecondPersonForm
 from coop_app.money import ZERO, Money
 from coop_app.products.forms.quantity import QuantityField
-from coop_app.products.rules.documents import OPENING, TRANSFER, Document, DocumentLine
+from coop_app.products.rules.documents import COSTED, TRANSFER, Document, DocumentLine
 from coop_app.products.rules.items import Item
 from coop_app.products.service import Note
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
@@ -75,7 +75,7 @@ def document_form(kind: str, items: Iterable[Item]) -> type[DocumentForm]:
     fields: dict[str, Any] = {}
     for item in items:
         fields[f"quantity_{item.id}"] = QuantityField(item.name)
-        if kind == OPENING:
+        if kind in COSTED:
             fields[f"cost_{item.id}"] = RupiahField(_l("What all of it cost"))
     return cast("type[DocumentForm]", type("SheetForm", (DocumentForm,), fields))
 

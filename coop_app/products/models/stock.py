@@ -105,7 +105,9 @@ class StockAct(Base):
         ForeignKeyConstraint(
             ["book_id", "entry_seq"], ["journal_entry.book_id", "journal_entry.seq"]
         ),
-        CheckConstraint("kind IN ('opening', 'spoilage', 'transfer', 'count')", name="kind"),
+        CheckConstraint(
+            "kind IN ('opening', 'booked', 'spoilage', 'transfer', 'count')", name="kind"
+        ),
         CheckConstraint("(kind = 'transfer') = (to_point_id IS NOT NULL)", name="to_point"),
         CheckConstraint("to_point_id IS NULL OR to_point_id <> point_id", name="two_points"),
         Index(None, "book_id", "entry_seq"),

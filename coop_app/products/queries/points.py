@@ -1,12 +1,13 @@
 """Reads of stock points and of what lies there."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
 from coop_app.db import session
 from coop_app.money import Money
-from coop_app.products.models import StockPoint, StockPosition
+from coop_app.products.models import StockMove, StockPoint, StockPosition
 from coop_app.products.queries.items import items_of
 from coop_app.products.rules.items import Item
 from coop_app.refusal import NotFound
@@ -70,22 +71,40 @@ def point_of_group(book_id: int, group_id: int) -> Point | None:
     return _point(found) if found is not None else None
 
 
-def on_hand(book_id: int, point_id: int | None = None, *, empty: bool = False) -> list[OnHand]:
-    """What lies where, by point and item name; also what ran out when `empty`."""
+def on_hand(
+    book_id: int, point_id: int | None = None, *, empty: bool = False, on: date | None = None
+) -> list[OnHand]:
+    """What lies where, by point and item name; also what ran out when `empty`.
+
+    `on`: what was dated up to the end of that day, as the ledger's balance of the day.
+    """
     query = sa.select(StockPosition).where(StockPosition.book_id == book_id)
     if point_id is not None:
         query = query.where(StockPosition.point_id == point_id)
-    if not empty:
+    if not empty and on is None:
         query = query.where(StockPosition.quantity > 0)
     rows = session.scalars(query.execution_options(populate_existing=True)).all()
     points = list_points(book_id, active_only=False)
     place = {point.id: (n, point) for n, point in enumerate(points)}
     items = items_of(book_id, {row.item_id for row in rows})
-    found = [
-        OnHand(row.id, items[row.item_id], place[row.point_id][1], row.quantity, Money(row.value))
-        for row in rows
-    ]
+    later = {} if on is None else _moved_after(book_id, on)
+    found = []
+    for row in rows:
+        quantity, value = later.get(row.id, (0, 0))
+        left = row.quantity - quantity, Money(row.value - value)
+        found.append(OnHand(row.id, items[row.item_id], place[row.point_id][1], *left))
+    if on is not None and not empty:
+        found = [one for one in found if one.quantity or one.value]
     return sorted(found, key=lambda here: (place[here.point.id][0], here.item.name.casefold()))
+
+
+def _moved_after(book_id: int, on: date) -> dict[int, tuple[int, int]]:
+    """Quantity and cost of the moves dated after a day, by position."""
+    query = sa.select(
+        StockMove.position_id, sa.func.sum(StockMove.quantity), sa.func.sum(StockMove.cost)
+    ).where(StockMove.book_id == book_id, StockMove.on_date > on)
+    rows = session.execute(query.group_by(StockMove.position_id))
+    return {key: (int(quantity), int(cost)) for key, quantity, cost in rows}
 
 
 def quantity_at(book_id: int, item_id: int, point_id: int) -> int:

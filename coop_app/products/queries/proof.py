@@ -24,9 +24,14 @@ ROLES = ("inventory_raw_materials", "inventory_goods")
 def check(book_id: int) -> list[Finding]:
     """Quantity and value are the sums of the moves, no value without quantity, the ledger agrees.
 
-    Every move's cost stands in the entry of its source, and every entry on a position has its moves.
+    Every move's cost stands in the entry of its source, and every entry on a position has its moves. What was
+    bought without naming goods is never below zero.
     """
-    return [*_sums(book_id), *_layers(book_id), *_balances(book_id), *_sources(book_id)]
+    found = [*_sums(book_id), *_layers(book_id), *_balances(book_id), *_sources(book_id)]
+    for role, left in without_item(book_id).items():
+        if left < 0:
+            found.append(Finding(_CHECK, f"{rupiah(left)} stands there without an item", role))
+    return found
 
 
 def _finding(message: str, position_id: int | str) -> Finding:
@@ -114,6 +119,18 @@ def _balances(book_id: int) -> Iterator[Finding]:
         if kept.get(where, 0) != booked.get(where, 0):
             text = f"value {rupiah(kept.get(where, 0))}, ledger {rupiah(booked.get(where, 0))}"
             yield _finding(text, f"{where[1]} {where[0]}")
+
+
+def without_item(book_id: int) -> dict[str, Money]:
+    """What stands on each inventory account without an item: bought through the cash book or a voucher."""
+    found = {}
+    for role in _roles(book_id):
+        kept = ledger.subject_balances(book_id=book_id, account=role)
+        of_items = sum(
+            int(amount) for subject, amount in kept.items() if subject.startswith("stock:")
+        )
+        found[role] = Money(ledger.balance(book_id=book_id, account=role) - of_items)
+    return found
 
 
 def _sources(book_id: int) -> Iterator[Finding]:

@@ -9,10 +9,14 @@ from coop_app.dates import plain_date
 from coop_app.money import ZERO, Money
 from coop_app.refusal import N_, Refused
 
-OPENING, SPOILAGE, TRANSFER, COUNT = "opening", "spoilage", "transfer", "count"
+OPENING, BOOKED, SPOILAGE = "opening", "booked", "spoilage"
+TRANSFER, COUNT = "transfer", "count"
+#: documents that say what the goods cost
+COSTED = frozenset({OPENING, BOOKED})
 #: kind → its name on the screen (English message id)
 DOCUMENTS = {
     OPENING: N_("Opening stock"),
+    BOOKED: N_("Goods bought through the cash book"),
     SPOILAGE: N_("Spoiled or lost"),
     TRANSFER: N_("Moved between points"),
     COUNT: N_("Count differences"),
@@ -52,6 +56,14 @@ class WhyMissing(Refused):
     field = "memo"
 
 
+class NotSoMuchBooked(Refused):
+    """What is put onto items now was bought before."""
+
+    message = N_(
+        "Only %(left)s stands on %(account)s without an item. Check what the goods cost, or record the purchase."
+    )
+
+
 class CostMissing(Refused):
     """Opening stock stands in the books at what it cost."""
 
@@ -61,7 +73,7 @@ class CostMissing(Refused):
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """One item: base units (in a count below zero when they are missing); `cost` only for opening stock."""
+    """One item: base units (in a count below zero when they are missing); `cost` only where the document says it."""
 
     item_id: int
     quantity: int
@@ -104,7 +116,7 @@ def check_document(document: Document, *, names: dict[int, str], today: date) ->
     if document.kind == SPOILAGE and not document.memo.strip():
         raise WhyMissing
     for line in document.lines:
-        if document.kind == OPENING and line.cost <= 0:
+        if document.kind in COSTED and line.cost <= 0:
             raise CostMissing(item=names.get(line.item_id, ""))
 
 

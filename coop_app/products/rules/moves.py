@@ -10,6 +10,7 @@ class MoveKind(StrEnum):
     """The occasions on which stock comes, goes or changes its cost."""
 
     OPENING = "opening"
+    BOOKED = "booked"
     RECEIPT = "receipt"
     PURCHASE = "purchase"
     DISTRIBUTION = "distribution"
@@ -32,6 +33,7 @@ class MoveKind(StrEnum):
 #: kind → its name on the screen (English message id)
 MOVE_KINDS = {
     MoveKind.OPENING: N_("Opening stock"),
+    MoveKind.BOOKED: N_("Goods bought through the cash book"),
     MoveKind.RECEIPT: N_("Goods received"),
     MoveKind.PURCHASE: N_("Purchase"),
     MoveKind.DISTRIBUTION: N_("Handed to members"),

@@ -16,6 +16,7 @@ from coop_app.products.models import StockAct, StockActLine, StockPoint
 from coop_app.products.queries import Act
 from coop_app.products.rules import documents as rules
 from coop_app.products.rules.documents import (
+    BOOKED,
     COUNT,
     OPENING,
     SPOILAGE,
@@ -40,9 +41,12 @@ TRIAL = "stock.preview:0"
 
 #: what the journal says of a document, in the language of the books
 WORDS = {
-    OPENING: "Saldo awal persediaan", SPOILAGE: "Barang rusak atau susut",
+    OPENING: "Saldo awal persediaan", BOOKED: "Rincian barang dari buku kas", SPOILAGE: "Barang rusak atau susut",
     TRANSFER: "Pindah barang", COUNT: "Selisih opname",
 }  # fmt: skip
+
+
+_ENTRIES = {OPENING: entries.opening, BOOKED: entries.booked, TRANSFER: entries.transfer}
 
 
 class At(NamedTuple):
@@ -71,14 +75,29 @@ def record(*, desk: Desk, document: Document, request_id: str) -> Act:
     _write_lines(desk, act_id, document, moved)
     if document.kind != OPENING:
         auth.check_withdrawal_limit(desk, _lost(moved) if document.kind != TRANSFER else ZERO)
-    entry = entry_of(desk, document, act_id, [line for each in moved for line in each.lines])
-    if entry is not None:
-        posted = ledger.post(
-            entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by
-        )
-        mine = sa.update(StockAct).where(StockAct.id == act_id)
-        db.write_connection().execute(mine.values(entry_seq=posted.seq))
+    _post(desk, document, act_id, [line for each in moved for line in each.lines])
     return queries.get_act(desk.book_id, act_id)
+
+
+def _post(desk: Desk, document: Document, act_id: int, inventory: list[Line]) -> None:
+    entry = entry_of(desk, document, act_id, inventory)
+    if entry is None:
+        return
+    posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by)
+    mine = sa.update(StockAct).where(StockAct.id == act_id)
+    db.write_connection().execute(mine.values(entry_seq=posted.seq))
+    if document.kind == BOOKED:
+        _check_booked(desk, entry)
+
+
+def _check_booked(desk: Desk, entry: Entry) -> None:
+    """After posting, when nobody else can take from the same sum. Raises `NotSoMuchBooked`."""
+    left = queries.without_item(desk.book_id)
+    for line in entry.lines:
+        if line.subject is None and left[str(line.account)] < 0:
+            account = ledger.account(book_id=desk.book_id, role=str(line.account))
+            before = Money(left[str(line.account)] - line.amount)
+            raise rules.NotSoMuchBooked(left=before, account=account.name)
 
 
 def _queue(desk: Desk, document: Document) -> None:
@@ -161,7 +180,7 @@ def _move_line(desk: Desk, document: Document, line: DocumentLine, source: str) 
 
 def _cost(desk: Desk, document: Document, line: DocumentLine) -> Money | None:
     """What comes in costs; None for what goes out."""
-    if document.kind == OPENING:
+    if document.kind in rules.COSTED:
         return line.cost
     if document.kind == COUNT and line.quantity > 0:
         return queries.worth(desk.book_id, line.item_id, document.point_id, line.quantity)
@@ -207,7 +226,7 @@ def entry_of(desk: Desk, document: Document, act_id: int, inventory: list[Line])
     words = f"{WORDS[document.kind]} {where}"
     memo = f"{words}: {document.memo.strip()}" if document.memo.strip() else words
     paper = entries.Paper(document.on, f"stock.{document.kind}:{act_id}", memo, point.group_id)
-    make = {OPENING: entries.opening, TRANSFER: entries.transfer}.get(document.kind, entries.loss)
+    make = _ENTRIES.get(document.kind, entries.loss)
     return make(paper, inventory)
 
 

@@ -9,7 +9,7 @@ from coop_app.db import transaction
 from coop_app.products import queries, service
 from coop_app.products.forms.stock import DocumentForm, document_form
 from coop_app.products.queries import Item, Point
-from coop_app.products.rules.documents import OPENING, SPOILAGE, TRANSFER, Document
+from coop_app.products.rules.documents import BOOKED, COSTED, OPENING, SPOILAGE, TRANSFER, Document
 from coop_app.products.views.blueprint import bp
 from coop_app.products.views.counter import desk, journal_of, point_of, points
 from coop_app.products.views.stock.second import asked_for
@@ -30,6 +30,20 @@ def opening_form() -> Response:
 def record_opening() -> Response:
     """Show the journal, then ask the second person."""
     return _record(OPENING)
+
+
+@bp.get("/rinci")
+@requires("products.stock")
+def booked_form() -> Response:
+    """Which goods the cash book bought."""
+    return _empty(BOOKED)
+
+
+@bp.post("/rinci")
+@requires("products.stock")
+def record_booked() -> Response:
+    """Show the journal first, or save."""
+    return _record(BOOKED)
 
 
 @bp.get("/rusak")
@@ -72,7 +86,7 @@ def _items(kind: str, point: Point | None) -> list[Item]:
     """Opening stock may be of anything; only what lies there can spoil or leave."""
     if point is None:
         return []
-    if kind == OPENING:
+    if kind in COSTED:
         return [item for item in queries.list_items(point.book_id) if not item.consigned]
     return [one.item for one in queries.on_hand(point.book_id, point.id)]
 
@@ -97,7 +111,7 @@ def _form(
     return page(
         f"products/{kind}_form.html", form=form, point=point, points=points(), others=others,
         items=_items(kind, point), there=there, sentences=sentences, lines=lines,
-        shown=document is not None, kind=kind,
+        shown=document is not None, kind=kind, costed=kind in COSTED,
     )  # fmt: skip
 
 

@@ -34,7 +34,9 @@ def stock() -> Response:
     here, text = desk(), request.args.get("cari", "").strip()[:80]
     point_id = request.args.get("tempat", type=int)
     kind = request.args.get("jenis", "")
-    every = [one for one in queries.on_hand(here.book_id) if may_see(one.point)]
+    on = min(_day("on", here.today), here.today)
+    past = on if on < here.today else None
+    every = [one for one in queries.on_hand(here.book_id, on=past) if may_see(one.point)]
     found = [
         one
         for one in every
@@ -42,14 +44,14 @@ def stock() -> Response:
         and kind in ("", one.item.kind)
         and text.casefold() in one.item.name.casefold()
     ]
-    table = _stock_table(found)
+    table = _stock_table(found, on)
     return respond(
         table, "products/stock.html", text=text, point_id=point_id, kind=kind, kinds=KINDS,
-        points=points(), accounts=_accounts(every), narrowed=len(found) < len(every),
+        points=points(), accounts=_accounts(every, on), narrowed=len(found) < len(every), on=on,
     )  # fmt: skip
 
 
-def _stock_table(found: list[OnHand]) -> Table:
+def _stock_table(found: list[OnHand], on: date) -> Table:
     columns = [
         Column("item", _("Item"), width=22), Column("point", _("Stock point"), width=16),
         Column("quantity", _("Quantity"), width=12),
@@ -67,7 +69,10 @@ def _stock_table(found: list[OnHand]) -> Table:
     ]  # fmt: skip
     if rows:
         rows.append(total_row("item", _("Total"), rows, ["value"]))
-    return Table(_("Stock"), columns, rows, name="persediaan", landscape=True)
+    notes = [_("As of %(day)s", day=day(on))]
+    return Table(
+        _("Stock"), columns, rows, notes, name=f"persediaan-{on.isoformat()}", landscape=True
+    )
 
 
 def unit_cost(item: Item, quantity: int, value: Money) -> Money | None:
@@ -75,7 +80,7 @@ def unit_cost(item: Item, quantity: int, value: Money) -> Money | None:
     return amount_for(item.shown_unit.factor, value, quantity) if quantity else None
 
 
-def _accounts(every: list[OnHand]) -> list[dict[str, Any]]:
+def _accounts(every: list[OnHand], on: date) -> list[dict[str, Any]]:
     """Each inventory account: what the list says, what the ledger says, and what is booked without an item."""
     book_id, found = signed_in().book_id, []
     if not signed_in().may("ledger.read"):
@@ -83,7 +88,7 @@ def _accounts(every: list[OnHand]) -> list[dict[str, Any]]:
     for account in ledger.accounts(book_id=book_id):
         if account.role in ROLES:
             listed = Money(sum(int(one.value) for one in every if one.item.role == account.role))
-            booked = ledger.balance(book_id=book_id, account=account.role)
+            booked = ledger.balance(book_id=book_id, account=account.role, on=on)
             found.append(
                 {"name": account.name, "listed": listed, "booked": booked, "without": booked - listed,
                  "url": link("ledger.account", account_id=account.id)}
@@ -151,7 +156,7 @@ def _card_table(card: Card, start: date, end: date) -> Table:
     ]  # fmt: skip
     rows = [_before(card, start), *_moves(card)]
     notes = [
-        f"{card.point.name} · {_('Period')}: {day(start)} – {day(end)}",
+        f"{card.point.name} · {_('Period %(start)s to %(end)s', start=day(start), end=day(end))}",
         _("In the order of recording; a document of an earlier day keeps its own date."),
     ]
     title = _("Stock card: %(item)s", item=card.item.name)

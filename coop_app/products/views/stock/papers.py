@@ -46,7 +46,9 @@ def delivery_note(known: Paper, head: Letterhead) -> bytes:
         for n, line in enumerate(act.lines, start=1)
     ]  # fmt: skip
     story = _top(
-        known, title, [(_("From"), _place(known.points[0])), (_("To"), _place(known.points[-1]))]
+        known,
+        title,
+        [(_("From"), _place(known.points[0])), (_("To which point"), _place(known.points[-1]))],
     )
     story += paper.table_flowables(DataTable("", columns, rows), _WIDTH)
     story += [
@@ -71,14 +73,15 @@ def minutes(known: Paper, head: Letterhead) -> bytes:
     rows = [
         {
             "n": str(n), "item": line.item.name, "quantity": line.item.text(line.quantity),
-            "cost": -line.cost if line.quantity < 0 else line.cost, "note": line.memo or act.memo,
+            "cost": -line.cost if line.quantity < 0 else line.cost, "note": line.memo,
         }
         for n, line in enumerate(act.lines, start=1)
     ]  # fmt: skip
     rows.append({"item": _("Total"), "cost": act.total, "_kind": "total"})
     story = _top(known, title, [(_("Stock point"), _place(known.points[0]))])
     story += paper.table_flowables(DataTable("", columns, rows), _WIDTH)
-    story += _signed([_("Treasurer"), *_witnesses(act.people)])
+    agreed = [_("Agreed by")] if act.approved_by else []
+    story += _signed([_("Treasurer"), *agreed, *_witnesses(act.people)])
     return paper.document(story, head, title=f"{title} {known.number}")
 
 

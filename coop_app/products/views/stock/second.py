@@ -33,7 +33,7 @@ def _words(document: Document, book_id: int) -> Words:
     said = [(_("Document"), _(DOCUMENTS[document.kind])), (_("Date"), long_day(document.on)),
             (_("Stock point"), point.name)]  # fmt: skip
     if document.to_point_id:
-        said.append((_("To"), queries.get_point(book_id, document.to_point_id).name))
+        said.append((_("To which point"), queries.get_point(book_id, document.to_point_id).name))
     said += [
         (items[line.item_id].name, _line(items[line.item_id], line.quantity, line.cost))
         for line in document.lines
