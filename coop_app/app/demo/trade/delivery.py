@@ -146,7 +146,8 @@ def _finish(house: House, shown: Round, ordered_on: date) -> None:
         )
         claims.end_claim(desk=house.desk(on), end=end, request_id=house.request())
     on = ordered_on + _SETTLED * _DAY
-    words = "Sisa pembulatan karung dan timbangan; dijual lewat warung koperasi."
+    left = any(shared.left for shared in sharings_of(shown))
+    words = "Sisa pembulatan karung dan timbangan; dijual lewat warung koperasi." if left else ""
     settling.settle(desk=house.desk(on), round_id=shown.id, on=on, explained=words)
 
 

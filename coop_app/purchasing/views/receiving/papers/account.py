@@ -58,9 +58,9 @@ def goods_table(known: Facts) -> Table:
         for one in known.sheet.items
     ]
     columns = [
-        Column("item", _("Item"), width=18), Column("ordered", _("Ordered"), width=11),
+        Column("item", _("Item"), width=16), Column("ordered", _("Ordered"), width=11),
         Column("billed", _("Billed"), width=11), Column("received", _("Received"), width=11),
-        Column("delivered", _("Given to members"), width=11), Column("left", _("Left"), width=10),
+        Column("delivered", _("Given to members"), width=13), Column("left", _("In stock still"), width=10),
         Column("residue", _("Residue"), width=9), Column("cost", _("Cost in the shed"), "money", 13),
         Column("sold", _("Members paid"), "money", 13),
     ]  # fmt: skip

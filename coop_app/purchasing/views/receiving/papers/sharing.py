@@ -91,7 +91,7 @@ def reasons(known: Facts, reason: Callable[[Shared, MemberShare], str], head: Le
             if share.member_id in known.cards
         ]  # fmt: skip
         columns = [
-            Column("place", _("Queue"), "count", 7), Column("member", _("Member"), width=22),
+            Column("place", _("Queue"), "count", 9), Column("member", _("Member"), width=22),
             Column("wished", _("Ordered"), width=11), Column("spare", _("Tolerance"), width=11),
             Column("quantity", _("Gets"), width=11), Column("why", _("Why"), width=38),
         ]  # fmt: skip
