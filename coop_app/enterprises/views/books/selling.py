@@ -45,12 +45,13 @@ def _tiles(business: Enterprise) -> list[Tile]:
     book_id = business.book_id
     items = products.list_items(book_id, kinds=("product", "goods"))
     prices = products.prices_on(book_id, "other", clock.today(), [item.id for item in items])
-    home = queries.point_of(book_id)
-    there = {one.item.id: one.quantity for one in products.on_hand(book_id, home, empty=True)}
-    return [
-        Tile(item, prices.get(item.id), there.get(item.id, 0), products.has_moved(book_id, item.id))
-        for item in items
+    home, lying = queries.point_of(book_id), products.on_hand(book_id, empty=True)
+    kept = {one.item.id for one in lying}
+    there = {one.item.id: one.quantity for one in lying if one.point.id == home}
+    tiles = [
+        Tile(item, prices.get(item.id), there.get(item.id, 0), item.id in kept) for item in items
     ]
+    return sorted(tiles, key=lambda tile: tile.price is None)
 
 
 @bp.get("/<int:enterprise_id>/jual")

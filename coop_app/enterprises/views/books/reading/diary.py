@@ -33,6 +33,8 @@ class Row:
     page: EntryPage
     money: Money
     url: str | None
+    #: of an act that moved no money yet
+    amount: Money
 
     @property
     def undone(self) -> bool:
@@ -48,7 +50,8 @@ def diary(business: Enterprise) -> Response:
     found = ledger.journal(
         book_id=business.book_id, text=text or None, start=month.first, end=month.last, limit=_MOST
     )
-    rows = [_row(business, page) for page in found.rows]
+    acts = queries.acts_of(business, [page.seq for page in found.rows])
+    rows = [_row(business, page, acts.get(page.seq)) for page in found.rows]
     return business_table(
         business, _table(rows, month.name), "enterprises/diary.html", active="books", rows=rows,
         month=month, text=text, earlier=month.plus(-1), later=month.next(),
@@ -56,10 +59,11 @@ def diary(business: Enterprise) -> Response:
     )  # fmt: skip
 
 
-def _row(business: Enterprise, page: EntryPage) -> Row:
+def _row(business: Enterprise, page: EntryPage, done: Done | None) -> Row:
     places = {ledger.account(book_id=business.book_id, role=role).id for role in PLACES.values()}
     money = sum(int(line.amount) for line in page.lines if line.account_id in places)
-    return Row(page, Money(money), naming.url_of(business, page.source))
+    amount = done.amount if done else ZERO
+    return Row(page, Money(money), naming.url_of(business, page.source), amount)
 
 
 def _table(rows: list[Row], month: str) -> Table:
