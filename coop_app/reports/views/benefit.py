@@ -43,7 +43,7 @@ def _table(found: list[Benefit], span: Span) -> Table:
         Column("paid", _("Bought together"), "money", 14, minor=True),
         Column("market", _("At market price"), "money", 14, minor=True),
         Column("saved", _("Saved"), "money", 12),
-        Column("interest", _("Interest on savings"), "money", 12),
+        Column("interest", _("Interest on savings"), "money", 12, minor=True),
         Column("total", _("Benefit"), "money", 12),
         Column("sold", _("Sold through us"), "money", 14, minor=True),
     )
