@@ -90,7 +90,7 @@ SECTIONS = (
              N_("What lies where, shops, settlements with owners")),
         Tile("sales.receivables", "sales.read", N_("Debts for goods"), "clock",
              N_("Who owes since when, payments, reminders")),
-        Tile("sales.produce", "sales.consign", N_("Buy produce"), "scale",
+        Tile("sales.produce", "sales.read", N_("Buy produce"), "scale",
              N_("Members sell to the cooperative at once")),
         Tile("sales.customers", "sales.collect", N_("Customers"), "users",
              N_("Buyers who are not members")),

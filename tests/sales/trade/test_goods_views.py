@@ -8,6 +8,7 @@ from flask import Flask
 from coop_app import clock
 from coop_app.sales.queries.trade import acts, lying
 from coop_app.sales.rules.trade.consignment import ReportLine
+from tests.make import make_group
 from tests.make_trade import Trading
 from tests.people import Browser, signed_in
 
@@ -218,3 +219,45 @@ def test_another_cooperative_finds_nothing(counter: Counter) -> None:
     assert "Keripik pisang" not in strange.get("/titip-jual").get_data(as_text=True)
     with counter.app.app_context():
         assert acts.list_acts(elsewhere.book) == []
+
+
+def test_a_coordinator_sees_the_own_village_only(counter: Counter) -> None:
+    with counter.app.app_context():
+        act = counter.house.leave(7)
+        counter.house.bon(10_000)
+        other_group = make_group(counter.coop, "Kertek")
+        tini = counter.house.customer()
+    mine = signed_in(
+        counter.app, counter.coop, "koordinator", member_id=counter.house.saver.id,
+        group_id=counter.house.group_id,
+    )  # fmt: skip
+    strange = signed_in(
+        counter.app, counter.coop, "koordinator", member_id=counter.house.saver.id,
+        group_id=other_group,
+    )  # fmt: skip
+    for path in (
+        f"/titip-jual/pemilik/{counter.member_id}", f"/titip-jual/bukti/{act.id}",
+        f"/piutang/anggota/{counter.member_id}",
+    ):  # fmt: skip
+        assert mine.get(path).status_code == 200, path
+        assert strange.get(path).status_code == 404, path
+    assert "Sri Wahyuni" in mine.get("/piutang").get_data(as_text=True)
+    for path in ("/titip-jual", "/piutang", "/piutang/pelanggan", "/beli-putus"):
+        assert "Sri Wahyuni" not in strange.get(path).get_data(as_text=True)
+        assert b"10.000" not in strange.get(f"{path}?format=csv").data
+    assert strange.get(f"/piutang/pelanggan/{tini.id}").status_code == 404
+    assert mine.get("/titip-jual/toko").status_code == 404
+    assert mine.get(f"/titip-jual/terima/{counter.member_id}").status_code == 403
+
+
+def test_the_supervisor_reads_and_changes_nothing(counter: Counter) -> None:
+    with counter.app.app_context():
+        act = counter.house.leave(7)
+    reader = signed_in(counter.app, counter.coop, "pengawas")
+    for path in (
+        "/titip-jual", "/titip-jual/toko", "/beli-putus", "/piutang", "/piutang/pelanggan",
+        f"/titip-jual/bukti/{act.id}/cetak", f"/titip-jual/pemilik/{counter.member_id}",
+    ):  # fmt: skip
+        assert reader.get(path).status_code == 200, path
+    for path in ("/titip-jual/terima", "/titip-jual/komisi", "/pelanggan"):
+        assert reader.get(path).status_code == 403, path

@@ -100,14 +100,12 @@ def _table(side: str, found: Debts, rows: list[Owing], *, on: date) -> Table:
     title = (
         _("What members owe for goods") if side == "anggota" else _("What customers owe for goods")
     )
-    notes = [
-        _("On %(day)s", day=day(on)),
-        _(
-            "Balance of the account %(name)s: %(amount)s",
-            name=found.account,
-            amount=rupiah_text(found.balance),
-        ),
-    ]
+    notes = [str(_("On %(day)s", day=day(on)))]
+    if own_group() is None:
+        amount = rupiah_text(found.balance)
+        notes.append(
+            str(_("Balance of the account %(name)s: %(amount)s", name=found.account, amount=amount))
+        )
     return Table(title, columns, cells, notes, f"piutang-{side}", landscape=True)
 
 

@@ -15,6 +15,7 @@ from coop_app.products.queries import Item
 from coop_app.refusal import Refused
 from coop_app.sales.forms.trade.produce import ProduceForm
 from coop_app.sales.queries.trade import produce as reads
+from coop_app.sales.queries.trade.produce import Bought
 from coop_app.sales.rules.trade.produce import Purchase
 from coop_app.sales.service import trade
 from coop_app.sales.service.trade import produce as buying
@@ -26,6 +27,7 @@ from coop_app.sales.views.trade.shared import (
     desk,
     found_members,
     journal_of,
+    own_group,
     people,
     place_name,
     point_names,
@@ -40,26 +42,37 @@ from coop_app.web.whatsapp import link_to
 
 
 @bp.get("/beli-putus")
-@requires("sales.consign")
+@requires("sales.read")
 def produce() -> Response:
     """What was bought, from whom; to whom something is owed."""
-    person, text = signed_in(), request.args.get("q", "")[:80]
-    notes = reads.list_purchases(person.book_id)
-    names = members.names(person.cooperative_id, [note.member_id for note in notes])
-    rows: list[dict[str, Any]] = [
-        {
-            "on": note.on, "member": names[note.member_id], "total": note.total,
-            "paid": note.paid, "owed": note.owed,
-            "_urls": {"on": url_for("sales.produce_note", purchase_id=note.id)},
-        }
-        for note in notes
-        if text.strip().casefold() in names[note.member_id].casefold()
-    ]  # fmt: skip
-    owed = reads.all_owed_for_produce(person.book_id)
+    book_id, text = signed_in().book_id, request.args.get("q", "")[:80]
+    notes = reads.list_purchases(book_id)
+    every = reads.all_owed_for_produce(book_id)
+    names = _seen({note.member_id for note in notes} | set(every))
+    wanted = {key for key, name in names.items() if text.strip().casefold() in name.casefold()}
+    rows = [_row(note, names) for note in notes if note.member_id in wanted]
+    owed = {key: amount for key, amount in every.items() if key in names}
+    found = found_members(text)
     return respond(
-        _table(rows), "sales/produce.html", text=text, owed=owed,
-        owed_names=members.names(person.cooperative_id, sorted(owed)), found=found_members(text),
-    )  # fmt: skip
+        _table(rows), "sales/produce.html", text=text, owed=owed, owed_names=names, found=found
+    )
+
+
+def _seen(keys: set[int]) -> dict[int, str]:
+    """Names of members this person may see."""
+    mine = own_group()
+    cards = members.all_cards(signed_in().cooperative_id)
+    return {
+        card.id: card.label for card in cards if card.id in keys and mine in (None, card.group_id)
+    }
+
+
+def _row(note: Bought, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "on": note.on, "member": names[note.member_id], "total": note.total, "paid": note.paid,
+        "owed": note.owed,
+        "_urls": {"on": url_for("sales.produce_note", purchase_id=note.id)},
+    }  # fmt: skip
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
@@ -104,7 +117,7 @@ def buy_produce(member_id: int) -> Response:
 
 
 @bp.get("/beli-putus/nota/<int:purchase_id>")
-@requires("sales.consign")
+@requires("sales.read")
 def produce_note(purchase_id: int) -> Response:
     """The purchase note."""
     note = reads.get_purchase(signed_in().cooperative_id, purchase_id)
@@ -120,7 +133,7 @@ def produce_note(purchase_id: int) -> Response:
 
 
 @bp.get("/beli-putus/nota/<int:purchase_id>/cetak")
-@requires("sales.consign")
+@requires("sales.read")
 def produce_paper(purchase_id: int) -> Response:
     """The purchase note as A4."""
     note = reads.get_purchase(signed_in().cooperative_id, purchase_id)
