@@ -16,8 +16,8 @@ from coop_app.web.pages import page, see_other
 #: role → endpoints of its home page, most used first
 HOME = {
     rules.BENDAHARA: (
-        "cashbook.record_form", "savings.deposit_form", "loans.pay_search", "cashbook.books",
-        "members.members", "reports.reports",
+        "cashbook.record_form", "savings.deposit_form", "loans.pay_search", "sales.tills",
+        "purchasing.rounds", "cashbook.books",
     ),
     rules.KETUA: (
         "auth.approvals", "loans.loans", "reports.reports", "cashbook.books",
@@ -29,7 +29,8 @@ HOME = {
     ),
     rules.ADMIN: ("auth.users", "auth.approvals", "auth.sessions"),
     rules.KOORDINATOR: (
-        "savings.sheet_form", "members.members", "reports.own", "auth.sessions",
+        "savings.sheet_form", "purchasing.rounds", "sales.tills", "products.counts",
+        "reports.own", "enterprises.mine",
     ),
     rules.ANGGOTA: ("reports.own", "auth.sessions"),
     rules.PELATIH: ("auth.sessions",),
