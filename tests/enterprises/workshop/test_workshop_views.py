@@ -181,13 +181,24 @@ def test_a_shop_from_leaving_to_its_report(
     # five at the usual Rp15.000, of which the shop keeps a tenth
     assert "Rp67.500" in looked.get_data(as_text=True)
     assert 'value="7.500"' in looked.get_data(as_text=True)
-    saved = send(owner, f"{base}/laporan", step="save", commission="7.500", **facts)
+    # what was only offered follows when more was sold; what she typed herself stays
+    more = facts | {f"sold-{chips.id}": "6", f"back-{chips.id}": "1"}
+    again = send(
+        owner, f"{base}/laporan", step="preview", commission="7.500", offered="7.500", **more
+    )
+    assert 'value="9.000"' in again.get_data(as_text=True)
+    typed = send(
+        owner, f"{base}/laporan", step="preview", commission="7.000", offered="7.500", **more
+    )
+    assert 'value="7.000"' in typed.get_data(as_text=True)
+    saved = send(owner, f"{base}/laporan", step="save", **facts)
     assert saved.status_code == 303
     assert owner.get(saved.location).status_code == 200
     assert owner.get(base).status_code == 200
     session.remove()
     assert not lying(shop.book_id, [outlet.id])
     assert shop.balance("sales") == -75_000
+    assert shop.balance("sales_commission") == 7_500
     assert not ledger.audit(book_id=shop.book_id)
 
 

@@ -63,9 +63,9 @@ def report(business: Enterprise, outlet_id: int) -> Response:
     if not form.ok or sheet.errors:
         form.blamed = True
         return _form(business, shop, form, sheet)
+    _offer_commission(form, shop, sheet)
     try:
         if request.form.get("step") == "preview":
-            _offer_commission(form, shop, sheet)
             shown = showing.rehearse(business, lambda: _send(business, shop, form, sheet).entry_seq)
             return _form(business, shop, form, sheet, shown)
         with transaction():
@@ -80,8 +80,9 @@ def _shop(business: Enterprise, outlet_id: int) -> Outlet:
 
 
 def _offer_commission(form: ReportForm, shop: Outlet, sheet: Sheet) -> None:
-    """What the shop usually keeps, unless something else was typed."""
-    if not form.commission.typed and shop.commission_mille:
+    """What the shop usually keeps, unless she typed something else; it follows what was sold."""
+    ours = form.commission.typed in ("", request.form.get("offered", ""))
+    if ours and shop.commission_mille:
         form.commission.data = rules.commission_on(sheet.total, shop.commission_mille)
         form.commission.typed = None
 
