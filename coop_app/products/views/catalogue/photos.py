@@ -57,12 +57,12 @@ def remove_photo(photo_id: int) -> Response:
     return see_other("products.catalogue_item", item_id=photo.item_id, _anchor="foto")
 
 
-@bp.get("/foto/<int:photo_id>/<any(kecil, sedang):size>")
+@bp.get("/foto/<int:photo_id>/<size>")
 @requires("products.catalogue")
 def photo_file(photo_id: int, size: str) -> Response:
     """The picture, for those who work on it."""
     photo = catalogue.get_photo(my_books(), photo_id)
-    key = photo.thumb_key if size == "kecil" else photo.medium_key
+    key = found_or_404({"kecil": photo.thumb_key, "sedang": photo.medium_key}.get(size))
     try:
         content = filing.file_content(folder=files(), file_key=key)
     except FileNotFoundError:

@@ -12,7 +12,7 @@ from coop_app.sales.rules.window.showing import A_PAGE
 from coop_app.sales.views.blueprint import bp
 from coop_app.sales.views.window.presenting import ShownGoods, public_house, shown_goods
 from coop_app.web.access import actor, pace, public
-from coop_app.web.pages import page, send_lasting
+from coop_app.web.pages import found_or_404, page, send_lasting
 
 #: a market day behind one address; a person reads slower
 READING = "120 per minute"
@@ -82,7 +82,7 @@ def window_product(slug: str, item_id: int) -> Response:
     return page("sales/window_product.html", card=card, one=found[0], facts=found[0].goods.facts)
 
 
-@bp.get("/warung/foto/<token>/<any(kecil, sedang):size>")
+@bp.get("/warung/foto/<token>/<size>")
 @public
 @pace.limit(_PICTURES)
 def window_photo(token: str, size: str) -> Response:
@@ -91,7 +91,7 @@ def window_photo(token: str, size: str) -> Response:
     card = queries.find_published_of(photo.book_id) if photo else None
     if photo is None or card is None or not queries.photo_is_public(card, photo):
         abort(404)
-    key = photo.thumb_key if size == "kecil" else photo.medium_key
+    key = found_or_404({"kecil": photo.thumb_key, "sedang": photo.medium_key}.get(size))
     try:
         content = filing.file_content(folder=current_app.extensions["settings"].files, file_key=key)
     except FileNotFoundError:
