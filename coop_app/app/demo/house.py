@@ -70,3 +70,8 @@ class House:
     def held(self, place: int, on: date) -> int:
         """Rupiah in a cash place at the end of a day."""
         return int(ledger.balance(book_id=self.book_id, account=place, on=on))
+
+    def spare(self, place: int, on: date) -> int:
+        """Rupiah that may leave a cash place, so that no later day of the month, written already, falls short."""
+        last = Month.of(on).last.day
+        return min(self.held(place, on.replace(day=day)) for day in range(on.day, last + 1))

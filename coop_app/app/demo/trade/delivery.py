@@ -155,8 +155,8 @@ def _pay(house: House, shown: Round, on: date, *, half: bool) -> None:
     """The supplier is paid as far as the cash box carries it."""
     owed = payable_to(house.book_id, shown.supplier_id, on).owed
     wanted = int(owed) // 2 if half else int(owed)
-    place = house.cash if house.held(house.cash, on) - _RESERVE >= wanted else house.bank
-    there = house.held(place, on) - _RESERVE - int(
+    place = house.cash if house.spare(house.cash, on) - _RESERVE >= wanted else house.bank
+    there = house.spare(place, on) - _RESERVE - int(
         auth.held(book_id=house.book_id, account_id=place)
     )  # fmt: skip
     amount = Money(max(min(wanted, there), 0))

@@ -145,7 +145,7 @@ def _collect(house: House, desk: Desk, dice: Random) -> None:
 def _settle(house: House, desk: Desk, dice: Random) -> None:
     """Owners get what their goods brought; debts for goods are cut, some want it in savings."""
     for owner in sorted(due.owners(desk.book_id)):
-        if dice.random() < 0.2:
+        if dice.random() < 0.2 and _cash(house, desk) > _KEPT:
             cost = OwnerCost(owner, desk.today, Money(5_000), house.cash, "Stiker label")
             trade.pay_cost(desk=desk, asked=cost, request_id=house.request())
         standing = due.standing_of(desk.book_id, owner)
@@ -185,10 +185,8 @@ def _pay_sellers(house: House, desk: Desk) -> None:
 
 
 def _cash(house: House, desk: Desk) -> int:
-    """What may be spent on a day, so that no later day of the month, already written, falls short."""
-    last = Month.of(desk.today).last
-    days = [desk.today.replace(day=day) for day in range(desk.today.day, last.day + 1)]
-    return min(house.held(house.cash, day) for day in days) - _KEPT
+    """What may be spent on a day."""
+    return house.spare(house.cash, desk.today) - _KEPT
 
 
 def _sugar(desk: Desk) -> Item:
