@@ -54,11 +54,14 @@ def each_month(house: House, month: Month, today: date) -> None:
         return
     random = Random(f"kasir-{month}")
     for day in sorted({month.first + timedelta(days=random.randint(1, 27)) for _ in range(2)}):
-        if day > today:
-            continue
-        sold = [_sell(house, point, day, random) for _ in range(_SALES_A_MONTH // 2)]
-        _take_back(house, day, random, [one for one in sold if one is not None])
-        _close(house, point, day, random)
+        if day <= today:
+            _busy_day(house, point, day, random)
+
+
+def _busy_day(house: House, point: Point, day: date, random: Random) -> None:
+    sold = [_sell(house, point, day, random) for _ in range(_SALES_A_MONTH // 2)]
+    _take_back(house, day, random, [one for one in sold if one is not None])
+    _close(house, point, day, random)
 
 
 def _sell(house: House, point: Point, day: date, random: Random) -> Sold | None:
@@ -70,7 +73,10 @@ def _sell(house: House, point: Point, day: date, random: Random) -> Sold | None:
         return None
     chosen = random.sample(goods, min(len(goods), random.randint(1, 3)))
     wishes = tuple(
-        Wish(one.item.id, _unit(one.item) * random.randint(1, min(3, one.quantity // _unit(one.item))))
+        Wish(
+            one.item.id,
+            _unit(one.item) * random.randint(1, min(3, one.quantity // _unit(one.item))),
+        )
         for one in chosen
     )
     way = random.choice(_WAYS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -115,16 +116,11 @@ def closes() -> Response:
     """Every day that was closed, with its difference."""
     points = {point.id: point for point in own_points()}
     found = queries.list_closes(signed_in().cooperative_id, points.keys())
-    rows = [
-        {
-            "on": one.closed_on, "point": points[one.point_id].name, "count": one.sales_count,
-            "cash": one.expected, "transfer": one.transfer, "qris": one.qris,
-            "credit": one.credit, "counted": one.counted - one.change_money,
-            "difference": one.difference, "reason": one.reason,
-            "_url": url_for("sales.close", close_id=one.id),
-        }
-        for one in found
-    ]  # fmt: skip
+    table = _closes_table(found, {key: point.name for key, point in points.items()})
+    return respond(table, "sales/closes.html", points=list(points.values()))
+
+
+def _closes_table(found: list[Closed], points: dict[int, str]) -> Table:
     columns = [
         Column("on", _("Day"), "date", 11),
         Column("point", _("Point"), width=14),
@@ -137,8 +133,17 @@ def closes() -> Response:
         Column("credit", _("On credit (bon)"), "money", 11, minor=True),
         Column("reason", _("Reason"), width=18, minor=True),
     ]
-    table = Table(_("Days closed at the till"), columns, rows, name="tutup-kasir", landscape=True)
-    return respond(table, "sales/closes.html", points=list(points.values()))
+    rows = [_close_row(one, points[one.point_id]) for one in found]
+    return Table(_("Days closed at the till"), columns, rows, name="tutup-kasir", landscape=True)
+
+
+def _close_row(one: Closed, point: str) -> dict[str, Any]:
+    return {
+        "on": one.closed_on, "point": point, "count": one.sales_count, "cash": one.expected,
+        "transfer": one.transfer, "qris": one.qris, "credit": one.credit,
+        "counted": one.counted - one.change_money, "difference": one.difference,
+        "reason": one.reason, "_url": url_for("sales.close", close_id=one.id),
+    }  # fmt: skip
 
 
 @bp.get("/penjualan/tutup/hari/<int:close_id>")

@@ -148,7 +148,7 @@ def _report_columns(kind: str) -> list[Column]:
     ]
     if not may("ledger.read"):
         money = [one for one in money if one.key in ("member_sales", "other_sales", "consigned")]
-    return [first, Column("quantity", _("How much"), width=10), *money] if kind == "barang" else [
+    return [first, Column("quantity", _("How many"), width=10), *money] if kind == "barang" else [
         first, *money
     ]  # fmt: skip
 

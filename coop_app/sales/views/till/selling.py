@@ -147,5 +147,14 @@ def picture(code: Code | None) -> Markup | None:
         return None
     buffer = io.BytesIO()
     drawn = segno.make(code.payload, error="m", micro=False)
-    drawn.save(buffer, kind="svg", scale=5, border=3, xmldecl=False, svgclass="qr", lineclass=None, omitsize=True)
+    drawn.save(
+        buffer,
+        kind="svg",
+        scale=5,
+        border=3,
+        xmldecl=False,
+        svgclass="qr",
+        lineclass=None,
+        omitsize=True,
+    )
     return Markup(buffer.getvalue().decode())  # noqa: S704 - our own picture
