@@ -11,11 +11,11 @@ from coop_app.money import Money
 
 
 def heads(cooperative_id: int) -> dict[int, int]:
-    """Each book of the cooperative and the number of its last entry."""
+    """The cooperative's own books and the number of their last entries; what a member writes in hers is hers."""
     last = (
         sa.select(book.c.id, sa.func.coalesce(sa.func.max(journal_entry.c.seq), 0))
         .outerjoin(journal_entry, journal_entry.c.book_id == book.c.id)
-        .where(book.c.cooperative_id == cooperative_id)
+        .where(book.c.cooperative_id == cooperative_id, book.c.kind == "cooperative")
         .group_by(book.c.id)
     )
     rows = db.session.connection().execute(last)

@@ -17,8 +17,8 @@ from coop_app.enterprises.rules.books import acts, equipment, refusals, words
 from coop_app.enterprises.rules.books.acts import Act, Kind
 from coop_app.enterprises.service.books.recording import party_for, record
 from coop_app.ledger.entry import Entry
-from coop_app.members import queries as members
 from coop_app.members.rules import phones
+from coop_app.members.service.rows import locked
 from coop_app.money import ZERO, Money
 from coop_app.products import service as stock
 from coop_app.products.rules.points import PointFacts
@@ -69,13 +69,13 @@ def open_enterprise(
     Raises `NameMissing`, `NameTaken`, `LifeUnclear`, `PhoneUnclear`, `NotFound` (no such member),
     `RequestReused`, `DateInFuture`.
     """
+    locked(cooperative_id, member_id)  # two taps of one member go one after the other
     print_ = acts.fingerprint((member_id, new))
     if earlier := queries.find_request(cooperative_id, request_id):
         key, owner, known = earlier
         if (owner, known) != (member_id, print_):
             raise RequestReused
         return queries.enterprise_of(cooperative_id, member_id, key)
-    members.get_member(cooperative_id, member_id)
     _check(cooperative_id, member_id, new)
     business = _write(cooperative_id, member_id, by, (request_id, print_), new)
     desk = Desk(cooperative_id, business.book_id, by, clock.today())
