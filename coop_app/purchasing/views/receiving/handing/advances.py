@@ -32,6 +32,7 @@ from coop_app.purchasing.views.receiving.papers import advance as paper
 from coop_app.refusal import Refused
 from coop_app.web import tables
 from coop_app.web.access import letterhead, requires, signed_in
+from coop_app.web.forms import say
 from coop_app.web.pages import page, see_other, send_pdf
 from coop_app.web.tables import Column, Table
 
@@ -40,21 +41,28 @@ from coop_app.web.tables import Column, Table
 @requires("purchasing.read")
 def advances_list() -> Response:
     """Who has paid in advance and how much of it is there; a search leads to a member's form."""
-    person = signed_in()
-    held = {
-        int(subject.partition(":")[2]): -amount
-        for subject, amount in ledger.subject_balances(
-            book_id=person.book_id, account="member_deposits_orders"
-        ).items()
-        if subject.startswith("member:") and amount
-    }
-    text, cards = request.args.get("cari", "").strip(), cards_of(held)
-    problem = ""
+    text, problem = request.args.get("cari", "").strip(), ""
     if text:
         try:
             return see_other("purchasing.advance_form", member_id=member_key(text))
         except MemberUnclear as refusal:
-            problem = str(_(refusal.message)) % {"written": text}
+            problem = say(refusal)
+    return tables.respond(
+        _table(), "purchasing/advances_list.html", text=text, problem=problem,
+        labels=member_labels(),
+    )  # fmt: skip
+
+
+def _table() -> Table:
+    balances = ledger.subject_balances(
+        book_id=signed_in().book_id, account="member_deposits_orders"
+    )
+    held = {
+        int(subject.partition(":")[2]): -amount
+        for subject, amount in balances.items()
+        if subject.startswith("member:") and amount
+    }
+    cards = cards_of(held)
     rows = [
         {
             "member": card.label, "group": card.group_name, "there": held[key],
@@ -68,10 +76,7 @@ def advances_list() -> Response:
         Column("member", _("Member"), width=28), Column("group", _("Village"), width=16, minor=True),
         Column("there", _("There now"), "money", 14),
     ]  # fmt: skip
-    table = Table(_("Advances for goods"), columns, rows, name="uang-muka-pesanan")
-    return tables.respond(
-        table, "purchasing/advances_list.html", text=text, problem=problem, labels=member_labels()
-    )
+    return Table(_("Advances for goods"), columns, rows, name="uang-muka-pesanan")
 
 
 @bp.get("/uang-muka/<int:member_id>")

@@ -174,11 +174,7 @@ def take_back(delivery_id: int) -> Response:
     form.place.choices = place_choices()
     if not form.ok:
         return _back(delivery, form, rows)
-    goods = {row.key: row.item for row in rows if row.item}
-    asked = GoodsBack(
-        delivery_id=delivery_id, on=form.facts["on"], why=form.why.data or "",
-        lines=lines.read_quantities(rows, request.form, goods), place_id=form.place.data or None,
-    )  # fmt: skip
+    asked = _asked_back(delivery_id, form, rows)
     try:
         if request.form.get("step") == "preview" and not asking.pressed():
             given = returning.decide_back(desk=desk(), back=asked).ways
@@ -189,6 +185,14 @@ def take_back(delivery_id: int) -> Response:
         to_ask = seconds.to_ask(seconds.RETURN, form, asked, f"member:{delivery.member_id}")
         return asking.answer(refusal, form, to_ask) or _back(delivery, form, rows)
     return see_other("purchasing.delivery", delivery_id=key)
+
+
+def _asked_back(delivery_id: int, form: BackForm, rows: list[Row]) -> GoodsBack:
+    goods = {row.key: row.item for row in rows if row.item}
+    return GoodsBack(
+        delivery_id=delivery_id, on=form.facts["on"], why=form.why.data or "",
+        lines=lines.read_quantities(rows, request.form, goods), place_id=form.place.data or None,
+    )  # fmt: skip
 
 
 def _back_rows(delivery: Delivery, *, fill: bool = False) -> list[Row]:

@@ -45,17 +45,13 @@ def dispatch(round_id: int) -> Response:
     """Send it."""
     shown, form = round_of(round_id), DispatchForm.from_request()
     form.from_point.choices = form.to_point.choices = point_choices()
-    shared = sharings_of(shown)
-    rows = [Row(str(one.item.id), one.product) for one in shared]
-    asked_lines = lines.read_quantities(
-        rows, request.form, {str(one.item.id): one.product for one in shared}
-    )
+    rows, found = _read(shown)
     if not form.ok or lines.blame(rows):
         form.blamed = True
         return _form(shown, form, rows)
     asked = Sending(
         round_id=round_id, from_point_id=form.from_point.data, to_point_id=form.to_point.data,
-        on=form.facts["on"], lines=asked_lines, carrier=form.carrier.data or "",
+        on=form.facts["on"], lines=found, carrier=form.carrier.data or "",
     )  # fmt: skip
     try:
         with transaction():
@@ -64,6 +60,13 @@ def dispatch(round_id: int) -> Response:
         to_ask = seconds.to_ask(seconds.DISPATCH, form, asked, f"round:{round_id}")
         return asking.answer(refusal, form, to_ask) or _form(shown, form, rows)
     return see_other("purchasing.dispatched", dispatch_id=key)
+
+
+def _read(shown: Round) -> tuple[list[Row], tuple[tuple[int, int], ...]]:
+    """The rows as they were sent, with what could be read."""
+    goods = {str(one.item.id): one.product for one in sharings_of(shown)}
+    rows = [Row(key, item) for key, item in goods.items()]
+    return rows, lines.read_quantities(rows, request.form, goods)
 
 
 def _rows(shown: Round, group_id: int | None) -> list[Row]:

@@ -12,6 +12,7 @@ from coop_app.purchasing.queries.receiving.deliveries import (
     list_deliveries,
 )
 from coop_app.purchasing.queries.receiving.sharings import sharings_of
+from coop_app.purchasing.queries.rounds import Round
 from coop_app.purchasing.views.blueprint import bp
 from coop_app.purchasing.views.receiving.counter import (
     cards_of,
@@ -35,9 +36,13 @@ from coop_app.web.whatsapp import link_to
 def deliveries(round_id: int) -> Response:
     """All hand-overs and returns of a round, and how they were paid."""
     shown = round_of(round_id)
-    found = list_deliveries(shown.cooperative_id, round_id=round_id)
+    table = _table(shown, request.args.get("cari", "").strip().casefold())
+    return tables.respond(table, "purchasing/deliveries.html", round=shown, args=request.args)
+
+
+def _table(shown: Round, text: str) -> Table:
+    found = list_deliveries(shown.cooperative_id, round_id=shown.id)
     cards = cards_of(one.member_id for one in found)
-    text = request.args.get("cari", "").strip().casefold()
     rows = [
         _row(one, cards[one.member_id].label)
         for one in found
@@ -54,8 +59,7 @@ def deliveries(round_id: int) -> Response:
         Column("set_off", _("Set off"), "money", 11, minor=True), Column("credit", _("Credit"), "money", 11, minor=True),
     ]  # fmt: skip
     title = _("Given to members: %(round)s", round=shown.label)
-    table = Table(title, columns, rows, name=f"serahan-{round_id}", landscape=True)
-    return tables.respond(table, "purchasing/deliveries.html", round=shown, args=request.args)
+    return Table(title, columns, rows, name=f"serahan-{shown.id}", landscape=True)
 
 
 def _row(one: Delivery, label: str) -> dict[str, object]:

@@ -32,8 +32,12 @@ from coop_app.web.tables import Column, Table
 @requires("purchasing.read")
 def claims_list() -> Response:
     """Claims on suppliers: the open ones, or all."""
-    person = signed_in()
     every = bool(request.args.get("semua"))
+    return tables.respond(_table(every=every), "purchasing/claims_list.html", every=every)
+
+
+def _table(*, every: bool) -> Table:
+    person = signed_in()
     found = list_claims(person.cooperative_id, open_only=not every)
     items = products.items_of(person.book_id, {one.item_id for one in found})
     names = rounds.supplier_names(person.cooperative_id, [one.supplier_id for one in found])
@@ -51,8 +55,7 @@ def claims_list() -> Response:
         Column("amount", _("Amount"), "money", 13),
         Column("ended", _("Settled on"), "date", 11, minor=True),
     ]  # fmt: skip
-    table = Table(_("Claims on suppliers"), columns, rows, name="klaim-pemasok")
-    return tables.respond(table, "purchasing/claims_list.html", every=every)
+    return Table(_("Claims on suppliers"), columns, rows, name="klaim-pemasok")
 
 
 @bp.get("/klaim/<int:claim_id>")

@@ -38,6 +38,14 @@ def payables_list() -> Response:
     person, today = signed_in(), desk().today
     found = payables(person.book_id, today)
     names = references.describe(person.cooperative_id, [one.subject for one in found])
+    total = -ledger.balance(book_id=person.book_id, account="trade_payable")
+    return tables.respond(
+        _table(found, names), "purchasing/payables_list.html", due=_due(found, names), total=total,
+        args=request.args, today=today,
+    )  # fmt: skip
+
+
+def _table(found: list[Payable], names: dict[str, references.Reference]) -> Table:
     wanted = request.args.get("cari", "").strip().casefold()
     rows = [
         _row(one, names[one.subject].label)
@@ -53,14 +61,9 @@ def payables_list() -> Response:
         Column("to_60", _("31–60"), "money", 11, minor=True), Column("to_90", _("61–90"), "money", 11, minor=True),
         Column("later", _("over 90"), "money", 11, minor=True),
     ]  # fmt: skip
-    notes = [_("On %(day)s, by the bills' due days", day=day_text(today))]
-    table = Table(_("What we owe suppliers"), columns, rows, notes=notes, name="utang-pemasok",
+    notes = [_("On %(day)s, by the bills' due days", day=day_text(desk().today))]
+    return Table(_("What we owe suppliers"), columns, rows, notes=notes, name="utang-pemasok",
                   landscape=True)  # fmt: skip
-    total = -ledger.balance(book_id=person.book_id, account="trade_payable")
-    return tables.respond(
-        table, "purchasing/payables_list.html", due=_due(found, names), total=total,
-        args=request.args, today=today,
-    )  # fmt: skip
 
 
 def _row(one: Payable, name: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from coop_app.purchasing.forms.receiving.lines import Row
 from coop_app.purchasing.forms.receiving.supplying import REASONS, ReceiptForm
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving import claims, payables
+from coop_app.purchasing.queries.receiving import receipts as queries
 from coop_app.purchasing.queries.receiving.receipts import Wanted, get_receipt, list_receipts
 from coop_app.purchasing.rules.receiving.acts import Receipt
 from coop_app.purchasing.service.receiving import preview, receipts
@@ -49,12 +50,20 @@ def receipts_list() -> Response:
         supplier_id=args.get("pemasok", type=int), round_id=args.get("ronde", type=int),
         text=args.get("cari", "")[:60],
     )  # fmt: skip
+    names = {one.id: one.name for one in rounds.list_suppliers(person.cooperative_id)}
+    return tables.respond(
+        _table(wanted, names), "purchasing/receipts_list.html", suppliers=names, args=args,
+        waiting=rounds.list_rounds(person.cooperative_id, states=["ordered"]),
+    )  # fmt: skip
+
+
+def _table(wanted: Wanted, names: dict[int, str]) -> Table:
+    person = signed_in()
     open_ = {
         item.debt.key: item.left
         for one in payables.payables(person.book_id, desk().today)
         for item in one.items
     }
-    names = {one.id: one.name for one in rounds.list_suppliers(person.cooperative_id)}
     rows = [
         {
             "on": one.received_on, "supplier": names[one.supplier_id], "bill": one.bill_number,
@@ -69,11 +78,7 @@ def receipts_list() -> Response:
         Column("total", _("Bill amount"), "money", 13), Column("due", _("Due on"), "date", 11, minor=True),
         Column("left", _("Still owed"), "money", 13),
     ]  # fmt: skip
-    table = Table(_("Goods received and bills"), columns, rows, name="penerimaan-barang")
-    return tables.respond(
-        table, "purchasing/receipts_list.html", suppliers=names, args=args,
-        waiting=rounds.list_rounds(person.cooperative_id, states=["ordered"]),
-    )  # fmt: skip
+    return Table(_("Goods received and bills"), columns, rows, name="penerimaan-barang")
 
 
 @bp.get("/terima/baru")
@@ -180,16 +185,17 @@ def receipt(receipt_id: int) -> Response:
         items=products.items_of(person.book_id, {line.item_id for line in shown.lines}),
         point=products.get_point(person.book_id, shown.point_id),
         round=round_of(shown.round_id) if shown.round_id else None,
-        claims=[
-            one
-            for one in claims.list_claims(person.cooperative_id, supplier_id=shown.supplier_id)
-            if one.receipt_id == shown.id
-        ],
+        claims=_claims(shown),
         left=next((item.left for item in payable.items if item.debt.key == shown.source), None),
         payments=payables.list_payments(person.cooperative_id, receipt_id=shown.id),
         entry=entry_link(shown.entry_seq),
         signed=signed(shown.entry_seq, [shown.made_by, shown.approved_by]),
     )  # fmt: skip
+
+
+def _claims(shown: queries.Receipt) -> list[claims.Claim]:
+    found = claims.list_claims(signed_in().cooperative_id, supplier_id=shown.supplier_id)
+    return [one for one in found if one.receipt_id == shown.id]
 
 
 @bp.get("/terima/<int:receipt_id>.pdf")
