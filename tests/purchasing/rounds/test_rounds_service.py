@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
+import sqlalchemy as sa
 
-from coop_app import db, ledger
+from coop_app import db
 from coop_app.db import transaction
 from coop_app.money import Money
 from coop_app.purchasing.queries import rounds as queries
@@ -31,7 +31,7 @@ from coop_app.purchasing.service.rounds.closing import (
 from coop_app.purchasing.service.rounds.ordering import OrdererNotActive
 from coop_app.purchasing.service.rounds.placing import WantedBeforeOrdered
 from coop_app.refusal import NotFound, RequestReused
-from tests.make import make_cooperative, make_group, make_member, make_savings
+from tests.make import make_member
 from tests.make_products import make_item
 from tests.make_rounds import (
     CLOSES,
@@ -47,28 +47,6 @@ from tests.make_rounds import (
 )
 
 HOUR = timedelta(hours=1)
-
-
-class House:
-    """A cooperative with three members."""
-
-    def __init__(self) -> None:
-        self.cooperative_id = make_cooperative()
-        self.desk = make_savings(self.cooperative_id)
-        self.group_id = make_group(self.cooperative_id)
-        self.a, self.b, self.c = (
-            make_member(self.cooperative_id, self.group_id, name).id
-            for name in ("Aminah", "Budi", "Citra")
-        )
-
-
-@pytest.fixture
-def house(either: Flask):
-    with either.app_context():
-        found = House()
-        yield found
-        assert ledger.audit(book_id=found.desk.book_id) == []
-        db.session.remove()
 
 
 def order_three(house, shown):
@@ -224,6 +202,19 @@ def test_orders_that_cannot_be_meant(house) -> None:
     candidate = make_member(house.cooperative_id, house.group_id, "Calon", active=False)
     with pytest.raises(OrdererNotActive):
         make_order(house.desk, shown, candidate.id, 5)
+
+
+def test_whoever_left_takes_back_and_orders_no_more(house) -> None:
+    shown = make_round(house.desk)
+    make_order(house.desk, shown, house.a, 20)
+    with transaction():
+        db.write_connection().execute(
+            sa.text("UPDATE member SET status = 'inactive' WHERE id = :id"), {"id": house.a}
+        )
+    with pytest.raises(OrdererNotActive):
+        make_order(house.desk, shown, house.a, 25)
+    make_order(house.desk, shown, house.a, 0)
+    assert standing(shown).members == {}
 
 
 def test_the_last_place_goes_once_and_less_is_always_possible(house) -> None:

@@ -111,7 +111,8 @@ def _entry(
 
 def _check_member(shown: Round, asked: Asked, now: Wanted) -> None:
     card = members.get_member(shown.cooperative_id, asked.member_id)
-    if card.status != ACTIVE:
+    more = asked.quantity > now.quantity or asked.tolerance > now.tolerance
+    if more and card.status != ACTIVE:  # whoever left may still take an order back
         raise OrdererNotActive(name=card.name)
     if asked.was is not None and asked.was != now:
         raise ChangedMeanwhile(member=card.name)
