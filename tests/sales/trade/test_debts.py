@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
-from coop_app import auth
+from coop_app import auth, db
 from coop_app.dates import DateInFuture
 from coop_app.db import transaction
 from coop_app.money import Money
@@ -15,7 +16,7 @@ from coop_app.products.queries import on_hand
 from coop_app.products.rules.items import Kind
 from coop_app.products.rules.units import Unit
 from coop_app.refusal import NotFound, RequestReused
-from coop_app.sales.queries.trade import customers, debts, payments, produce
+from coop_app.sales.queries.trade import check, customers, debts, payments, produce
 from coop_app.sales.queries.trade.produce import Bought
 from coop_app.sales.rules.trade import owing
 from coop_app.sales.rules.trade import produce as produce_rules
@@ -228,3 +229,20 @@ def test_a_large_purchase_takes_two_and_a_repeated_tap_buys_once(house: Trading)
     with transaction():
         trade.buy(desk=agreed(house.desk), asked=asked, request_id=request())
     assert house.is_clean()
+
+
+def test_the_audit_sees_a_changed_paper(house: Trading) -> None:
+    house.bon(50_000)
+    house.pay(20_000)
+    _buy(house, 0)
+    assert check(house.book) == []
+    with transaction():
+        for table in ("trade_payment", "produce_purchase"):
+            db.write_connection().execute(sa.text(f"DROP TRIGGER {table}_fixed"))
+        db.write_connection().execute(sa.text("UPDATE trade_payment SET amount = 21000"))
+        db.write_connection().execute(sa.text("UPDATE produce_purchase SET total = 1"))
+    assert [one.message for one in check(house.book)] == [
+        "note Rp1, its lines Rp250.000",
+        "Rp1 / Rp250.000",
+        "Rp21.000 / Rp20.000",
+    ]

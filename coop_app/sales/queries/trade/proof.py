@@ -1,6 +1,7 @@
 """Proof that documents, goods and ledger say the same about consignment and produce (for `coop audit`)."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 
@@ -152,24 +153,36 @@ def _produce(book_id: int) -> list[Finding]:
 
 
 def _papers(book_id: int) -> list[Finding]:
-    """Every paper with money has its entry, under its own name."""
-    of_money = ConsignmentAct.kind.in_(("cost", "settled"))
-    reported = sa.and_(ConsignmentAct.kind == "report", ConsignmentAct.gross > 0)
-    papers = {
-        "sales.consignment": sa.select(ConsignmentAct.id, ConsignmentAct.entry_seq).where(
-            ConsignmentAct.book_id == book_id, sa.or_(of_money, reported)
-        ),
-        "sales.produce": sa.select(ProducePurchase.id, ProducePurchase.entry_seq).where(
-            ProducePurchase.book_id == book_id
-        ),
-        "sales.payment": sa.select(TradePayment.id, TradePayment.entry_seq).where(
-            TradePayment.book_id == book_id
-        ),
-    }
-    lost = []
-    for kind, query in papers.items():
-        for key, seq in session.execute(query):
-            entry = ledger.find_by_source(book_id=book_id, source=f"{kind}:{key}")
-            if entry is None or entry.seq != seq:
-                lost.append(_found("no entry", f"{kind}:{key}"))
-    return lost
+    """Every paper with money has its entry, of its amount, under its own name; reversals are marked."""
+    found = []
+    for source, seq, total, reversed_seq in _with_money(book_id):
+        entry = ledger.find_by_source(book_id=book_id, source=source)
+        if entry is None or entry.seq != seq:
+            found.append(_found("no entry", source))
+            continue
+        if int(entry.total) != total:
+            found.append(_found(f"{rupiah(total)} / {rupiah(entry.total)}", source))
+        undone = entry.reversed_by.seq if entry.reversed_by else None
+        if undone != reversed_seq:
+            found.append(_found(f"reversed by {undone}, marked {reversed_seq}", source))
+    return found
+
+
+def _with_money(book_id: int) -> Iterator[tuple[str, int | None, int, int | None]]:
+    """Source, entry, sum of its debits, reversal of every paper."""
+    acts = ConsignmentAct.__table__.c
+    money = sa.or_(
+        acts.kind.in_(("cost", "settled")), sa.and_(acts.kind == "report", acts.gross > 0)
+    )
+    for act in session.scalars(
+        sa.select(ConsignmentAct).where(ConsignmentAct.book_id == book_id, money)
+    ):
+        given = {"cost": act.cost, "settled": act.set_off + act.paid}
+        total = given.get(act.kind, act.gross + act.commission)
+        yield f"{OURS}{act.id}", act.entry_seq, total, None
+    for note in session.scalars(
+        sa.select(ProducePurchase).where(ProducePurchase.book_id == book_id)
+    ):
+        yield f"sales.produce:{note.id}", note.entry_seq, note.total, None
+    for paid in session.scalars(sa.select(TradePayment).where(TradePayment.book_id == book_id)):
+        yield f"sales.payment:{paid.id}", paid.entry_seq, paid.amount, paid.reversed_seq
