@@ -27,8 +27,10 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
     total.hidden = false;
     total.querySelector("b").textContent = grouped(Math.max(sum, 0));
     const cash = way() === "cash";
-    bar.hidden = sum <= 0;
-    bar.querySelector("b").textContent = grouped(Math.max(sum, 0));
+    if (bar) {
+      bar.hidden = sum <= 0;
+      bar.querySelector("b").textContent = grouped(Math.max(sum, 0));
+    }
     form.querySelector("[data-cash-only]").hidden = !cash;
     const left = rupiah(received.value) - sum;
     change.hidden = !cash || !received.value || left < 0 || sum <= 0;

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -111,6 +112,21 @@ def test_qris_is_shown_before_it_is_saved(shop, cashier) -> None:
     done = cashier.post(page, basket(shop, way="qris", seen_total="24000"))
     assert done.status_code == 303
     assert notes(shop)[0].way == "qris"
+
+
+def test_a_long_note_still_fits_its_papers(shop, cashier) -> None:
+    wishes = [shop.wish(shop.chips, 1)]
+    for number in range(11):
+        item = shop.goods(f"Barang panjang nomor {number:02d}", {"other": 1_000})
+        make_stock(shop.desk, item, shop.office, 5, 100)
+        wishes.append(shop.wish(item, 1))
+    sold = shop.sell(*wishes)
+    text = cashier.get(f"/penjualan/nota/{sold.id}").get_data(as_text=True)
+    message = unquote(re.search(r"wa\.me/[^?]*\?text=([^\"]+)", text)[1])
+    assert "6 barang lain: 6.000" in message
+    assert "http" in message.splitlines()[-1]  # where the note can be checked
+    for paper in ("cetak", "cetak?ukuran=58"):
+        assert cashier.get(f"/penjualan/nota/{sold.id}/{paper}").data.startswith(b"%PDF")
 
 
 def test_goods_come_back_through_the_pages(shop, cashier) -> None:

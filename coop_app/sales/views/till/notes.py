@@ -69,9 +69,11 @@ def sale_paper(sale_id: int) -> Response:
     """The note as A5, or with `?ukuran=58` as a till slip."""
     note = note_of(sale_id)
     names = auth.names_of(signed_in().cooperative_id, [note.sold.made_by])
-    paper = papers.note_paper(note, names.get(note.sold.made_by, ""))
+    cashier = names.get(note.sold.made_by, "")
     if request.args.get("ukuran") == "58":
+        paper = papers.note_paper(note, cashier)
         return send_pdf(receipt.slip(paper, letterhead()), name=f"struk-penjualan-{sale_id}.pdf")
+    paper = papers.note_paper(note, cashier, papers.LINES)
     return send_pdf(receipt.a5(paper, letterhead()), name=f"nota-penjualan-{sale_id}.pdf")
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from coop_app.money import grouped
 from coop_app.sales.queries.till import Back, NoteLine
@@ -14,6 +15,9 @@ from coop_app.web.papers.receipt import Receipt, check_code
 if TYPE_CHECKING:
     from coop_app.sales.views.till.notes import Note
 
+#: so many lines of goods fit on A5 and into a message
+LINES = 7
+
 
 def line_text(line: NoteLine) -> str:
     """`Gula semut 2,5 kg × Rp18.000`."""
@@ -23,10 +27,14 @@ def line_text(line: NoteLine) -> str:
     return f"{line.name} {line.text} × {price}" + (f"/{line.unit}" if line.unit else "")
 
 
-def note_lines(note: "Note") -> list[tuple[str, str]]:
-    """The goods, discounts, what was paid and what went back."""
-    sold = note.sold
-    found = [(line_text(line), grouped(line.amount)) for line in note.lines]
+def note_lines(note: "Note", most: int | None = None) -> list[tuple[str, str]]:
+    """The goods, discounts, what was paid and what went back; beyond `most` the goods stand as one line."""
+    sold, whole = note.sold, note.lines
+    shown = whole if most is None or len(whole) <= most else whole[: most - 1]
+    found = [(line_text(line), grouped(line.amount)) for line in shown]
+    if rest := whole[len(shown) :]:
+        amount = grouped(sum(line.amount for line in rest))
+        found.append((ngettext("%(num)s more item", "%(num)s more items", len(rest)), amount))
     if sold.discount:
         found.append((_("Discount"), f"-{grouped(sold.discount)}"))
     found.append((_("Total"), grouped(sold.total)))
@@ -50,7 +58,7 @@ def notes_below(note: "Note") -> list[str]:
     return [str(one) for one in found]
 
 
-def note_paper(note: "Note", cashier: str) -> Receipt:
+def note_paper(note: "Note", cashier: str, most: int | None = None) -> Receipt:
     """Everything that stands on A5 and on the slip."""
     sold, undone = note.sold, note.entry.reversed_by
     return Receipt(
@@ -61,7 +69,7 @@ def note_paper(note: "Note", cashier: str) -> Receipt:
             (_("Buyer"), note.buyer or _("anybody")),
             (_("Point"), note.point.name),
         ],
-        amount=sold.total, lines=note_lines(note), notes=notes_below(note), verify=note.verify,
+        amount=sold.total, lines=note_lines(note, most), notes=notes_below(note), verify=note.verify,
         code=check_code(note.entry.hash),
         signatures=[(_("Cashier"), cashier), (_("Buyer"), note.buyer)],
     )  # fmt: skip
@@ -73,7 +81,7 @@ def message(note: "Note") -> list[str]:
         letterhead().name,
         f"{_('Sales note')} {note.entry.voucher}",
         long_day(note.sold.sold_on),
-        *(f"{label}: {text}" for label, text in note_lines(note)),
+        *(f"{label}: {text}" for label, text in note_lines(note, LINES)),
         *notes_below(note),
         _("Check: %(address)s", address=note.verify),
     ]

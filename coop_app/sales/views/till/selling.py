@@ -26,6 +26,7 @@ from coop_app.sales.views.till import seconds
 from coop_app.sales.views.till.counter import (
     buyer_list,
     buyer_of,
+    buyer_text,
     desk,
     journal_of,
     own_point,
@@ -138,6 +139,7 @@ def _counter(
         "sales/till.html", point=point, form=form, rows=shelf(point, on, typing, text), text=text,
         buyers=buyer_list(), shown=shown, picture=picture(shown.code) if shown else None,
         preview=journal_of(shown.entry.lines) if shown else None, points=own_points(),
+        who=buyer_text(shown.sold.buyer) if shown else "",
     )  # fmt: skip
 
 
