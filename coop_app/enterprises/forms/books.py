@@ -178,3 +178,12 @@ class OpenForm(CoopForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = [SelectChoice(key, _l(name)) for key, name in BUSINESS_KINDS.items()]
+
+
+class FactsForm(CoopForm):
+    """What stands on her papers."""
+
+    address = TextField(_l("Address"), [Length(max=120)])
+    phone = TextField(_l("WhatsApp number"), [Length(max=30)])
+    since = DayField(_l("Running since"), [Optional()])
+    tax_since = IntegerField(_l("Registered for the turnover tax since (year)"), [Optional()])

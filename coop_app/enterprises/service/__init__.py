@@ -18,6 +18,7 @@ from coop_app.enterprises.service.books.money import spend as spend
 from coop_app.enterprises.service.books.opening import FirstTool as FirstTool
 from coop_app.enterprises.service.books.opening import NewEnterprise as NewEnterprise
 from coop_app.enterprises.service.books.opening import Owed as Owed
+from coop_app.enterprises.service.books.opening import change_facts as change_facts
 from coop_app.enterprises.service.books.opening import open_enterprise as open_enterprise
 from coop_app.enterprises.service.books.recording import party_for as party_for
 from coop_app.enterprises.service.books.selling import Sale as Sale

@@ -21,7 +21,7 @@ PAGES = (
     "", "/jual", "/jual/lain", "/produk-baru", "/uang", "/uang/keluar", "/uang/masuk",
     "/uang/ambil-pribadi", "/uang/tambah-modal", "/uang/pindah", "/belum-dibayar", "/utang", "/alat",
     "/alat/baru", "/buku", "/laporan", "/laporan/laba-rugi", "/laporan/posisi-keuangan",
-    "/laporan/catatan", "/laporan/lengkap", "/omzet", "/tutup-tahun", "/catatan/1",
+    "/laporan/catatan", "/laporan/lengkap", "/omzet", "/tutup-tahun", "/catatan/1", "/data",
 )  # fmt: skip
 _REQUEST = re.compile(r'name="request_id"[^>]*value="([^"]+)"')
 
@@ -305,3 +305,28 @@ def test_the_sentence_of_the_month(shop: Business, owner: Browser) -> None:
 
 def _this_month() -> Month:
     return Month.of(clock.today())
+
+
+def test_the_facts_on_her_papers_can_be_corrected(shop: Business, owner: Browser) -> None:
+    data = {"address": "Kertek RT 2", "phone": "0812 3456 7890", "tax_since": "2022"}
+    assert owner.post(at(shop, "/data"), data).status_code == 303
+    session.remove()
+    [mine] = queries.enterprises_of(shop.desk.cooperative_id, shop.member.id)
+    assert (mine.address, mine.phone, mine.tax_since) == ("Kertek RT 2", "6281234567890", 2022)
+    session.remove()
+    answer = owner.post(at(shop, "/data"), data | {"tax_since": "1999"})
+    assert answer.status_code == 422
+    assert "Tulis tahun dari 2013" in answer.get_data(as_text=True)
+
+
+def test_the_tax_counts_all_her_businesses(shop: Business, owner: Browser) -> None:
+    other = business_of(
+        shop.desk.cooperative_id, shop.member, opened_on=shop.enterprise.opened_on, name="Kedua"
+    ).on(shop.desk.today)
+    sell(shop, 400_000_000, on=shop.desk.today)
+    sell(other, 200_000_000, on=shop.desk.today)
+    session.remove()
+    text = owner.get(at(shop, "/omzet")).get_data(as_text=True)
+    assert "Rp600.000.000" in text
+    assert "Rp500.000" in text  # 0,5% of the hundred million above
+    assert "Kedua" in text

@@ -126,3 +126,10 @@ class WearMissing(Refused):
     """A year's profit is right only with the wear of its tools."""
 
     message = N_("Record the wear of your tools up to December %(year)s first.")
+
+
+class YearUnclear(Refused):
+    """The years of the tax are counted from it."""
+
+    message = N_("Write a year from %(first)s to %(last)s.")
+    field = "tax_since"

@@ -15,7 +15,7 @@ from coop_app.enterprises.models import Enterprise as EnterpriseRow
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.rules.books import acts, equipment, refusals, words
 from coop_app.enterprises.rules.books.acts import Act, Kind
-from coop_app.enterprises.service.books.recording import party_for, record
+from coop_app.enterprises.service.books.recording import party_for, record, wait_turn
 from coop_app.ledger.entry import Entry
 from coop_app.members.rules import phones
 from coop_app.members.service.rows import locked
@@ -23,6 +23,9 @@ from coop_app.money import ZERO, Money
 from coop_app.products import service as stock
 from coop_app.products.rules.points import PointFacts
 from coop_app.refusal import RequestReused
+
+#: nobody was registered for this tax before
+_OLDEST = 2013
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +174,19 @@ def write_tool(business: Enterprise, act_id: int, tool: equipment.Tool) -> int:
     made = db.write_connection().execute(sa.insert(BusinessTool), row).inserted_primary_key
     assert made is not None  # noqa: S101 - every single-row insert has one
     return int(made[0])
+
+
+def change_facts(
+    *, business: Enterprise, address: str, phone: str, since: date | None, tax_since: int | None
+) -> Enterprise:
+    """Correct what stands on her papers; name, owner and book stay. Raises `PhoneUnclear`, `YearUnclear`."""
+    if tax_since is not None and not _OLDEST <= tax_since <= clock.today().year:
+        raise refusals.YearUnclear(first=str(_OLDEST), last=str(clock.today().year))
+    wait_turn(business)
+    facts = {
+        "address": address.strip(), "since": since, "tax_since": tax_since,
+        "phone": phones.normalised(phone, field="phone") if phone.strip() else "",
+    }  # fmt: skip
+    mine = sa.update(EnterpriseRow).where(EnterpriseRow.id == business.id)
+    db.write_connection().execute(mine.values(facts))
+    return queries.enterprise_of(business.cooperative_id, business.member_id, business.id)

@@ -9,10 +9,12 @@ from werkzeug.wrappers import Response
 from coop_app import clock
 from coop_app.db import transaction
 from coop_app.enterprises import queries, service
-from coop_app.enterprises.forms.books import OpenForm
+from coop_app.enterprises.forms.books import FactsForm, OpenForm
+from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.service import FirstTool, NewEnterprise, Owed
 from coop_app.enterprises.views.blueprint import bp
-from coop_app.enterprises.views.books.own import own_member
+from coop_app.enterprises.views.books.own import business_page, own_member, owned
+from coop_app.members.rules import phones
 from coop_app.money import ZERO
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
@@ -74,3 +76,36 @@ def _new(form: OpenForm) -> NewEnterprise:
 
 def _owed(typed: dict[str, Any], name: str, amount: str) -> tuple[Owed, ...]:
     return (Owed(typed[name] or _("Unnamed"), typed[amount]),) if typed[amount] else ()
+
+
+@bp.get("/<int:enterprise_id>/data")
+@owned
+def facts_form(business: Enterprise, form: FactsForm | None = None) -> Response:
+    """Address, telephone and the like, as they stand on her papers."""
+    known = FactsForm(
+        address=business.address, phone=phones.shown(business.phone) if business.phone else "",
+        since=business.since, tax_since=business.tax_since,
+    )  # fmt: skip
+    return business_page(
+        business, "enterprises/facts_form.html", active="books", form=form or known
+    )
+
+
+@bp.post("/<int:enterprise_id>/data")
+@owned
+def change_facts(business: Enterprise) -> Response:
+    """Correct them."""
+    form = FactsForm.from_request()
+    if not form.ok:
+        return facts_form(business.id, form=form)
+    typed = form.facts
+    try:
+        with transaction():
+            service.change_facts(
+                business=business, address=typed["address"] or "", phone=typed["phone"] or "",
+                since=typed["since"], tax_since=typed["tax_since"],
+            )  # fmt: skip
+    except Refused as refusal:
+        return facts_form(business.id, form=form.blame(refusal))
+    flash(_("Saved."))
+    return see_other("enterprises.statements", enterprise_id=business.id)
