@@ -26,6 +26,7 @@ from coop_app.enterprises.service.workshop.linking import copy_item
 from coop_app.money import Money
 from coop_app.products import queries as products
 from coop_app.products import service as stock
+from coop_app.products.rules.dealings import Dealing
 from coop_app.products.rules.items import ItemFacts, Kind
 from coop_app.products.rules.units import Unit
 from coop_app.refusal import Refused
@@ -56,7 +57,7 @@ class Make:
     batches: int
 
 
-KG = {"kg": "g", "liter": "ml"}
+_BASE = {"kg": "g", "liter": "ml"}
 GOODS = (
     Goods("Pisang raja", "kg", 8_000), Goods("Minyak goreng", "liter", 17_500),
     Goods("Gula pasir", "kg", 17_000), Goods("Garam", "kg", 10_000),
@@ -102,10 +103,8 @@ class _Maker:
         """One act, unless it is refused: no money, no stock."""
         try:
             with transaction():
-                verb(
-                    desk=self.desk(on), business=self.business, request_id=self.house.request(),
-                    **facts,
-                )  # fmt: skip
+                tap = self.house.request()
+                verb(desk=self.desk(on), business=self.business, request_id=tap, **facts)
         except Refused:
             return False
         return True
@@ -145,7 +144,7 @@ def _write_recipes(maker: _Maker) -> None:
 
 
 def _facts(goods: Goods) -> ItemFacts:
-    base = KG.get(goods.unit, goods.unit)
+    base = _BASE.get(goods.unit, goods.unit)
     units = (Unit(goods.unit, 1000),) if base != goods.unit else ()
     return ItemFacts(goods.name, Kind(goods.kind), base, units, goods.unit)
 
@@ -178,8 +177,7 @@ def _buy(maker: _Maker, recipe: Recipe, on: date, random: Random) -> None:
         there = products.quantity_at(maker.business.book_id, item.id, point)
         if there >= part.quantity or item.name not in prices:
             continue
-        quantity = part.quantity * 2
-        goods = prices[item.name]
+        quantity, goods = part.quantity * 2, prices[item.name]
         each = goods.price * random.randint(95, 108) // 100
         amount = Money(max(quantity * each // item.shown_unit.factor // 500 * 500, 500))
         new = Bought(item.id, quantity, amount, Way.CASH, on, "Pasar Kertek")
@@ -214,10 +212,8 @@ def _supply(maker: _Maker, month: Month, today: date) -> None:
         bad = 1 if month.number % 4 == 0 and there > 4 else 0
         sold = there - bad if month.number % 3 else max(there - 3 - bad, 1)
         gross = Money(sold * 15_000)
-        report = Report(
-            shop.id, end, (Line(item_id, sold, gross, 0, bad),), commission_on(gross, 10_000),
-            Money(0), Way.CASH,
-        )  # fmt: skip
+        kept = commission_on(gross, 10_000)
+        report = Report(shop.id, end, (Line(item_id, sold, gross, 0, bad),), kept)
         maker.do(service.report, end, new=report)
 
 
@@ -230,20 +226,25 @@ def _take_over(maker: _Maker, today: date) -> None:
         waits = paper.key in decided or paper.on < business.opened_on
         if waits or paper.on > today - timedelta(days=_OPEN_DAYS):
             continue
-        desk = maker.desk(today)
-        try:
-            with transaction():
-                choices = tuple(
-                    Choice(
-                        one.item_id, Treated.ITEM,
-                        copy_item(desk=desk, business=business, theirs_id=one.item_id).id,
-                    )
-                    for one in paper.items
-                )  # fmt: skip
-                without = paper.kind not in ("bought", "paid_debt")
-                new = Acceptance(paper.key, Way.OWN, choices, without_stock=without)
-                service.accept(
-                    desk=desk, business=business, new=new, request_id=maker.house.request()
-                )
-        except Refused:
+        # goods that she never made here are taken over without stock
+        if not any(_accept(maker, paper, today, without=without) for without in (False, True)):
             maker.do(service.decline, today, key=paper.key)
+
+
+def _accept(maker: _Maker, paper: Dealing, today: date, *, without: bool) -> bool:
+    desk, business = maker.desk(today), maker.business
+    try:
+        with transaction():
+            made = [
+                copy_item(desk=desk, business=business, theirs_id=one.item_id).id
+                for one in paper.items
+            ]
+            choices = tuple(
+                Choice(one.item_id, Treated.ITEM, key)
+                for one, key in zip(paper.items, made, strict=True)
+            )
+            new = Acceptance(paper.key, Way.OWN, choices, without_stock=without)
+            service.accept(desk=desk, business=business, new=new, request_id=maker.house.request())
+    except Refused:
+        return False
+    return True
