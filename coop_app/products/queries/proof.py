@@ -85,19 +85,25 @@ def _layers(book_id: int) -> Iterator[Finding]:
 def _replayed(moves: list[tuple[int, int]], method: Method) -> Layers | None:
     """The layers after all moves; None where a move's cost is not what the method makes of it."""
     layers: Layers = ()
-    for quantity, cost in moves:
-        try:
-            if quantity > 0:
-                layers = stock.receive(layers, Layer(quantity, Money(cost)), method)
-            elif quantity:
-                layers, gone = stock.issue(layers, -quantity)
-                if gone != -cost:
-                    return None
-            else:
-                layers = stock.add_value(layers, Money(cost))
-        except (stock.StockShort, stock.NothingThere, stock.CostAboveValue):
-            return None
+    try:
+        for quantity, cost in moves:
+            layers, as_computed = _step(layers, (quantity, Money(cost)), method)
+            if not as_computed:
+                return None
+    except (stock.StockShort, stock.NothingThere, stock.CostAboveValue):
+        return None
     return layers
+
+
+def _step(layers: Layers, move: tuple[int, Money], method: Method) -> tuple[Layers, bool]:
+    """The layers after one move, and whether its cost is what the method makes of it."""
+    quantity, cost = move
+    if quantity > 0:
+        return stock.receive(layers, Layer(quantity, cost), method), True
+    if not quantity:
+        return stock.add_value(layers, cost), True
+    left, gone = stock.issue(layers, -quantity)
+    return left, gone == -cost
 
 
 def _balances(book_id: int) -> Iterator[Finding]:

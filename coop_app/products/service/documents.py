@@ -80,7 +80,7 @@ def record(*, desk: Desk, document: Document, request_id: str) -> Act:
 
 
 def _post(desk: Desk, document: Document, act_id: int, inventory: list[Line]) -> None:
-    entry = entry_of(desk, document, act_id, inventory)
+    entry = entry_of(desk=desk, document=document, act_id=act_id, inventory=inventory)
     if entry is None:
         return
     posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by)
@@ -218,7 +218,7 @@ def _write_lines(desk: Desk, act_id: int, document: Document, moved: list[Moved]
     session.flush()
 
 
-def entry_of(desk: Desk, document: Document, act_id: int, inventory: list[Line]) -> Entry | None:
+def entry_of(*, desk: Desk, document: Document, act_id: int, inventory: list[Line]) -> Entry | None:
     """The journal entry a document makes of its inventory lines; None where nothing of value moved."""
     point = queries.get_point(desk.book_id, document.point_id)
     to = queries.get_point(desk.book_id, document.to_point_id) if document.to_point_id else None
@@ -237,4 +237,5 @@ def preview(*, desk: Desk, document: Document) -> Entry | None:
             queries.get_point(desk.book_id, point_id)
     _check_lines(desk, document)
     moved = list(_move(desk, document, TRIAL))
-    return entry_of(desk, document, 0, [line for each in moved for line in each.lines])
+    inventory = [line for each in moved for line in each.lines]
+    return entry_of(desk=desk, document=document, act_id=0, inventory=inventory)

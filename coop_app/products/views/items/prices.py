@@ -1,6 +1,7 @@
 """Selling prices: set one, and the list for members or others on a day."""
 
 from datetime import date
+from typing import Any
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from coop_app.dates import parse_date
 from coop_app.db import transaction
 from coop_app.products import queries, service
 from coop_app.products.forms.items import PriceForm
+from coop_app.products.queries import Item, Price
 from coop_app.products.rules.items import KINDS, Kind
 from coop_app.products.rules.prices import AUDIENCES, MEMBER
 from coop_app.products.views.blueprint import bp
@@ -46,29 +48,40 @@ def price_list() -> Response:
     here, audience = desk(), request.args.get("untuk", MEMBER)
     audience = audience if audience in AUDIENCES else MEMBER
     on = _day(here.today)
-    items = {item.id: item for item in queries.list_items(here.book_id)}
+    items = queries.list_items(here.book_id)
     prices = queries.prices_on(here.book_id, audience, on)
-    columns = [
-        Column("name", _("Item"), width=26), Column("kind", _("Kind"), width=14, minor=True),
-        Column("amount", _("Price"), "money", 12), Column("unit", _("For one"), width=10),
-        Column("since", _("Since"), "date", 11, minor=True),
-    ]  # fmt: skip
-    rows = [
-        {
-            "name": item.name, "kind": _(KINDS[Kind(item.kind)]), "amount": prices[key].amount,
-            "unit": prices[key].unit, "since": prices[key].valid_from,
-            "_url": url_for("products.item", item_id=key),
-        }
-        for key, item in items.items()
-        if key in prices
-    ]  # fmt: skip
     notes = [_(AUDIENCES[audience]), _("Prices of %(day)s", day=long_day(on))]
-    table = Table(_("Price list"), columns, rows, notes, name=f"daftar-harga-{on.isoformat()}")
-    missing = [item for key, item in items.items() if key not in prices]
+    name = f"daftar-harga-{on.isoformat()}"
+    table = Table(_("Price list"), _columns(), _rows(items, prices), notes, name=name)
     return respond(
         table, "products/price_list.html", audience=audience, audiences=AUDIENCES, on=on,
-        missing=missing,
+        missing=[item for item in items if item.id not in prices],
     )  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Item"), width=26),
+        Column("kind", _("Kind"), width=14, minor=True),
+        Column("amount", _("Price"), "money", 12),
+        Column("unit", _("For one"), width=10),
+        Column("since", _("Since"), "date", 11, minor=True),
+    ]
+
+
+def _rows(items: list[Item], prices: dict[int, Price]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": item.name,
+            "kind": _(KINDS[Kind(item.kind)]),
+            "amount": prices[item.id].amount,
+            "unit": prices[item.id].unit,
+            "since": prices[item.id].valid_from,
+            "_url": url_for("products.item", item_id=item.id),
+        }
+        for item in items
+        if item.id in prices
+    ]
 
 
 def _day(today: date) -> date:

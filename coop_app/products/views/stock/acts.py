@@ -28,6 +28,11 @@ def stock_acts() -> Response:
     found = [
         act for act in queries.list_acts(person.book_id, kind=kind) if may_see(names[act.point_id])
     ]
+    table = _table(found, {key: point.name for key, point in names.items()})
+    return respond(table, "products/stock_acts.html", kind=kind, kinds=DOCUMENTS)
+
+
+def _table(found: list[Act], names: dict[int, str]) -> Table:
     columns = [
         Column("on", _("Date"), "date", 10), Column("kind", _("Document"), width=18),
         Column("point", _("Stock point"), width=20), Column("items", _("Items"), "count", 7),
@@ -36,13 +41,13 @@ def stock_acts() -> Response:
     rows = [
         {
             "on": act.on, "kind": _(DOCUMENTS[act.kind]), "items": len(act.lines), "total": act.total,
-            "point": " → ".join(names[key].name for key in (act.point_id, act.to_point_id) if key),
+            "point": " → ".join(names[key] for key in (act.point_id, act.to_point_id) if key),
             "memo": act.memo, "_url": url_for("products.stock_act", act_id=act.id),
         }
         for act in found
     ]  # fmt: skip
-    table = Table(_("Documents of stock"), columns, rows, name="dokumen-persediaan", landscape=True)
-    return respond(table, "products/stock_acts.html", kind=kind, kinds=DOCUMENTS)
+    title = _("Documents of stock")
+    return Table(title, columns, rows, name="dokumen-persediaan", landscape=True)
 
 
 def _act(act_id: int) -> papers.Paper:

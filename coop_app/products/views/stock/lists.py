@@ -104,6 +104,11 @@ def low_stock() -> Response:
     there: dict[int, int] = {}
     for one in queries.on_hand(here.book_id):
         there[one.item.id] = there.get(one.item.id, 0) + one.quantity
+    watched = [item for item in queries.list_items(here.book_id) if item.low_at]
+    return respond(_low_table(watched, there), "products/low_stock.html", watched=bool(watched))
+
+
+def _low_table(watched: list[Item], there: dict[int, int]) -> Table:
     columns = [
         Column("item", _("Item"), width=24), Column("there", _("In stock"), width=14),
         Column("low", _("Buy again at"), width=14), Column("short", _("Below it by"), width=14),
@@ -114,12 +119,10 @@ def low_stock() -> Response:
             "low": item.text(item.low_at), "short": item.text(item.low_at - there.get(item.id, 0)),
             "_url": url_for("products.item", item_id=item.id),
         }
-        for item in queries.list_items(here.book_id)
-        if 0 < item.low_at >= there.get(item.id, 0)
+        for item in watched
+        if item.low_at >= there.get(item.id, 0)
     ]  # fmt: skip
-    table = Table(_("Running low"), columns, rows, name="persediaan-menipis")
-    watched = any(item.low_at for item in queries.list_items(here.book_id))
-    return respond(table, "products/low_stock.html", watched=watched)
+    return Table(_("Running low"), columns, rows, name="persediaan-menipis")
 
 
 @bp.get("/kartu/<int:position_id>")
