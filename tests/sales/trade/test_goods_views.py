@@ -261,3 +261,24 @@ def test_the_supervisor_reads_and_changes_nothing(counter: Counter) -> None:
         assert reader.get(path).status_code == 200, path
     for path in ("/titip-jual/terima", "/titip-jual/komisi", "/pelanggan"):
         assert reader.get(path).status_code == 403, path
+
+
+def test_a_shops_report_shows_each_owner_only_the_own_goods(counter: Counter) -> None:
+    with counter.app.app_context():
+        house = counter.house
+        shop = house.shop()
+        other = house.product("Rengginang", owner_member_id=house.saver.id)
+        house.leave(5)
+        house.leave(5, item=other, member_id=house.saver.id)
+        house.step("moved", 5, to_point_id=shop.point_id)
+        house.step("moved", 5, item=other, member_id=house.saver.id, to_point_id=shop.point_id)
+        lines = [ReportLine(house.keripik.id, 2), ReportLine(other.id, 3)]
+        act = house.report(shop, lines, 50_000)
+    text = counter.page(f"/titip-jual/bukti/{act.id}")
+    assert "Keripik pisang" in text
+    assert "Rengginang" in text
+    own = _own(counter, counter.member_id).get(f"/titip-jual/saya/bukti/{act.id}")
+    shown = own.get_data(as_text=True)
+    assert "Keripik pisang" in shown
+    assert "Rengginang" not in shown
+    assert "Rp50.000" not in shown, "what the shop handed over for all"

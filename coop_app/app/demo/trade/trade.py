@@ -3,6 +3,7 @@
 from datetime import date
 from random import Random
 
+from coop_app import ledger
 from coop_app.app.demo.house import House
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
@@ -12,7 +13,7 @@ from coop_app.products import service as stock
 from coop_app.products.queries import Item
 from coop_app.products.rules.items import ItemFacts, Kind
 from coop_app.products.rules.units import Unit
-from coop_app.sales.queries.trade import customers, debts, due, lying, produce
+from coop_app.sales.queries.trade import debts, due, lying, produce
 from coop_app.sales.queries.trade.lying import Shop
 from coop_app.sales.rules.trade.consignment import (
     Delivery,
@@ -134,12 +135,14 @@ def _hand_over(
 
 
 def _collect(house: House, desk: Desk, dice: Random) -> None:
-    """Some customers pay what they owe, one or two leave it until it is late."""
-    for card in customers.list_customers(desk.cooperative_id):
-        owed = debts.owed(desk.book_id, card.subject)
-        if owed > 0 and dice.random() < 0.75:
-            payment = Payment(card.subject, desk.today, owed, In.PLACE, house.cash)
-            trade.pay(desk=desk, payment=payment, request_id=house.request())
+    """Most debtors pay something, one or two leave it until it is late."""
+    for role in debts.ROLES:
+        owed = ledger.subject_balances(book_id=desk.book_id, account=role)
+        for subject, amount in sorted(owed.items()):
+            part = int(amount) if dice.random() < 0.5 else int(amount) // 2_000 * 1_000
+            if part > 0 and dice.random() < 0.6:
+                payment = Payment(subject, desk.today, Money(part), In.PLACE, house.cash)
+                trade.pay(desk=desk, payment=payment, request_id=house.request())
 
 
 def _settle(house: House, desk: Desk, dice: Random) -> None:

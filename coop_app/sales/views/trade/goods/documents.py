@@ -57,6 +57,8 @@ class Shown:
     entry: EntryPage | None
     place: str
     people: dict[int, str]
+    #: whether all of it is shown: a shop's report may have goods of others on it
+    whole: bool
 
     @property
     def number(self) -> str:
@@ -73,31 +75,33 @@ def shown_of(act_id: int) -> Shown:
     """A paper this person may see. Raises `NotFound`."""
     person = signed_in()
     act = acts.get_act(person.cooperative_id, act_id)
-    moves = acts.moves_of_act(act)
-    owners = ({move.member_id for move in moves} | {act.member_id or 0}) - {0}
-    _refuse_strangers(owners)
-    sold = _sold(act)
+    every = acts.moves_of_act(act)
+    seen = _seen({move.member_id for move in every} | ({act.member_id} if act.member_id else set()))
+    moves = [move for move in every if move.member_id in seen]
     keys = {move.item_id for move in moves}
     card = members.get_member(person.cooperative_id, act.member_id) if act.member_id else None
     entry = ledger.entry_page(book_id=act.book_id, seq=act.entry_seq) if act.entry_seq else None
     return Shown(
         act, str(_(TITLES[act.kind])), card, moves, products.items_of(act.book_id, keys),
-        sold_rows(sold), point_names(), members.names(person.cooperative_id, sorted(owners)),
+        sold_rows(_sold(act)), point_names(), members.names(person.cooperative_id, sorted(seen)),
         entry, place_name(act.place_id, act.way), people(act.made_by, act.approved_by),
+        len(moves) == len(every),
     )  # fmt: skip
 
 
-def _refuse_strangers(owners: set[int]) -> None:
-    """A coordinator sees papers of the own group, an owner those of the own goods."""
+def _seen(owners: set[int]) -> set[int]:
+    """Of a paper's owners those that concern this person: the own goods, the own group's. Raises `NotFound`."""
     person, mine = signed_in(), own_group()
-    if person.may("sales.read"):
-        if mine is None:
-            return
+    if not person.may("sales.read"):
+        seen = owners & {person.member_id or 0}
+    elif mine is not None:
         cards = [members.get_member(person.cooperative_id, key) for key in owners]
-        if any(card.group_id != mine for card in cards):
-            raise NotFound
-    elif owners != {person.member_id}:
+        seen = {card.id for card in cards if card.group_id == mine}
+    else:
+        return owners
+    if not seen:
         raise NotFound
+    return seen
 
 
 def _sold(act: Act) -> list[Move]:

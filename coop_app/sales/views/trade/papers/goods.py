@@ -175,7 +175,7 @@ def _notes(shown: "Shown") -> list[str]:
     notes = []
     if act.kind == acts.RECEIVED:
         notes.append(_("The goods stay the owner's until they are sold."))
-    if act.kind == acts.REPORT:
+    if act.kind == acts.REPORT and shown.whole:
         owed = int(act.gross) - int(act.shop_share) - int(act.received)
         notes.append(_("Handed over: %(amount)s.", amount=rupiah_text(act.received)))
         notes += (
