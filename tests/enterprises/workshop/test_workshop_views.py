@@ -29,7 +29,18 @@ _REQUEST = re.compile(r'name="request_id"[^>]*value="([^"]+)"')
 @pytest.fixture
 def shop(app: Flask) -> Business:
     today = clock.today()
-    return make_business(opened_on=date(today.year, 1, 1), name="Keripik Bu Siti").on(today)
+    made = make_business(opened_on=date(today.year, 1, 1), name="Keripik Bu Siti").on(today)
+    cooperative_book(made)
+    return made
+
+
+def cooperative_book(shop: Business) -> None:
+    """The cooperative's own book, where its papers are read."""
+    with transaction():
+        ledger.open_book(
+            cooperative_id=shop.desk.cooperative_id, name="Buku koperasi", kind="cooperative",
+            accounts=template("cooperative").accounts,
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -205,7 +216,7 @@ def test_a_shop_from_leaving_to_its_report(
 @pytest.fixture
 def bought(shop: Business) -> Iterator[str]:
     """The cooperative sold her palm sugar."""
-    desk = replace(shop.desk, book_id=ledger_book(shop))
+    desk = replace(shop.desk, book_id=ledger.main_book(shop.desk.cooperative_id))
     sugar = make_item(desk, "Gula aren")
     paper = dealing(
         Kind.BOUGHT, [(sugar, 5_000, 90_000)], {"cash": 50_000, "credit": 40_000}, on=shop.desk.today,
@@ -213,15 +224,6 @@ def bought(shop: Business) -> Iterator[str]:
     )  # fmt: skip
     with told(shop, paper):
         yield paper.key
-
-
-def ledger_book(shop: Business) -> int:
-    """The cooperative's own book, opened for the test."""
-    with transaction():
-        return ledger.open_book(
-            cooperative_id=shop.desk.cooperative_id, name="Buku koperasi", kind="cooperative",
-            accounts=template("cooperative").accounts,
-        )  # fmt: skip
 
 
 def test_a_paper_of_the_cooperative_enters_once(
