@@ -23,6 +23,7 @@ from coop_app.sales.rules.window.showing import Shown, Supply, There, Window
 from coop_app.sales.service import window
 from tests.make import TODAY, make_cooperative, make_group, make_member, make_savings
 from tests.make_products import make_item, make_point, make_stock
+from tests.make_trade import Trading
 from tests.make_window import PHONE, make_permit, make_photo, make_product, make_window, other_book
 
 WATI = Buyer("Wati", "0813-1111-2222", "sore")
@@ -296,3 +297,15 @@ def test_what_was_said_and_ordered_is_sealed(street: Street, table: str) -> None
     for attack in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
         with pytest.raises(sa.exc.DatabaseError, match="append only"), transaction():
             session.execute(sa.text(attack))
+
+
+def test_goods_left_by_members_count_where_the_cooperative_sells_them(either: Flask) -> None:
+    with either.app_context():
+        trading = Trading()
+        slug = make_window(trading.desk, Shown(trading.keripik.id, few_below=5))
+        trading.leave(4)
+        card = queries.find_published(slug)
+        assert card is not None
+        assert queries.goods_in(card, TODAY)[0].there is There.FEW
+        trading.step("moved", 4, to_point_id=trading.shop().point_id)
+        assert queries.goods_in(card, TODAY)[0].there is There.NONE

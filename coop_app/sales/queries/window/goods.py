@@ -11,6 +11,7 @@ from coop_app.products.rules.catalogue.facts import Facts
 from coop_app.products.rules.catalogue.labels import valid_claims
 from coop_app.products.rules.items import Kind
 from coop_app.products.rules.prices import MEMBER, OTHER
+from coop_app.sales.queries.trade import lying
 from coop_app.sales.queries.window.windows import WindowCard, shown_in
 from coop_app.sales.rules.window.ordering import Offered
 from coop_app.sales.rules.window.showing import Shown, There, there
@@ -60,7 +61,7 @@ def goods_in(card: WindowCard, on: date) -> list[Goods]:
     facts = catalogue.facts_of(card.book_id, keys)
     photos = catalogue.photos_of(card.book_id, keys)
     prices = {who: products.prices_on(card.book_id, who, on, keys) for who in (MEMBER, OTHER)}
-    present = _present(card.book_id)
+    present = _present(card)
     permits = [held.permit for held in catalogue.list_permits([card.book_id])]
     return [
         Goods(
@@ -80,10 +81,15 @@ def photo_is_public(card: WindowCard, photo: Photo) -> bool:
     return photo.item_id is None or photo.item_id in {one.item_id for one in shown_in(card.id)}
 
 
-def _present(book_id: int) -> dict[int, int]:
+def _present(card: WindowCard) -> dict[int, int]:
+    """Base units by product: own stock, and what members left at our own points to be sold."""
     present: dict[int, int] = defaultdict(int)
-    for here in products.on_hand(book_id):
+    for here in products.on_hand(card.book_id):
         present[here.item.id] += here.quantity
+    elsewhere = {shop.point_id for shop in lying.list_shops(card.cooperative_id, card.book_id)}
+    for left in lying.lying(card.book_id):
+        if left.point_id not in elsewhere:
+            present[left.item.id] += left.quantity
     return present
 
 
