@@ -85,6 +85,7 @@ _SHOPS = {
 _OWN = _Shop(
     "Koperasi para purna migran di Wonosobo. Barang harian untuk anggota dan siapa saja.",
     "Wonosobo",
+    "Untuk anggota ada harga khusus.",
     orders=2,
 )
 
