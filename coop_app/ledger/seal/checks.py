@@ -47,8 +47,11 @@ _QUERIES: dict[tuple[str, str], str] = {
         WHERE account.book_id = :book AND account.place IS NULL AND account.id IN
           (SELECT account_id FROM subject_total WHERE book_id = :book)
           AND account.kind IN ('asset', 'liability', 'equity')
-          -- the cash book buys goods without saying which; the stock's own check holds the rest to its items
-          AND coalesce(account.role, '') NOT IN ('inventory_raw_materials', 'inventory_goods')
+          -- the cash book and openings buy goods, owe and lend without saying which or whom: the stock's own
+          -- check holds the rest to its items, the lists of debts show what has no name
+          AND coalesce(account.role, '') NOT IN ('inventory_raw_materials', 'inventory_goods',
+            'trade_payable', 'supplier_advances', 'member_goods_receivable', 'nonmember_receivable',
+            'consignment_payable', 'member_deposits_orders')
         GROUP BY account.code HAVING sum(CASE WHEN line.subject IS NULL THEN line.amount END) <> 0""",
     ("reversals", "a reversal is no mirror image, or reverses a reversal"): """
         SELECT entry.seq FROM journal_entry AS entry LEFT JOIN journal_entry AS first
