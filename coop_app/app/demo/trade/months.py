@@ -3,7 +3,16 @@
 from datetime import date
 
 from coop_app.app.demo.house import House
-from coop_app.app.demo.trade import delivery, enterprises, rounds, stock, till, trade, workshop
+from coop_app.app.demo.trade import (
+    delivery,
+    enterprises,
+    rounds,
+    stock,
+    till,
+    trade,
+    window,
+    workshop,
+)
 from coop_app.dates import Month
 from coop_app.db import transaction
 
@@ -34,4 +43,4 @@ def live_through(house: House, month: Month, earliest: Month, today: date) -> No
 
 def finish(house: House, today: date) -> None:
     """Shop windows, with the orders that came in."""
-    # window.fill(house, today)
+    window.fill(house, today)

@@ -9,6 +9,7 @@ from flask import current_app
 
 from coop_app.app.demo.house import House
 from coop_app.app.demo.trade.drawing import picture
+from coop_app.app.demo.trade.enterprises import PLANS
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
 from coop_app.enterprises import queries as enterprises
@@ -102,7 +103,9 @@ def fill(house: House, today: date) -> None:
 def _furnish(house: House, desk: Desk, named: tuple[str, _Shop], number: int) -> None:
     """One shop, all of it in one transaction."""
     name, about = named
-    items = queries.candidates(desk.book_id)[:_MOST_SHOWN]
+    made = {good[0] for plan in PLANS if plan.name == name for good in plan.goods}
+    items = [item for item in queries.candidates(desk.book_id) if not made or item.name in made]
+    items = items[:_MOST_SHOWN]
     if not items:
         return
     random = Random(f"etalase-{name}")  # noqa: S311 - for invented facts
