@@ -122,7 +122,7 @@ def hold(*, book_id: int) -> None:
 
 def _lock(book_id: int) -> None:
     db.write_connection().execute(
-        sa.select(book.c.id).where(book.c.id == book_id).with_for_update()
+        sa.select(book.c.id).where(book.c.id == book_id).with_for_update(key_share=True)
     )
 
 

@@ -19,7 +19,7 @@ from coop_app.ledger.reading import entries as reading
 from coop_app.ledger.seal import chain
 from coop_app.refusal import NotFound
 
-_LOCK = "SELECT chart_stamp FROM book WHERE id = ? FOR UPDATE"
+_LOCK = "SELECT chart_stamp FROM book WHERE id = ? FOR NO KEY UPDATE"
 _HEAD = """SELECT book.chart_stamp, entry.seq, entry.hash,
     (SELECT closed_through FROM period_event WHERE book_id = book.id ORDER BY n DESC LIMIT 1)
   FROM book LEFT JOIN journal_entry AS entry ON entry.book_id = book.id

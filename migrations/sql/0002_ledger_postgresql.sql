@@ -151,7 +151,7 @@ CREATE FUNCTION journal_line_late() RETURNS trigger LANGUAGE plpgsql AS $seal$ B
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'seal: an old snapshot cannot be sealed';
   END IF;
-  PERFORM 1 FROM book WHERE id = NEW.book_id FOR UPDATE;
+  PERFORM 1 FROM book WHERE id = NEW.book_id FOR NO KEY UPDATE;
   IF EXISTS (SELECT 1 FROM journal_entry WHERE book_id = NEW.book_id AND seq = NEW.seq) THEN
     RAISE EXCEPTION 'seal: late line';
   END IF;
@@ -186,7 +186,7 @@ CREATE FUNCTION period_event_0_lock() RETURNS trigger LANGUAGE plpgsql AS $seal$
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'seal: an old snapshot cannot be sealed';
   END IF;
-  PERFORM 1 FROM book WHERE id = NEW.book_id FOR UPDATE;
+  PERFORM 1 FROM book WHERE id = NEW.book_id FOR NO KEY UPDATE;
   RETURN NEW;
 END $seal$;
 CREATE TRIGGER period_event_0_lock BEFORE INSERT ON period_event FOR EACH ROW EXECUTE FUNCTION period_event_0_lock();
@@ -226,7 +226,7 @@ END $seal$;
 CREATE TRIGGER period_event_two_people BEFORE INSERT ON period_event FOR EACH ROW WHEN (NEW.action = 'reopen') EXECUTE FUNCTION period_event_two_people();
 
 CREATE FUNCTION account_fixed() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
-  PERFORM 1 FROM book WHERE id = OLD.book_id FOR UPDATE;
+  PERFORM 1 FROM book WHERE id = OLD.book_id FOR NO KEY UPDATE;
   IF NEW.id <> OLD.id OR NEW.book_id <> OLD.book_id THEN
     RAISE EXCEPTION 'seal: account identity';
   END IF;

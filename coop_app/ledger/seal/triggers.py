@@ -9,13 +9,17 @@ from coop_app import db, paths
 
 _NAME = re.compile(r"CREATE TRIGGER (\w+)")
 _FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(\).*?AS \$seal\$(.*?)\$seal\$", re.DOTALL)
+_CALLS = re.compile(r"CREATE TRIGGER (\w+) [^;]*?EXECUTE FUNCTION (\w+)\(")
 _ALWAYS = re.compile(r"ENABLE ALWAYS TRIGGER (\w+)")
 _SQLITE = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
 _POSTGRESQL = """SELECT tgname, tgenabled, prosrc FROM pg_trigger
   JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
   WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"""
 # Every step that changes a trigger brings its own file; later definitions win.
-_FILES = ("0002_ledger", "0009_loans", "0010_loan_payments", "0011_loan_risk", "0012_statements")
+_FILES = (
+    "0002_ledger", "0009_loans", "0010_loan_payments", "0011_loan_risk", "0012_statements",
+    "0014_products", "0018_sales", "0019_consignment", "0020_enterprises",
+)  # fmt: skip
 
 
 def _texts(engine: str) -> Iterator[str]:
@@ -53,15 +57,15 @@ def _sqlite_faults() -> dict[str, str]:
 def _postgresql_faults() -> dict[str, str]:
     rows = db.session.connection().execute(sa.text(_POSTGRESQL))
     found = {name: (enabled, source) for name, enabled, source in rows}
+    texts = "\n".join(_texts("postgresql"))
+    sources, always = dict(_FUNCTION.findall(texts)), set(_ALWAYS.findall(texts))
     wrong = {}
-    for text in _texts("postgresql"):
-        always = set(_ALWAYS.findall(text))
-        for name, source in _FUNCTION.findall(text):
-            enabled, present = found.get(name, ("", ""))
-            if not enabled:
-                wrong[name] = "missing"
-            elif enabled != ("A" if name in always else "O"):
-                wrong[name] = "disabled"
-            elif present != source:
-                wrong[name] = "changed"
+    for name, function in _CALLS.findall(texts):
+        enabled, present = found.get(name, ("", ""))
+        if not enabled:
+            wrong[name] = "missing"
+        elif enabled != ("A" if name in always else "O"):
+            wrong[name] = "disabled"
+        elif present != sources[function]:
+            wrong[name] = "changed"
     return wrong
