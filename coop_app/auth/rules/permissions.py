@@ -83,6 +83,8 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "purchasing.pay": (BENDAHARA,),
     "own.order": (ANGGOTA, KOORDINATOR),
     "sales.read": (*_BOOKS, KOORDINATOR),
+    # shops sell for every village; a coordinator looks after one
+    "sales.outlets": _BOOKS,
     "sales.sell": (BENDAHARA, KOORDINATOR),
     "sales.manage": (BENDAHARA,),
     "sales.consign": (BENDAHARA,),

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from coop_app.auth.views import asking
 from coop_app.db import transaction
-from coop_app.refusal import NotFound, Refused
+from coop_app.refusal import Refused
 from coop_app.sales.forms.trade.goods import ReportForm, ShopChangeForm, ShopForm, with_rows
 from coop_app.sales.queries.trade import acts, customers, debts, lying
 from coop_app.sales.queries.trade.lying import Lying, Shop
@@ -19,7 +19,6 @@ from coop_app.sales.views.trade.shared import (
     desk,
     journal_of,
     mille_text,
-    own_group,
     points,
 )
 from coop_app.web.access import requires, signed_in
@@ -27,12 +26,10 @@ from coop_app.web.pages import page, see_other
 
 
 @bp.get("/titip-jual/toko")
-@requires("sales.read")
+@requires("sales.outlets")
 def consignment_shops() -> Response:
     """Every shop: how much lies there, what its keeper owes."""
     person = signed_in()
-    if own_group() is not None:
-        raise NotFound  # shops sell for everybody, a coordinator looks after one village
     shops = lying.list_shops(person.cooperative_id, person.book_id)
     worth: dict[int, int] = {}
     for one in lying.lying(person.book_id):
