@@ -42,8 +42,9 @@ def permission(app: Flask, rule: Rule) -> str | None:
 
 
 def path(rule: Rule, number: object) -> str:
-    """The rule's address with the same key in each place."""
+    """The rule's address with the same key in each place, and the first word where few are known."""
     text = re.sub(r"<int:\w+>", str(number), rule.rule)
+    text = re.sub(r"<any\((\w+)[^)]*\):\w+>", r"\1", text)
     return re.sub(r"<[^>]+>", "x" * 8, text)
 
 
