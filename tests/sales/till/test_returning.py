@@ -181,10 +181,13 @@ def test_reports_take_off_what_came_back(shop) -> None:
     assert (sums.quantity, sums.sales, sums.profit) == (2, 24_000, 10_000)
 
 
-def test_a_member_s_dealing_is_what_was_kept(shop) -> None:
+def test_a_member_s_return_is_a_paper_of_its_own(shop) -> None:
     sold = shop.to_sri(shop.wish(shop.chips, 3))
-    shop.back(sold, Back(1, 1))
-    (deal,) = queries.dealings(shop.cooperative_id, shop.sri.id)
-    assert (deal.total, deal.items[0].quantity) == (20_000, 2)
+    back = shop.back(sold, Back(1, 1))
     shop.back(sold, void=True)
-    assert queries.dealings(shop.cooperative_id, shop.sri.id) == []
+    bought, first, rest = queries.dealings(shop.cooperative_id, shop.sri.id)
+    assert (bought.key, bought.total, bought.items[0].quantity) == (sold.source, 30_000, 3)
+    assert (first.key, first.total, first.items[0].quantity) == (back.source, -10_000, -1)
+    assert [(one.way, one.amount) for one in first.paid] == [("cash", -10_000)]
+    assert (rest.total, rest.items[0].quantity) == (-20_000, -2)
+    assert bought.total + first.total + rest.total == 0
