@@ -241,7 +241,9 @@ class Role(StrEnum):
     )
     PRODUCTION_COST_ABSORBED = (
         "production_cost_absorbed",
-        N_("Costs already recorded that went into products: they count once, when the product is sold."),
+        N_(
+            "Costs already recorded that went into products: they count once, when the product is sold."
+        ),
     )
 
 

@@ -200,7 +200,9 @@ def _acts() -> None:
         sa.ForeignKeyConstraint(
             ["book_id", "entry_seq"], ["journal_entry.book_id", "journal_entry.seq"]
         ),
-        sa.CheckConstraint("kind IN ('opening', 'booked', 'spoilage', 'transfer', 'count')", name="kind"),
+        sa.CheckConstraint(
+            "kind IN ('opening', 'booked', 'spoilage', 'transfer', 'count')", name="kind"
+        ),
         sa.CheckConstraint("(kind = 'transfer') = (to_point_id IS NOT NULL)", name="to_point"),
         sa.CheckConstraint("to_point_id IS NULL OR to_point_id <> point_id", name="two_points"),
     )
