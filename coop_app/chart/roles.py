@@ -1,21 +1,12 @@
 """What an account is for: every role with the sentence that explains it."""
 
-from enum import StrEnum
-from typing import Self
-
+from coop_app.chart.enterprise_roles import EnterpriseRole
+from coop_app.chart.purpose import Purpose
 from coop_app.refusal import N_
 
 
-class Role(StrEnum):
-    """The name by which features post to an account; `meaning` is a gettext id for the screen."""
-
-    meaning: str
-
-    def __new__(cls, key: str, meaning: str) -> Self:
-        role = str.__new__(cls, key)
-        role._value_ = key
-        role.meaning = meaning
-        return role
+class Role(Purpose):
+    """A role in the book of a cooperative; an enterprise's accounts play some of them too."""
 
     # What the cooperative owns
     CASH_ON_HAND = "cash_on_hand", N_("Coins and notes in the cooperative's own cash box.")
@@ -220,33 +211,11 @@ class Role(StrEnum):
     CASH_SHORT = "cash_short", N_("Less cash in the box than the book says.")
     INCOME_TAX_EXPENSE = "income_tax_expense", N_("Income tax of the cooperative itself.")
 
-    # Only in a member's own enterprise
-    CUSTOMER_RECEIVABLE = "customer_receivable", N_("What buyers still have to pay.")
-    GOODS_ON_CONSIGNMENT = (
-        "goods_on_consignment",
-        N_("Own goods left at the cooperative or a shop to be sold."),
-    )
-    OTHER_ASSETS = "other_assets", N_("Anything else of value.")
-    COOPERATIVE_DEBT = "cooperative_debt", N_("What the enterprise owes the cooperative.")
-    OTHER_DEBT = "other_debt", N_("What the enterprise owes others.")
-    OWNER_CAPITAL = "owner_capital", N_("What the owner put into the business.")
-    OWNER_DRAWINGS = "owner_drawings", N_("What the owner took out for the household.")
-    SALES = "sales", N_("What the enterprise sold.")
-    COST_OF_GOODS_SOLD = "cost_of_goods_sold", N_("What the sold products had cost to make or buy.")
-    PACKAGING = "packaging", N_("Bags, boxes and labels.")
-    BORROWING_COST = "borrowing_cost", N_("Interest and fees on the enterprise's loans.")
-    SALES_COMMISSION = (
-        "sales_commission",
-        N_("What shops keep for selling the enterprise's products."),
-    )
-    PRODUCTION_COST_ABSORBED = (
-        "production_cost_absorbed",
-        N_(
-            "Costs already recorded that went into products: they count once, when the product is sold."
-        ),
-    )
+
+#: Every role, of whatever kind of book.
+ROLES: tuple[Purpose, ...] = (*Role, *EnterpriseRole)
 
 
 def meaning_of(role: str | None) -> str:
     """The gettext id of what an account is for; empty when its role says nothing."""
-    return next((known.meaning for known in Role if known == role), "")
+    return next((known.meaning for known in ROLES if known == role), "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from coop_app.chart.files import read
 from coop_app.chart.layouts import STATEMENT_OF, layout
-from coop_app.chart.roles import Role
+from coop_app.chart.roles import ROLES
 
 #: The kinds of book for which there is a chart.
 KINDS = ("cooperative", "enterprise")
@@ -102,7 +102,7 @@ def _check(
         "flow": account.cash_flow in _ACTIVITIES,
         "place": account.place in _PLACES,
         "side": account.side in _SIDES,
-        "role": account.role is None or account.role in set(Role),
+        "role": account.role is None or account.role in set(ROLES),
         "line": layout(layout_name).line_of(account.kind, line) == line,
         "cash has no activity, everything else has one": _has_activity(account),
         "parent": account.parent is None or _fits_parent(account, earlier),
