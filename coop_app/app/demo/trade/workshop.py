@@ -111,7 +111,7 @@ class _Maker:
 
 
 def each_month(house: House, month: Month, today: date) -> None:
-    """Before the month's sales: buy, produce, supply the shop, take papers over. Opens nothing itself."""
+    """Before the month's sales: buy, produce, supply the shop; at last take papers over. Opens nothing itself."""
     for business in queries.list_enterprises(house.cooperative_id):
         if business.opened_on <= month.last and business.name in PLANS:
             maker = _Maker(house, business, PLANS[business.name])
@@ -119,7 +119,8 @@ def each_month(house: House, month: Month, today: date) -> None:
             _produce(maker, month, today)
             if business.name == "Keripik Pisang Mekar Sari":
                 _supply(maker, month, today)
-        _take_over(_Maker(house, business, ()), today)
+        if month == Month.of(today):
+            _take_over(_Maker(house, business, ()), today)
 
 
 def _write_recipes(maker: _Maker) -> None:

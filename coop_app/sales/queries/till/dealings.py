@@ -8,7 +8,7 @@ from coop_app.products.rules.dealings import Dealing, DealtItem, Kind, Paid
 from coop_app.refusal import N_
 from coop_app.sales.queries.till.sales import (
     Wanted,
-    lines_of,
+    lines_of_all,
     list_sales,
     returned_quantities,
     returns_of,
@@ -31,10 +31,10 @@ def dealings(cooperative_id: int, member_id: int) -> list[Dealing]:
     for back in returns_of(cooperative_id, [sold.id for sold in sales]):
         returns[back.sale_id].append(back)
     found: list[Dealing] = []
+    lines = lines_of_all(sales)
     for sold in reversed(sales):
-        lines = lines_of(sold)
-        found.append(_bought(sold, lines))
-        found += [_gave_back(back, lines) for back in returns[sold.id]]
+        found.append(_bought(sold, lines[sold.id]))
+        found += [_gave_back(back, lines[sold.id]) for back in returns[sold.id]]
     return [one for one in found if one.total]
 
 

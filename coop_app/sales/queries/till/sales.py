@@ -78,19 +78,28 @@ def conditions(cooperative_id: int, wanted: Wanted) -> list[sa.ColumnElement[boo
 
 def lines_of(sold: Sold) -> list[NoteLine]:
     """The lines of a note, in their order."""
-    query = sa.select(SaleLine).where(SaleLine.sale_id == sold.id).order_by(SaleLine.number)
-    rows = session.scalars(query).all()
-    items = products.items_of(sold.book_id, {row.item_id for row in rows})
-    return [
-        NoteLine(
-            number=row.number, item_id=row.item_id, name=items[row.item_id].name,
-            text=items[row.item_id].text(row.quantity), quantity=row.quantity, unit=row.unit,
-            factor=row.factor, price=Money(row.price), amount=Money(row.amount),
-            discount=Money(row.discount), reason=row.discount_reason, net=Money(row.net),
-            cost=Money(row.cost), consigned=row.consigned,
-        )
-        for row in rows
-    ]  # fmt: skip
+    return lines_of_all([sold])[sold.id]
+
+
+def lines_of_all(sales: Collection[Sold]) -> dict[int, list[NoteLine]]:
+    """The lines of notes of one book, in their order, by note."""
+    found: dict[int, list[NoteLine]] = {sold.id: [] for sold in sales}
+    query = sa.select(SaleLine).where(SaleLine.sale_id.in_(found)).order_by(SaleLine.number)
+    rows = session.scalars(query).all() if found else []
+    books = {sold.id: sold.book_id for sold in sales}
+    items = products.items_of(next(iter(books.values()), 0), {row.item_id for row in rows})
+    for row in rows:
+        found[row.sale_id].append(_line(row, items[row.item_id]))
+    return found
+
+
+def _line(row: SaleLine, item: products.Item) -> NoteLine:
+    return NoteLine(
+        number=row.number, item_id=row.item_id, name=item.name, text=item.text(row.quantity),
+        quantity=row.quantity, unit=row.unit, factor=row.factor, price=Money(row.price),
+        amount=Money(row.amount), discount=Money(row.discount), reason=row.discount_reason,
+        net=Money(row.net), cost=Money(row.cost), consigned=row.consigned,
+    )  # fmt: skip
 
 
 def returnable(sold: Sold) -> list[SoldLine]:
