@@ -6,32 +6,28 @@ from datetime import date, timedelta
 from random import Random
 
 from coop_app.app.demo.house import House
+from coop_app.app.demo.trade import papers
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.enterprises import queries
 from coop_app.enterprises.queries import Enterprise
-from coop_app.enterprises.queries.workshop import list_recipes, outlets, proposals
+from coop_app.enterprises.queries.workshop import list_recipes, outlets
 from coop_app.enterprises.queries.workshop.recipes import Recipe
 from coop_app.enterprises.rules.books.acts import Way
 from coop_app.enterprises.rules.workshop.batches import NewBatch
 from coop_app.enterprises.rules.workshop.costing import CostKind, PlannedCost
 from coop_app.enterprises.rules.workshop.goods import Bought
 from coop_app.enterprises.rules.workshop.outlets import Left, Line, NewOutlet, Report, commission_on
-from coop_app.enterprises.rules.workshop.proposals import Acceptance, Choice, Treated
 from coop_app.enterprises.rules.workshop.recipes import NewRecipe, Part
-from coop_app.enterprises.service import neighbours
 from coop_app.enterprises.service import workshop as service
-from coop_app.enterprises.service.workshop.linking import copy_item
 from coop_app.money import Money
 from coop_app.products import queries as products
 from coop_app.products import service as stock
-from coop_app.products.rules.dealings import Dealing
 from coop_app.products.rules.items import ItemFacts, Kind
 from coop_app.products.rules.units import Unit
 from coop_app.refusal import Refused
 
-_OPEN_DAYS = 35
 _WHY = ("gosong", "bocor", "patah", "kurang kering")
 
 
@@ -120,7 +116,7 @@ def each_month(house: House, month: Month, today: date) -> None:
             if business.name == "Keripik Pisang Mekar Sari":
                 _supply(maker, month, today)
         if month == Month.of(today):
-            _take_over(_Maker(house, business, ()), today)
+            papers.take_over(house, business, today)
 
 
 def _write_recipes(maker: _Maker) -> None:
@@ -216,36 +212,3 @@ def _supply(maker: _Maker, month: Month, today: date) -> None:
         kept = commission_on(gross, 10_000)
         report = Report(shop.id, end, (Line(item_id, sold, gross, 0, bad),), kept)
         maker.do(service.report, end, new=report)
-
-
-def _take_over(maker: _Maker, today: date) -> None:
-    """Papers of the cooperative older than a month are in her book; the newer ones wait for her."""
-    business = maker.business
-    known = neighbours.dealings(business.cooperative_id, business.member_id)
-    decided = proposals.decided_keys(business.cooperative_id, [one.key for one in known])
-    for paper in known:
-        waits = paper.key in decided or paper.on < business.opened_on
-        if waits or paper.on > today - timedelta(days=_OPEN_DAYS):
-            continue
-        # goods that she never made here are taken over without stock
-        if not any(_accept(maker, paper, today, without=without) for without in (False, True)):
-            maker.do(service.decline, today, key=paper.key)
-
-
-def _accept(maker: _Maker, paper: Dealing, today: date, *, without: bool) -> bool:
-    desk, business = maker.desk(today), maker.business
-    try:
-        with transaction():
-            made = [
-                copy_item(desk=desk, business=business, theirs_id=one.item_id).id
-                for one in paper.items
-            ]
-            choices = tuple(
-                Choice(one.item_id, Treated.ITEM, key)
-                for one, key in zip(paper.items, made, strict=True)
-            )
-            new = Acceptance(paper.key, Way.OWN, choices, without_stock=without)
-            service.accept(desk=desk, business=business, new=new, request_id=maker.house.request())
-    except Refused:
-        return False
-    return True
