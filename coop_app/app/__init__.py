@@ -16,6 +16,7 @@ from coop_app.closing import views as closing
 from coop_app.config import Settings
 from coop_app.enterprises import views as enterprises
 from coop_app.ledger import views as ledger
+from coop_app.literacy import views as literacy
 from coop_app.loans import views as loans
 from coop_app.members import views as members
 from coop_app.products import views as products
@@ -29,7 +30,7 @@ from coop_app.web.installed import errors, headers, languages
 #: the pages of every feature, each a blueprint `bp`
 FEATURES = (
     auth, ledger, members, products, savings, loans, purchasing, sales, enterprises, cashbook, reports,
-    closing,
+    closing, literacy,
 )  # fmt: skip
 _FORM_MEMORY = 2_000_000
 _LARGEST_UPLOAD = 12_000_000

@@ -104,6 +104,16 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "statements.read": _BOOKS,
     "statements.offer": (BENDAHARA,),
     "statements.reply": (KETUA, PENGAWAS),
+    # the tools are public; keeping a budget is for whoever signs in or holds the key of a household
+    "own.family": _ALL,
+    "literacy.read": (*_BOOKS, PELATIH),
+    "literacy.teach": (PELATIH, KETUA),
+    "literacy.people": (PELATIH, KETUA),
+    "literacy.quotes": (PELATIH, BENDAHARA),
+    "literacy.effect": (*_BOOKS, PELATIH),
+    "literacy.grants": (KETUA, PELATIH),
+    "literacy.practice": (*_BOOKS, PELATIH),
+    "literacy.handover": _BOOKS,
     "reports.read": _BOOKS,
     "reports.export": _BOOKS,
 }
@@ -112,7 +122,7 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
 WATCHED = frozenset(
     {
         "members.read", "members.identity", "members.export", "savings.read", "own.read",
-        "statements.read",
+        "statements.read", "literacy.people",
         "reports.export", "auth.users", "auth.audit",
     }
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""A year of learning in the demonstration."""

@@ -1,0 +1,1 @@
+"""Forms: tests, exercises and promises."""

@@ -1,0 +1,1 @@
+"""Forms: practice on a copy and the handover."""

@@ -1,0 +1,1 @@
+"""Tables: a household's budget."""

@@ -1,0 +1,1 @@
+"""Tables: tests, exercises and promises."""

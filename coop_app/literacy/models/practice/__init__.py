@@ -1,0 +1,1 @@
+"""Tables: practice on a copy and the handover."""

@@ -1,0 +1,1 @@
+"""What can be read: practice on a copy and the handover."""

@@ -1,0 +1,1 @@
+"""Rules: a household's budget."""

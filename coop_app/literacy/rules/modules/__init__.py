@@ -1,0 +1,1 @@
+"""The eleven modules of the course: what is taught, in which minutes, with which sums."""

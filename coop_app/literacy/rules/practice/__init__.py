@@ -1,0 +1,1 @@
+"""Rules: practice on a copy and the handover."""

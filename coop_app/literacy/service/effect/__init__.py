@@ -1,0 +1,1 @@
+"""What can be done: what the training changed."""

@@ -1,0 +1,1 @@
+"""What can be done: practice on a copy and the handover."""

@@ -1,0 +1,1 @@
+"""Pages: a household's budget."""

@@ -1,0 +1,1 @@
+"""Pages: tests, exercises and promises."""

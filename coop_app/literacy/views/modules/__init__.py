@@ -1,0 +1,1 @@
+"""Pages: guides for the facilitator and handouts."""

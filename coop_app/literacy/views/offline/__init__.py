@@ -1,0 +1,1 @@
+"""Pages: what a phone keeps for the time without a signal."""

@@ -1,0 +1,1 @@
+"""Pages: practice on a copy and the handover."""
