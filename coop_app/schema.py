@@ -1,5 +1,7 @@
 """Bring a database to this program's schema, and compare the two."""
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from alembic import command
@@ -34,6 +36,28 @@ def drop() -> None:
     with db.transaction():
         db.write_connection().exec_driver_sql("DROP SCHEMA public CASCADE")
         db.write_connection().exec_driver_sql("CREATE SCHEMA public")
+
+
+def run_sql(connection: Connection, revision: str) -> None:
+    """For migrations: run `migrations/sql/<revision>_<engine>.sql`, which is frozen with its step."""
+    engine = connection.dialect.name
+    file = paths.migrations() / "sql" / f"{revision}_{engine}.sql"
+    text = file.read_text(encoding="utf-8")
+    # the bare cursor: a colon or a percent sign in a trigger is no parameter
+    cursor = connection.connection.cursor()
+    for statement in _statements(text) if engine == "sqlite" else [text]:
+        cursor.execute(statement)
+    cursor.close()
+
+
+def _statements(text: str) -> Iterator[str]:
+    """Cut a script where SQLite says a statement is whole; a trigger has semicolons inside."""
+    whole = ""
+    for line in text.splitlines(keepends=True):
+        whole += line
+        if sqlite3.complete_statement(whole):
+            yield whole
+            whole = ""
 
 
 def newest() -> str | None:

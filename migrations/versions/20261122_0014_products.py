@@ -3,12 +3,10 @@
 The triggers stand in `migrations/sql/0014_products_*.sql`, frozen with this step.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
+
+from coop_app import schema
 
 revision: str = "0014_products"
 down_revision: str | None = "0013_closing"
@@ -27,7 +25,7 @@ def upgrade() -> None:
     _acts()
     _counts()
     _count_lines()
-    _seal()
+    schema.run_sql(op.get_bind(), revision)
 
 
 def _house() -> list[sa.Column[int]]:
@@ -259,23 +257,3 @@ def _count_lines() -> None:
         _of_book("item_id", "item"),
         sa.CheckConstraint("found >= 0 AND expected >= 0", name="found"),
     )
-
-
-def _seal() -> None:
-    bind = op.get_bind()
-    folder = Path(__file__).resolve().parent.parent / "sql"
-    text = (folder / f"0014_products_{bind.dialect.name}.sql").read_text(encoding="utf-8")
-    cursor = bind.connection.cursor()
-    for statement in _statements(text) if bind.dialect.name == "sqlite" else [text]:
-        cursor.execute(statement)
-    cursor.close()
-
-
-def _statements(text: str) -> Iterator[str]:
-    """Cut a script where SQLite says a statement is whole; a trigger has semicolons inside."""
-    whole = ""
-    for line in text.splitlines(keepends=True):
-        whole += line
-        if sqlite3.complete_statement(whole):
-            yield whole
-            whole = ""

@@ -3,17 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
+from coop_app import schema
+
 revision: str = "0015_catalogue"
 down_revision: str | None = "0014_products"
 
 KEY = sa.BigInteger
 MOMENT = sa.DateTime(timezone=True)
-#: rows that are only added, and what makes one the same row
-_SEALED = {
-    "window_consent": "id = NEW.id",
-    "window_order_line": "order_id = NEW.order_id AND line_no = NEW.line_no",
-    "window_order_step": "order_id = NEW.order_id AND number = NEW.number",
-}
 
 
 def upgrade() -> None:
@@ -26,9 +22,7 @@ def upgrade() -> None:
     _consents()
     _orders()
     _order_parts()
-    sqlite = op.get_bind().dialect.name == "sqlite"
-    for statement in _sqlite() if sqlite else _postgresql():
-        op.execute(statement)
+    schema.run_sql(op.get_bind(), revision)
 
 
 def _words(*names: str) -> list[sa.Column]:
@@ -219,45 +213,3 @@ def _order_parts() -> None:
         *_words("status", "note"),
         *_by("made"),
     )
-
-
-def _sqlite() -> list[str]:
-    made = []
-    for table, same in _SEALED.items():
-        stop = f"BEGIN SELECT RAISE(ABORT, '{table}: append only'); END"
-        made += [
-            (
-                f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table}"
-                f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {stop}"
-            ),
-            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {stop}",
-            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} {stop}",
-        ]
-    return made
-
-
-def _postgresql() -> list[str]:
-    made = [
-        """CREATE FUNCTION window_keep() RETURNS trigger LANGUAGE plpgsql AS $$
-           BEGIN RAISE EXCEPTION '%: append only', TG_TABLE_NAME; END $$"""
-    ]
-    for table in _SEALED:
-        made += [
-            (
-                f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}"
-                " FOR EACH ROW EXECUTE FUNCTION window_keep()"
-            ),
-            (
-                f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}"
-                " FOR EACH ROW EXECUTE FUNCTION window_keep()"
-            ),
-            (
-                f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION window_keep()"
-            ),
-        ]
-        made += [
-            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_{what}"
-            for what in ("update", "delete", "truncate")
-        ]
-    return made

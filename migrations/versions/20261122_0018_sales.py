@@ -4,15 +4,13 @@ The triggers stand in `migrations/sql/0018_sales_*.sql`, frozen with this step. 
 a customer of the next step.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
+from coop_app import schema
+
 revision: str = "0018_sales"
-down_revision: str | None = "0017_receiving"
+down_revision: str | None = "0017_deliveries"
 
 KEY = sa.BigInteger
 MOMENT = sa.DateTime(timezone=True)
@@ -28,7 +26,7 @@ def upgrade() -> None:
     _sale_line()
     _sale_return()
     _sale_return_line()
-    _seal()
+    schema.run_sql(op.get_bind(), revision)
 
 
 def _amounts(*names: str) -> list[sa.Column[int]]:
@@ -270,23 +268,3 @@ def _sale_return_line() -> None:
         *_check(amounts="quantity > 0 AND amount >= 0 AND cost >= 0"),
     )
     op.create_index(None, "sale_return_line", ["sale_id", "number"])
-
-
-def _seal() -> None:
-    bind = op.get_bind()
-    folder = Path(__file__).resolve().parent.parent / "sql"
-    text = (folder / f"0018_sales_{bind.dialect.name}.sql").read_text(encoding="utf-8")
-    cursor = bind.connection.cursor()
-    for statement in _statements(text) if bind.dialect.name == "sqlite" else [text]:
-        cursor.execute(statement)
-    cursor.close()
-
-
-def _statements(text: str) -> Iterator[str]:
-    """Cut a script where SQLite says a statement is whole; a trigger has semicolons inside."""
-    whole = ""
-    for line in text.splitlines(keepends=True):
-        whole += line
-        if sqlite3.complete_statement(whole):
-            yield whole
-            whole = ""

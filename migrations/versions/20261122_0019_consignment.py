@@ -3,12 +3,10 @@
 The triggers stand in `migrations/sql/0019_consignment_*.sql`, frozen with this step.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
+
+from coop_app import schema
 
 revision: str = "0019_consignment"
 down_revision: str | None = "0018_sales"
@@ -29,7 +27,7 @@ def upgrade() -> None:
     _produce_purchase()
     _produce_line()
     _trade_payment()
-    _seal()
+    schema.run_sql(op.get_bind(), revision)
 
 
 def _customer() -> None:
@@ -357,23 +355,3 @@ def _trade_payment() -> None:
     )
     op.create_index("ix_trade_payment_book_id_entry_seq", "trade_payment", ["book_id", "entry_seq"])
     op.create_index("ix_trade_payment_book_id_member_id", "trade_payment", ["book_id", "member_id"])
-
-
-def _seal() -> None:
-    bind = op.get_bind()
-    folder = Path(__file__).resolve().parent.parent / "sql"
-    text = (folder / f"0019_consignment_{bind.dialect.name}.sql").read_text(encoding="utf-8")
-    cursor = bind.connection.cursor()
-    for statement in _statements(text) if bind.dialect.name == "sqlite" else [text]:
-        cursor.execute(statement)
-    cursor.close()
-
-
-def _statements(text: str) -> Iterator[str]:
-    """Cut a script where SQLite says a statement is whole; a trigger has semicolons inside."""
-    whole = ""
-    for line in text.splitlines(keepends=True):
-        whole += line
-        if sqlite3.complete_statement(whole):
-            yield whole
-            whole = ""

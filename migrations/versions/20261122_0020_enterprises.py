@@ -3,12 +3,10 @@
 The triggers stand in `migrations/sql/0020_enterprises_*.sql`, frozen with this step.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
+
+from coop_app import schema
 
 revision: str = "0020_enterprises"
 down_revision: str | None = "0019_consignment"
@@ -23,7 +21,7 @@ def upgrade() -> None:
     _party()
     _act()
     _tool()
-    _seal()
+    schema.run_sql(op.get_bind(), revision)
 
 
 def _words(*names: str) -> list[sa.Column[str]]:
@@ -146,23 +144,3 @@ def _tool() -> None:
     )
     for column in ("enterprise_id", "act_id", "gone_act_id"):
         op.create_index(None, "business_tool", [column])
-
-
-def _seal() -> None:
-    bind = op.get_bind()
-    folder = Path(__file__).resolve().parent.parent / "sql"
-    text = (folder / f"0020_enterprises_{bind.dialect.name}.sql").read_text(encoding="utf-8")
-    cursor = bind.connection.cursor()
-    for statement in _statements(text) if bind.dialect.name == "sqlite" else [text]:
-        cursor.execute(statement)
-    cursor.close()
-
-
-def _statements(text: str) -> Iterator[str]:
-    """Cut a script where SQLite says a statement is whole; a trigger has semicolons inside."""
-    whole = ""
-    for line in text.splitlines(keepends=True):
-        whole += line
-        if sqlite3.complete_statement(whole):
-            yield whole
-            whole = ""

@@ -3,36 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
+from coop_app import schema
+
 revision: str = "0021_production"
 down_revision: str | None = "0020_enterprises"
 
 KEY = sa.BigInteger
 MOMENT = sa.DateTime(timezone=True)
-#: table → columns that stay as they were written; an empty list means all
-KEPT: dict[str, tuple[str, ...]] = {
-    "recipe_version": (),
-    "recipe_part": (),
-    "recipe_cost": (),
-    "production_use": (),
-    "production_cost": (),
-    "outlet_move": (),
-    "production_batch": (
-        "enterprise_id", "book_id", "number", "version_id", "item_id", "produced_on", "good",
-        "rejected", "reason", "own_minutes", "hourly_rate", "way", "request_id", "fingerprint",
-    ),
-    "outlet_act": (
-        "enterprise_id", "book_id", "outlet_id", "kind", "acted_on", "gross", "commission", "cost",
-        "way", "request_id", "fingerprint",
-    ),
-    "enterprise_stock_act": (
-        "enterprise_id", "book_id", "item_id", "kind", "acted_on", "quantity", "amount", "way",
-        "request_id", "fingerprint",
-    ),
-    "enterprise_acceptance": (
-        "enterprise_id", "book_id", "dealing_key", "kind", "dealt_on", "total", "decision",
-        "request_id", "fingerprint",
-    ),
-}  # fmt: skip
 
 
 def upgrade() -> None:
@@ -43,8 +20,7 @@ def upgrade() -> None:
     _outlet_acts()
     _stock_acts()
     _proposals()
-    for statement in _sqlite() if op.get_bind().dialect.name == "sqlite" else _postgresql():
-        op.execute(statement)
+    schema.run_sql(op.get_bind(), revision)
 
 
 def _to(table: str, column: str | None = None, *, empty: bool = False) -> sa.Column:
@@ -218,44 +194,3 @@ def _proposals() -> None:
         sa.CheckConstraint("treated IN ('item', 'expense', 'private')", name="treated"),
         sa.CheckConstraint("(treated = 'item') = (item_id IS NOT NULL)", name="item"),
     )  # fmt: skip
-
-
-#: the only rows that may go: a document that she had said is not for her book
-_MAY_GO = "enterprise_acceptance"
-
-
-def _sqlite() -> list[str]:
-    made = []
-    for table, columns in KEPT.items():
-        only = f" OF {', '.join(columns)}" if columns else ""
-        when = " WHEN OLD.decision = 'accepted'" if table == _MAY_GO else ""
-        stop = f"BEGIN SELECT RAISE(ABORT, '{table}: append only'); END"
-        made += [
-            f"CREATE TRIGGER {table}_update BEFORE UPDATE{only} ON {table} {stop}",
-            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}{when} {stop}",
-        ]
-        key = {"recipe_part": "version_id", "recipe_cost": "version_id"}.get(table, "batch_id")
-        numbered = table in ("recipe_part", "recipe_cost", "production_use", "production_cost")
-        same = f"{key} = NEW.{key} AND number = NEW.number" if numbered else "id = NEW.id"
-        made.append(
-            f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table}"
-            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {stop}"
-        )
-    return made
-
-
-def _postgresql() -> list[str]:
-    made = [
-        """CREATE FUNCTION production_keep() RETURNS trigger LANGUAGE plpgsql AS $$
-           BEGIN RAISE EXCEPTION '%: append only', TG_TABLE_NAME; END $$"""
-    ]
-    for table, columns in KEPT.items():
-        only = f" OF {', '.join(columns)}" if columns else ""
-        when = " WHEN (OLD.decision = 'accepted')" if table == _MAY_GO else ""
-        does = "EXECUTE FUNCTION production_keep()"
-        made += [
-            f"CREATE TRIGGER {table}_update BEFORE UPDATE{only} ON {table} FOR EACH ROW {does}",
-            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} FOR EACH ROW{when} {does}",
-            f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {does}",
-        ]
-    return made
