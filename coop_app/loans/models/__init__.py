@@ -11,6 +11,7 @@ from coop_app.loans.models.products import LoanHoliday as LoanHoliday
 from coop_app.loans.models.products import LoanProduct as LoanProduct
 from coop_app.loans.models.products import LoanTerm as LoanTerm
 from coop_app.loans.models.requests import LoanBudgetLine as LoanBudgetLine
+from coop_app.loans.models.requests import LoanBudgetSource as LoanBudgetSource
 from coop_app.loans.models.requests import LoanCollateral as LoanCollateral
 from coop_app.loans.models.requests import LoanDocument as LoanDocument
 from coop_app.loans.models.requests import LoanGuarantor as LoanGuarantor

@@ -1,6 +1,6 @@
 """Tables: what an application says: household budget, collateral, guarantors, documents seen."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -33,6 +33,19 @@ class LoanBudgetLine(Base):
     kind: Mapped[str]
     label: Mapped[str]
     amount: Mapped[int]
+
+
+class LoanBudgetSource(Base):
+    """The household budget was read from the family's own notes, with the family's consent."""
+
+    __tablename__ = "loan_budget_source"
+    __table_args__ = (CheckConstraint("months BETWEEN 1 AND 12", name="months"),)
+    loan_id: Mapped[int] = _of_loan()
+    consented_on: Mapped[date]
+    #: so many months were averaged
+    months: Mapped[int]
+    #: somebody wrote other figures than the notes had
+    changed: Mapped[bool]
 
 
 class LoanCollateral(Base):
