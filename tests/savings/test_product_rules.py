@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from coop_app.dates import DateInFuture, Month
+from coop_app.fingerprint import fingerprint
 from coop_app.money import Money
 from coop_app.savings.rules import payments, products
 from coop_app.savings.rules.payments import Part, Payment
@@ -62,7 +63,7 @@ def test_the_mark_of_contents_sees_every_difference() -> None:
     def one(**other):
         facts = {"member_id": 1, "paid_on": date(2026, 8, 1), "place_id": 2, "memo": ""}
         parts = (Part("wajib", Money(20000), (Month(2026, 8),)),)
-        return payments.fingerprint(Payment(**(facts | {"parts": parts} | other)))
+        return fingerprint(Payment(**(facts | {"parts": parts} | other)))
 
     different = [
         {"member_id": 2},

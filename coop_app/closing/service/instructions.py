@@ -12,13 +12,13 @@ from coop_app.closing.queries import Instruction, Planned
 from coop_app.closing.rules import standing_orders as rules
 from coop_app.closing.rules.standing_orders import Order
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.loans import service as loans
 from coop_app.loans.rules.paying import Payment, Source
 from coop_app.members import queries as members
 from coop_app.money import Money
 from coop_app.refusal import NotFound, Refused, RequestReused
 from coop_app.savings import service as savings
-from coop_app.savings.rules.payments import fingerprint
 from coop_app.savings.service.recording import queue
 
 

@@ -11,6 +11,7 @@ from coop_app.closing.rules.leaving import Leaving, Sheet
 from coop_app.closing.service.debts import settle_debts, shown_debts
 from coop_app.closing.service.instructions import end_instructions
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
 from coop_app.members import service as register
@@ -18,7 +19,6 @@ from coop_app.members.queries import MemberCard
 from coop_app.members.rules.standing import ENDED, Step
 from coop_app.refusal import RequestReused
 from coop_app.savings import service as savings
-from coop_app.savings.rules.payments import fingerprint
 from coop_app.savings.service.recording import queue
 
 SOURCE = "closing.exit"

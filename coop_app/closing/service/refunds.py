@@ -13,10 +13,10 @@ from coop_app.closing.queries import Payment
 from coop_app.closing.rules import refunds as rules
 from coop_app.closing.rules.refunds import Refund
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
 from coop_app.refusal import NotFound, RequestReused
-from coop_app.savings.rules.payments import fingerprint
 from coop_app.savings.service.recording import queue
 
 SOURCE = "closing.refund"

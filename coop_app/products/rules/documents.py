@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from coop_app.dates import plain_date
 from coop_app.money import ZERO, Money
@@ -126,8 +125,3 @@ def _check_once(lines: Sequence[DocumentLine], names: dict[int, str]) -> None:
         if line.item_id in seen:
             raise ItemTwice(item=names.get(line.item_id, ""))
         seen.add(line.item_id)
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from coop_app import auth, clock, db, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry, Line
 from coop_app.money import ZERO, Money
 from coop_app.products import entries, queries
@@ -64,7 +65,7 @@ def record(*, desk: Desk, document: Document, request_id: str) -> Act:
     and what `ledger.post` raises.
     """
     _queue(desk, document)
-    mark = rules.fingerprint(document)
+    mark = fingerprint(document)
     if earlier := queries.find_act_request(desk.cooperative_id, request_id):
         if earlier.fingerprint != mark:
             raise RequestReused

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from coop_app.auth.rules.desk import Desk as Desk
 from coop_app.dates import DateInFuture, Month, plain_date
@@ -124,8 +123,3 @@ def check_months(payment: Payment) -> None:
     """Raises `MonthsNotChosen` when dues come without the months they pay."""
     if not any(part.months for part in payment.parts if part.product == WAJIB):
         raise MonthsNotChosen
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from coop_app.fingerprint import fingerprint
 from coop_app.members import service as members
 from coop_app.members.rules.facts import MemberFacts
 from coop_app.money import ZERO, Money
 from coop_app.savings import queries
 from coop_app.savings.queries import Act
-from coop_app.savings.rules import payments
 from coop_app.savings.rules.payments import Desk, Part, Payment
 from coop_app.savings.rules.products import POKOK, WAJIB
 from coop_app.savings.service.deposits import take
@@ -40,7 +40,7 @@ def admit_with_payment(
     )  # fmt: skip
     view = queue_one(desk, card.id)
     payment = _payment(admission, card.id)
-    asked = Asked(request_id, payments.fingerprint(payment))
+    asked = Asked(request_id, fingerprint(payment))
     if earlier := find_earlier(desk, asked):
         return earlier
     return take(desk=desk, payment=payment, asked=asked, view=view)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
 from coop_app.members import service as register
@@ -39,7 +40,7 @@ def deposit(*, desk: Desk, payment: Payment, request_id: str) -> Act:
     balances, what `ledger.post` raises, and `NotFound`.
     """
     view = queue_one(desk, payment.member_id)
-    asked = Asked(request_id, payments.fingerprint(payment))
+    asked = Asked(request_id, fingerprint(payment))
     if earlier := find_earlier(desk, asked):
         return earlier
     return take(desk=desk, payment=payment, asked=asked, view=view)

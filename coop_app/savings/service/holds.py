@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.members import queries as members
 from coop_app.money import Money
 from coop_app.refusal import NotFound, RequestReused
@@ -11,7 +12,7 @@ from coop_app.savings import queries
 from coop_app.savings.models import SavingsHold
 from coop_app.savings.queries import PlacedHold
 from coop_app.savings.queries import register_holder as register_holder
-from coop_app.savings.rules import holds, payments, products
+from coop_app.savings.rules import holds, products
 from coop_app.savings.rules.holds import Hold as Hold
 from coop_app.savings.rules.holds import NewHold
 from coop_app.savings.rules.payments import Desk
@@ -38,7 +39,7 @@ def place_hold(*, desk: Desk, new: NewHold, request_id: str) -> PlacedHold:
     """
     kind = queries.get_product(desk.cooperative_id, new.product)
     left = free(desk=desk, member_id=new.member_id, product=new.product)
-    mark = payments.fingerprint(new)
+    mark = fingerprint(new)
     if earlier := queries.find_hold_request(desk.cooperative_id, request_id):
         if earlier[1] != mark:
             raise RequestReused

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from coop_app.fingerprint import fingerprint
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.refusal import Refused, RequestReused
@@ -42,7 +43,7 @@ def _sheet(
     ordered = sorted(rows, key=lambda row: row.member_id)
     paying = [cards[row.member_id] for row in ordered if row.member_id in cards]
     queue(desk, {card.id for card in paying})
-    mark = payments.fingerprint(tuple(ordered))
+    mark = fingerprint(tuple(ordered))
     if earlier := queries.list_batch(desk.cooperative_id, request_id):
         if any(act.fingerprint != mark for act in earlier):
             raise RequestReused

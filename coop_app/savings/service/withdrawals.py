@@ -1,5 +1,6 @@
 """Money out: what a member takes back."""
 
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
 from coop_app.savings import entries, queries
@@ -28,7 +29,7 @@ def withdraw(*, desk: Desk, withdrawal: Withdrawal, request_id: str) -> Act:
     """
     members.get_member(desk.cooperative_id, withdrawal.member_id)
     queue(desk, [withdrawal.member_id])
-    asked = Asked(request_id, payments.fingerprint(withdrawal))
+    asked = Asked(request_id, fingerprint(withdrawal))
     if earlier := find_earlier(desk, asked):
         return earlier
     document = decide_withdrawal(desk=desk, withdrawal=withdrawal)

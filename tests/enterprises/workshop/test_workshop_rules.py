@@ -11,6 +11,7 @@ from coop_app.enterprises.rules.workshop import costing, outlets, proposals, rec
 from coop_app.enterprises.rules.workshop.costing import Cost, CostKind, PlannedCost
 from coop_app.enterprises.rules.workshop.proposals import Acceptance, Choice, Treated
 from coop_app.enterprises.rules.workshop.recipes import NewRecipe, Part
+from coop_app.fingerprint import fingerprint
 from coop_app.money import ZERO, Money
 from coop_app.products.rules.dealings import Dealing, DealtItem, Kind, Paid
 from coop_app.products.rules.items import Item
@@ -235,5 +236,5 @@ def test_an_item_must_become_something(kind: Kind, choice: Choice | None) -> Non
 
 def test_two_taps_are_one_request_and_two_papers_are_two() -> None:
     one, other = Acceptance("a"), Acceptance("b")
-    assert recipes.fingerprint(one) == recipes.fingerprint(Acceptance("a"))
-    assert recipes.fingerprint(one) != recipes.fingerprint(other)
+    assert fingerprint(one) == fingerprint(Acceptance("a"))
+    assert fingerprint(one) != fingerprint(other)

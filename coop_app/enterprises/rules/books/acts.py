@@ -1,8 +1,6 @@
 """What an owner does with the money of the business, in her own words."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -119,10 +117,3 @@ class Act:
 def party_subject(party_id: int | None) -> str:
     """Whom a line of debt concerns; without a party it is the cooperative."""
     return f"party:{party_id}" if party_id else COOPERATIVE
-
-
-def fingerprint(act: object) -> str:
-    """The same act gives the same text, for ever."""
-    facts = asdict(act) if hasattr(act, "__dataclass_fields__") else act  # type: ignore[call-overload]
-    text = json.dumps(facts, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from coop_app.enterprises.rules.workshop import costing
 from coop_app.enterprises.rules.workshop.costing import PlannedCost
@@ -103,8 +102,3 @@ def check_parts(parts: tuple[Part, ...], items: Mapping[int, Item], product_id: 
         if part.quantity < 1:
             raise PartNotPositive(item=name)
         seen.add(part.item_id)
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()

@@ -16,6 +16,7 @@ from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.rules.books import acts, equipment, refusals, words
 from coop_app.enterprises.rules.books.acts import Act, Kind
 from coop_app.enterprises.service.books.recording import party_for, record, wait_turn
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.members.rules import phones
 from coop_app.members.service.rows import locked
@@ -73,7 +74,7 @@ def open_enterprise(
     `RequestReused`, `DateInFuture`.
     """
     locked(cooperative_id, member_id)  # two taps of one member go one after the other
-    print_ = acts.fingerprint((member_id, new))
+    print_ = fingerprint((member_id, new))
     if earlier := queries.find_request(cooperative_id, request_id):
         key, owner, known = earlier
         if (owner, known) != (member_id, print_):

@@ -12,8 +12,9 @@ from coop_app.enterprises.entries.books import Slip
 from coop_app.enterprises.models import BusinessAct, BusinessParty
 from coop_app.enterprises.models import Enterprise as EnterpriseRow
 from coop_app.enterprises.queries import Done, Enterprise, Party
-from coop_app.enterprises.rules.books import acts, refusals
+from coop_app.enterprises.rules.books import refusals
 from coop_app.enterprises.rules.books.acts import Act
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.members.rules import phones
 from coop_app.money import Money
@@ -44,7 +45,7 @@ def record(
     Raises `BeforeOpening`, `RequestReused`, `MoneyShort` and what `ledger.post` raises.
     """
     wait_turn(business)
-    print_ = acts.fingerprint(act)
+    print_ = fingerprint(act)
     if earlier := queries.find_act_request(business.cooperative_id, request_id):
         owner, done = earlier
         if done.fingerprint != print_ or owner != business.id:

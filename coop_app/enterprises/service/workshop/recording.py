@@ -14,8 +14,8 @@ from coop_app.enterprises.models import Enterprise as EnterpriseRow
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.rules.books.refusals import BeforeOpening
 from coop_app.enterprises.rules.workshop import batches
-from coop_app.enterprises.rules.workshop.recipes import fingerprint
 from coop_app.enterprises.service.books.recording import party_for, refuse_short
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.products import queries as products
 from coop_app.products.rules.items import Item

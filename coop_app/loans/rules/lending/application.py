@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from coop_app.dates import DateInFuture, plain_date
 from coop_app.loans.rules.lending.affordability import BudgetLine
@@ -135,8 +134,3 @@ def check_free(name: str, pledge: Money, free: Money) -> None:
     """Raises `PledgeTooHigh`."""
     if pledge > free:
         raise PledgeTooHigh(name=name, free=rupiah(free))
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()

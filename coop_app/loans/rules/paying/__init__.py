@@ -5,7 +5,6 @@ from coop_app.loans.rules.paying.acts import Payment as Payment
 from coop_app.loans.rules.paying.acts import Refund as Refund
 from coop_app.loans.rules.paying.acts import Settlement as Settlement
 from coop_app.loans.rules.paying.acts import Source as Source
-from coop_app.loans.rules.paying.acts import fingerprint as fingerprint
 from coop_app.loans.rules.paying.acts import memo_of as memo_of
 from coop_app.loans.rules.paying.checks import Since as Since
 from coop_app.loans.rules.paying.checks import check_date as check_date

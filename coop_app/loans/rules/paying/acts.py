@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 from coop_app.loans.rules.products import Overpaid
 from coop_app.money import ZERO, Money
@@ -79,8 +78,3 @@ _MEMOS: Mapping[Kind, str] = {
     Kind.RECOVERY: "Penerimaan pinjaman yang sudah dihapus buku",
     Kind.REFUND: "Pengembalian titipan pinjaman",
 }
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.loans import queries
 from coop_app.loans.models import Loan, LoanBudgetLine, LoanDocument, LoanGuarantor, LoanProduct
 from coop_app.loans.rules import stages
@@ -39,7 +40,7 @@ def apply(*, desk: Desk, application: Application, request_id: str) -> int:
     `MonthsOutsideProduct`, `GuarantorIsBorrower`, `GuarantorTwice`, `GuarantorNotActive`, `PledgeTooHigh`,
     `DateInFuture`, `RequestReused` and `NotFound`.
     """
-    mark = rules.fingerprint(application)
+    mark = fingerprint(application)
     number = next_number(desk)
     if earlier := queries.find_request(desk.cooperative_id, request_id):
         if earlier[1] != mark:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.loans import entries, queries
 from coop_app.loans.entries import Borrower, Counter
 from coop_app.loans.models import Loan
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending import payout as rules
-from coop_app.loans.rules.lending.application import fingerprint
 from coop_app.loans.rules.lending.offer import Offer, Wish, offer_of
 from coop_app.loans.rules.lending.payout import Payout
 from coop_app.loans.service.lending.approving import check_guarantors

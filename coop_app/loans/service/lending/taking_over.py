@@ -3,13 +3,14 @@
 from coop_app import auth, clock, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.loans import entries, queries
 from coop_app.loans.entries import Borrower
 from coop_app.loans.models import Loan
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending import takeover as rules
-from coop_app.loans.rules.lending.application import BorrowerNotActive, fingerprint
+from coop_app.loans.rules.lending.application import BorrowerNotActive
 from coop_app.loans.rules.lending.takeover import Takeover
 from coop_app.loans.rules.schedule import Instalment
 from coop_app.loans.service.lending.applications import NoTerms, next_number

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Line
-from coop_app.loans.rules import paying, stages
+from coop_app.loans.rules import stages
 from coop_app.loans.rules.paying import Settlement, Source
 from coop_app.loans.service.paying.recording import Asked, entry_of, note_entry, write
 from coop_app.loans.service.paying.settling import decide_settlement
@@ -49,7 +50,7 @@ def settle_on_leaving(
     stages.after(row.stage, "close")
     settlement = _settlement(loan_id, desk.today, total)
     document = decide_settlement(desk=desk, settlement=settlement)
-    asked = Asked(request_id, paying.fingerprint(settlement))
+    asked = Asked(request_id, fingerprint(settlement))
     key = write(desk=desk, document=document, asked=asked)
     row.ended_on = desk.today
     take(desk, row, Step("close", desk.today, why))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from coop_app import auth
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.loans import queries
 from coop_app.loans.queries import Paid, Placed
 from coop_app.loans.rules import paying, stages
@@ -34,7 +35,7 @@ def repay(*, desk: Desk, payment: Payment, request_id: str, batch: str | None = 
     raises, and `NotFound`.
     """
     row = locked(desk, payment.loan_id)
-    asked = Asked(request_id, paying.fingerprint(payment), batch)
+    asked = Asked(request_id, fingerprint(payment), batch)
     if earlier := find_earlier(desk, asked):
         return earlier
     stages.after(row.stage, "repay")

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.loans import queries
 from coop_app.loans.models import LoanRescheduling, LoanSchedule
 from coop_app.loans.queries import Placed
-from coop_app.loans.rules import paying, stages
+from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending.holidays import on_working_days
 from coop_app.loans.rules.products import thousandths
 from coop_app.loans.rules.rescheduling import Plan, Rescheduling, plan_of
@@ -37,7 +38,7 @@ def reschedule(*, desk: Desk, asked: Rescheduling, request_id: str) -> int:
     `RequestReused`, `NotFound`.
     """
     row = locked(desk, asked.loan_id)
-    mark = paying.fingerprint(asked)
+    mark = fingerprint(asked)
     if earlier := queries.find_rescheduling(desk.cooperative_id, request_id):
         if earlier.fingerprint != mark:
             raise RequestReused

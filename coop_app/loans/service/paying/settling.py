@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coop_app import auth
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.loans import queries
 from coop_app.loans.queries import Paid, Placed
 from coop_app.loans.rules import paying, stages
@@ -62,7 +63,7 @@ def settle(*, desk: Desk, settlement: Settlement, request_id: str) -> Paid:
     `SecondPersonNeeded` for an old date, `RequestReused`, what `ledger.post` raises, and `NotFound`.
     """
     row = locked(desk, settlement.loan_id)
-    asked = Asked(request_id, paying.fingerprint(settlement))
+    asked = Asked(request_id, fingerprint(settlement))
     if earlier := find_earlier(desk, asked):
         return earlier
     stages.after(row.stage, "close")
@@ -114,7 +115,7 @@ def refund(*, desk: Desk, given: Refund, request_id: str) -> Paid:
     `SecondPersonNeeded` for an old date, `RequestReused`, what `ledger.post` raises, and `NotFound`.
     """
     locked(desk, given.loan_id)
-    asked = Asked(request_id, paying.fingerprint(given))
+    asked = Asked(request_id, fingerprint(given))
     if earlier := find_earlier(desk, asked):
         return earlier
     document = decide_refund(desk=desk, given=given)

@@ -2,6 +2,7 @@
 
 from coop_app import auth
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.loans import queries
 from coop_app.loans.queries import Paid
 from coop_app.loans.rules import paying, stages
@@ -31,7 +32,7 @@ def recover(*, desk: Desk, recovery: Recovery, request_id: str) -> Paid:
     raises, and `NotFound`.
     """
     row = locked(desk, recovery.loan_id)
-    asked = Asked(request_id, paying.fingerprint(recovery))
+    asked = Asked(request_id, fingerprint(recovery))
     if earlier := find_earlier(desk, asked):
         return earlier
     stages.after(row.stage, "recover")

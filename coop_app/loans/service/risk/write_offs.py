@@ -6,13 +6,13 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock, db, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.loans import entries, queries
 from coop_app.loans.entries import Borrower, MonthEnd
 from coop_app.loans.models import LoanWriteOff
 from coop_app.loans.queries import Loan
 from coop_app.loans.rules import stages
-from coop_app.loans.rules.lending.application import fingerprint
 from coop_app.loans.rules.portfolio import losses as rules
 from coop_app.loans.rules.portfolio.losses import Left, WriteOff
 from coop_app.loans.service.steps import Step, locked, take

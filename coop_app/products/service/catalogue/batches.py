@@ -5,11 +5,12 @@ import sqlalchemy as sa
 from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.products.models import ProductBatch
 from coop_app.products.queries import catalogue
 from coop_app.products.rules.catalogue import freshness
 from coop_app.products.rules.catalogue.freshness import Batch
-from coop_app.products.service.catalogue.keeping import earlier, fingerprint, wait_for_item
+from coop_app.products.service.catalogue.keeping import earlier, wait_for_item
 
 
 def add_batch(*, desk: Desk, new: Batch, request_id: str) -> int:

@@ -1,6 +1,5 @@
 """What the acts of the catalogue share: waiting for an item's turn, knowing a repeated request."""
 
-from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,11 +16,6 @@ def wait_for_item(desk: Desk, item_id: int) -> None:
     query = sa.select(ItemRow.id).where(ItemRow.id == item_id, ItemRow.book_id == desk.book_id)
     if session.scalar(query.with_for_update()) is None:
         raise NotFound
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()
 
 
 def earlier(table: Any, desk: Desk, request_id: str, mark: str) -> int | None:

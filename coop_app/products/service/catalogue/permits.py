@@ -8,11 +8,12 @@ from coop_app import clock, filing, pictures
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.filing import Upload
+from coop_app.fingerprint import fingerprint
 from coop_app.products.models import ProductPermit
 from coop_app.products.queries import catalogue
 from coop_app.products.rules.catalogue import permits
 from coop_app.products.rules.catalogue.permits import Permit
-from coop_app.products.service.catalogue.keeping import earlier, fingerprint, wait_for_item
+from coop_app.products.service.catalogue.keeping import earlier, wait_for_item
 
 
 def add_permit(

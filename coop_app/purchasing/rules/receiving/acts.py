@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from coop_app.dates import DateInFuture, plain_date
 from coop_app.money import ZERO, Money
@@ -10,11 +9,6 @@ from coop_app.purchasing.rules.receiving.landing import Charges, Reason
 from coop_app.purchasing.rules.receiving.ways import Ways
 
 NO_CHARGES = Charges()
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()
 
 
 def check_day(on: date, today: date) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from coop_app.money import ZERO, Money
 from coop_app.purchasing.rules.allocation import Rule
@@ -117,8 +116,3 @@ def check_why(why: str) -> str:
     if not why.strip():
         raise WhyMissing
     return why.strip()
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from coop_app import clock, db, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.accounts import Posted
 from coop_app.ledger.entry import Entry
 from coop_app.purchasing.models import PurchaseRound, Supplier
-from coop_app.purchasing.rules.receiving.acts import fingerprint
 from coop_app.refusal import NotFound, RequestReused
 
 # Whoever acts for a member waits here for the one before: on PostgreSQL the row is locked by this

@@ -8,11 +8,11 @@ from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.members import queries as members
 from coop_app.products import queries as products
 from coop_app.purchasing.models import PurchaseNeed
 from coop_app.purchasing.queries import rounds as queries
-from coop_app.purchasing.rules.rounds.plans import fingerprint
 from coop_app.refusal import N_, NotFound, Refused, RequestReused
 
 

@@ -8,6 +8,7 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.clock import office_time
 from coop_app.dates import long_date
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.members import queries as members
 from coop_app.members.rules.standing import ACTIVE
 from coop_app.purchasing.models import RoundOrder, RoundOrderAct
@@ -15,7 +16,6 @@ from coop_app.purchasing.queries import rounds as queries
 from coop_app.purchasing.queries.rounds import Item, Round
 from coop_app.purchasing.rules.rounds import life
 from coop_app.purchasing.rules.rounds.orders import Asked, Change, ChangedMeanwhile, Portion
-from coop_app.purchasing.rules.rounds.plans import fingerprint
 from coop_app.purchasing.rules.rounds.queue import Entry, Wanted, wanted
 from coop_app.purchasing.service.rounds.life import lock
 from coop_app.refusal import N_, NotFound, Refused, RequestReused

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from coop_app.purchasing.queries import rounds as queries
 from coop_app.purchasing.queries.rounds import OrderPaper
 from coop_app.purchasing.rules.rounds import life
-from coop_app.purchasing.rules.rounds.plans import fingerprint
 from coop_app.purchasing.service.rounds.life import lock, take
 from coop_app.purchasing.service.rounds.numbers import next_number
 from coop_app.refusal import N_, NotFound, Refused, RequestReused

@@ -7,11 +7,12 @@ import sqlalchemy as sa
 
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.purchasing.models import PurchaseRound, RoundItem, RoundItemTier
 from coop_app.purchasing.queries import rounds as queries
 from coop_app.purchasing.queries.rounds import OfferCard
 from coop_app.purchasing.rules.rounds import life
-from coop_app.purchasing.rules.rounds.plans import RoundPlan, fingerprint
+from coop_app.purchasing.rules.rounds.plans import RoundPlan
 from coop_app.purchasing.service.rounds.life import lock, take
 from coop_app.purchasing.service.rounds.numbers import next_number
 from coop_app.refusal import NotFound, RequestReused

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 from coop_app.money import ZERO, Money
 from coop_app.refusal import N_
@@ -119,11 +118,6 @@ class Closing:
     counted: Money
     seen_expected: Money
     reason: str = ""
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()
 
 
 def sale_memo(way: Way, buyer: str, note: str = "") -> str:

@@ -1,7 +1,5 @@
 """The sentences that the journal keeps (in Indonesian), and the mark of a request's contents."""
 
-from hashlib import sha256
-
 _MEMOS = {
     "report": "Laporan titip jual",
     "cost": "Biaya titip jual",
@@ -17,8 +15,3 @@ def memo(kind: str, who: str, note: str = "") -> str:
     """`Penyelesaian titip jual: 0017 Sri Wahyuni. Catatan`."""
     text = f"{_MEMOS[kind]}: {who}"
     return f"{text}. {note.strip()}" if note.strip() else text
-
-
-def fingerprint(act: object) -> str:
-    """The same contents give the same mark, so that a form sent twice is known (integrity I7)."""
-    return sha256(repr(act).encode("utf-8")).hexdigest()

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock, db, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.money import Money
 from coop_app.products.queries import Point
 from coop_app.sales.entries import till as entries
@@ -33,7 +34,7 @@ def close_day(*, desk: Desk, closing: Closing, request_id: str) -> Closed:
     `RequestReused`, what `ledger.post` raises, and `NotFound`.
     """
     point = queue(desk, closing.point_id)
-    mark = acts.fingerprint(closing)
+    mark = fingerprint(closing)
     earlier = same(queries.find_close_request(desk.cooperative_id, request_id), mark)
     if earlier is not None:
         return earlier

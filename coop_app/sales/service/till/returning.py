@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock, db, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Line
 from coop_app.money import ZERO, Money
 from coop_app.products import queries as products
@@ -45,7 +46,7 @@ def take_back(*, desk: Desk, returning: Returning, request_id: str) -> Back:
     """
     sold = queries.get_sale(desk.cooperative_id, returning.sale_id)
     queue(desk, sold.point_id)
-    mark = acts.fingerprint(returning)
+    mark = fingerprint(returning)
     earlier = same(queries.find_return_request(desk.cooperative_id, request_id), mark)
     if earlier is not None:
         return earlier

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock, db, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Line
 from coop_app.money import ZERO, Money
 from coop_app.products import service as stock
@@ -33,7 +34,7 @@ def sell(*, desk: Desk, selling: Selling, request_id: str) -> Sold:
     `ledger.post` raises.
     """
     queue(desk, selling.point_id)
-    mark = acts.fingerprint(selling)
+    mark = fingerprint(selling)
     earlier = same(queries.find_sale_request(desk.cooperative_id, request_id), mark)
     if earlier is not None:
         return earlier

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock, db, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.refusal import NotFound, RequestReused
 from coop_app.sales.models import PaymentFee, QrisCode, Till
 from coop_app.sales.queries import till as queries
-from coop_app.sales.rules.till import acts, qris
+from coop_app.sales.rules.till import qris
 from coop_app.sales.rules.till.fees import Scale, Tariff
 from coop_app.sales.rules.till.refusals import FeeOutOfBounds, TillOpen
 from coop_app.sales.service.till.recording import queue
@@ -57,7 +58,7 @@ def store_code(*, desk: Desk, code: NewCode, request_id: str) -> int:
     banks = {p.id for p in ledger.cash_places(book_id=desk.book_id) if p.place == "bank"}
     if code.place_id not in banks:
         raise NotFound
-    mark = acts.fingerprint(code)
+    mark = fingerprint(code)
     if earlier := queries.find_code_request(desk.cooperative_id, request_id):
         return _same(earlier, mark)
     auth.require_second_person(desk)
@@ -76,7 +77,7 @@ def set_fee(*, desk: Desk, tariff: Tariff, request_id: str) -> int:
     """What the provider takes from a day on. Returns its key. Raises `FeeOutOfBounds`, `RequestReused`."""
     if not all(0 <= mille <= _MOST_MILLE for mille in (tariff.mille_up_to, tariff.mille_above)):
         raise FeeOutOfBounds
-    mark = acts.fingerprint(tariff)
+    mark = fingerprint(tariff)
     if earlier := queries.find_fee_request(desk.cooperative_id, request_id):
         return _same(earlier, mark)
     facts = {

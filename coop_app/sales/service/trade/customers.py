@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.members.rules.phones import normalised
 from coop_app.money import Money
 from coop_app.refusal import NotFound, RequestReused
@@ -12,7 +13,6 @@ from coop_app.sales.models.trade import Customer as Row
 from coop_app.sales.queries.trade import customers
 from coop_app.sales.queries.trade.customers import Customer
 from coop_app.sales.rules.trade.owing import CustomerFacts, CustomerKnown, CustomerNameMissing
-from coop_app.sales.rules.trade.words import fingerprint
 from coop_app.sales.service.trade.recording import wait
 
 _LONGEST = 80

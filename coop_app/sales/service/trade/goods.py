@@ -6,6 +6,7 @@ from datetime import date
 
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.members import queries as members
 from coop_app.money import ZERO
 from coop_app.products import queries as products
@@ -17,7 +18,6 @@ from coop_app.sales.queries.trade.lying import Agreed
 from coop_app.sales.rules.trade import consignment as rules
 from coop_app.sales.rules.trade import owing
 from coop_app.sales.rules.trade.consignment import Delivery, GoodsLine, Step
-from coop_app.sales.rules.trade.words import fingerprint
 from coop_app.sales.service.trade.consigning import Going, Paper, consigned_item, move
 from coop_app.sales.service.trade.recording import insert, same, wait
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock, db, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.money import Money
 from coop_app.sales.entries import trade as entries
@@ -30,7 +31,7 @@ def pay(*, desk: Desk, payment: Payment, request_id: str) -> Paid:
     """
     customers.debtor_of(desk.cooperative_id, payment.subject)
     wait(desk=desk, subjects=[payment.subject])
-    mark = words.fingerprint(payment)
+    mark = fingerprint(payment)
     if earlier := same(payments.find_payment_request(desk.cooperative_id, request_id), mark):
         return earlier
     owed = check_payment(desk=desk, payment=payment)
@@ -89,7 +90,7 @@ def write_off(*, desk: Desk, given_up: GivenUp, request_id: str) -> Paid:
     """
     customers.debtor_of(desk.cooperative_id, given_up.subject)
     wait(desk=desk, subjects=[given_up.subject])
-    mark = words.fingerprint(given_up)
+    mark = fingerprint(given_up)
     if earlier := same(payments.find_payment_request(desk.cooperative_id, request_id), mark):
         return earlier
     owing.check_date(given_up.on, desk.today)
@@ -122,7 +123,7 @@ def pay_produce(*, desk: Desk, payment: Payment, request_id: str) -> Paid:
     """
     customers.debtor_of(desk.cooperative_id, payment.subject)
     wait(desk=desk, subjects=[payment.subject])
-    mark = words.fingerprint(payment)
+    mark = fingerprint(payment)
     if earlier := same(payments.find_payment_request(desk.cooperative_id, request_id), mark):
         return earlier
     owed = check_produce(desk=desk, payment=payment)

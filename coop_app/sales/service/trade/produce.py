@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry, Line, debit
 from coop_app.members import queries as members
 from coop_app.money import Money
@@ -56,7 +57,7 @@ def buy(*, desk: Desk, asked: Purchase, request_id: str) -> Bought:
     """
     members.get_member(desk.cooperative_id, asked.member_id)
     wait(desk=desk, subjects=[f"member:{asked.member_id}"])
-    mark = words.fingerprint(asked)
+    mark = fingerprint(asked)
     if earlier := same(produce.find_purchase_request(desk.cooperative_id, request_id), mark):
         return earlier
     note = decide_purchase(desk=desk, asked=asked)

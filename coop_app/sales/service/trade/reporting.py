@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from coop_app import auth
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.money import Money
 from coop_app.products import queries as products
@@ -86,7 +87,7 @@ def report(*, desk: Desk, asked: ShopReport, request_id: str) -> Act:
     """
     owners = [consigned_item(desk, line.item_id).owner_member_id for line in asked.lines]
     wait(desk=desk, subjects=[f"member:{key}" for key in owners])
-    request = Asked(request_id, words.fingerprint(asked))
+    request = Asked(request_id, fingerprint(asked))
     if earlier := same(acts.find_act_request(desk.cooperative_id, request_id), request.fingerprint):
         return earlier
     worked = decide_report(desk=desk, asked=asked)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.ledger.entry import Entry
 from coop_app.members import queries as members
 from coop_app.money import Money
@@ -58,7 +59,7 @@ def pay_cost(*, desk: Desk, asked: OwnerCost, request_id: str) -> Act:
     """
     members.get_member(desk.cooperative_id, asked.member_id)
     wait(desk=desk, subjects=[f"member:{asked.member_id}"])
-    request = Asked(request_id, words.fingerprint(asked))
+    request = Asked(request_id, fingerprint(asked))
     if earlier := same(acts.find_act_request(desk.cooperative_id, request_id), request.fingerprint):
         return earlier
     check_cost(desk=desk, asked=asked)
@@ -101,7 +102,7 @@ def settle(*, desk: Desk, asked: Settlement, request_id: str) -> Act:
     """
     members.get_member(desk.cooperative_id, asked.member_id)
     wait(desk=desk, subjects=[f"member:{asked.member_id}"])
-    request = Asked(request_id, words.fingerprint(asked))
+    request = Asked(request_id, fingerprint(asked))
     if earlier := same(acts.find_act_request(desk.cooperative_id, request_id), request.fingerprint):
         return earlier
     worked = decide_settlement(desk=desk, asked=asked)

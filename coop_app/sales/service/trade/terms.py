@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.members import queries as members
 from coop_app.products import queries as products
 from coop_app.products import service as stock
@@ -15,7 +16,6 @@ from coop_app.sales.queries.trade import customers, lying
 from coop_app.sales.queries.trade.lying import Shop
 from coop_app.sales.rules.trade import consignment as rules
 from coop_app.sales.rules.trade.consignment import NewRate
-from coop_app.sales.rules.trade.words import fingerprint
 from coop_app.sales.service.trade.recording import wait
 
 

@@ -5,10 +5,10 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.refusal import RequestReused
 from coop_app.savings.models import SavingsProduct, SavingsRate, SavingsRateTier
 from coop_app.savings.queries import interest as queries
-from coop_app.savings.rules import payments
 from coop_app.savings.rules.interest import NewRate, terms
 from coop_app.savings.rules.products import NotWithdrawable, UnknownProduct
 
@@ -20,7 +20,7 @@ def set_rate(*, desk: Desk, new: NewRate, request_id: str) -> None:
     `RateTooEarly`, `AboveCap`, `UnknownProduct`, `NotWithdrawable`, `RequestReused`, `SecondPersonNeeded`.
     """
     product = _product(desk, new.product)
-    mark = payments.fingerprint(new)
+    mark = fingerprint(new)
     if earlier := queries.find_rate_request(desk.cooperative_id, request_id):
         if earlier != mark:
             raise RequestReused

@@ -5,6 +5,7 @@ from datetime import date
 
 from coop_app import auth
 from coop_app.auth.rules.desk import Desk
+from coop_app.fingerprint import fingerprint
 from coop_app.money import ZERO
 from coop_app.savings import queries as savings
 from coop_app.savings.entries import Movement
@@ -48,7 +49,7 @@ def act(*, desk: Desk, ending: Ending, request_id: str) -> tuple[Certificate, Pa
     `NotFound`, what `ledger.post` raises.
     """
     wait_for(desk, queries.get_deposit(desk.cooperative_id, ending.deposit_id).member_id)
-    mark = payments.fingerprint(ending)
+    mark = fingerprint(ending)
     if earlier := find_earlier(desk, request_id, mark):
         return earlier
     held, draft = decide(desk=desk, ending=ending)

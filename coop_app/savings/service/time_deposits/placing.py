@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.members import queries as members
 from coop_app.members.rules.standing import ENDED
 from coop_app.money import Money
@@ -57,7 +58,7 @@ def place(*, desk: Desk, placement: Placement, request_id: str) -> Certificate:
     `PlaceUnknown`, `BelowMinimumBalance`, `SavingsHeld`, `BackDated`, `RequestReused`, `NotFound`.
     """
     wait_for(desk, placement.member_id)
-    mark = payments.fingerprint(placement)
+    mark = fingerprint(placement)
     if earlier := find_earlier(desk, request_id, mark):
         return earlier[0]
     draft = decide_placement(desk=desk, placement=placement)

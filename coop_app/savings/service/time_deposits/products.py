@@ -5,12 +5,12 @@ import sqlalchemy as sa
 from coop_app import auth, clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
+from coop_app.fingerprint import fingerprint
 from coop_app.refusal import RequestReused
 from coop_app.savings.models import DepositProduct, DepositRate
 from coop_app.savings.queries import interest
 from coop_app.savings.queries import time_deposits as queries
 from coop_app.savings.rules import deposits as rules
-from coop_app.savings.rules import payments
 from coop_app.savings.rules.deposits import NewDepositRate, NewProduct
 from coop_app.savings.rules.interest import terms
 
@@ -43,7 +43,7 @@ def set_rate(*, desk: Desk, new: NewDepositRate, request_id: str) -> None:
     Raises `RateUnclear`, `DecisionMissing`, `AboveCap`, `RequestReused`, `SecondPersonNeeded`, `NotFound`.
     """
     queries.get_product(desk.cooperative_id, new.product_id)
-    mark = payments.fingerprint(new)
+    mark = fingerprint(new)
     if earlier := queries.find_rate_request(new.product_id, request_id):
         if earlier != mark:
             raise RequestReused
