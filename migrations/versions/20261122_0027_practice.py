@@ -1,5 +1,7 @@
 """Exercises of new treasurers and handovers."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -18,7 +20,7 @@ def upgrade() -> None:
     _tests()
 
 
-def _own(*columns: sa.Column[object] | sa.SchemaItem) -> tuple[sa.SchemaItem, ...]:
+def _own(*columns: sa.Column[Any]) -> tuple[Any, ...]:
     return (
         sa.Column("id", KEY, primary_key=True),
         sa.Column("cooperative_id", KEY, sa.ForeignKey("cooperative.id"), nullable=False),
