@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from flask import abort, make_response, redirect, render_template, url_for
+from werkzeug.routing import BuildError
 from werkzeug.wrappers import Response
 
 T = TypeVar("T")
@@ -20,6 +21,14 @@ def page(template: str, *, status: int = 200, **context: Any) -> Response:
 def see_other(endpoint: str, **values: Any) -> Response:
     """After something was done: 303 to the page that shows it."""
     return redirect(url_for(endpoint, **values), code=303)
+
+
+def link(endpoint: str, **values: Any) -> str | None:
+    """The address of a page of another storey, if it has one."""
+    try:
+        return url_for(endpoint, **values)
+    except BuildError:
+        return None
 
 
 def found_or_404(thing: T | None) -> T:

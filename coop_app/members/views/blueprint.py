@@ -1,7 +1,6 @@
 """The blueprint of the register, whose members a person may see, and how others name a member."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, abort, current_app, url_for
 
@@ -37,11 +36,6 @@ def visible(member_id: int) -> queries.MemberCard:
     if own_group() not in {None, card.group_id}:
         abort(404)
     return card
-
-
-def link(endpoint: str, **values: Any) -> str | None:
-    """The address of a page of a storey above, if that storey is there."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
 
 
 def describe(cooperative_id: int, ids: list[int]) -> dict[int, Reference]:

@@ -18,14 +18,13 @@ from coop_app.members.views.blueprint import (
     bp,
     coop_id,
     identity_key,
-    link,
     more_facts,
     visible,
 )
 from coop_app.members.views.register import SEXES
 from coop_app.refusal import Refused
 from coop_app.web.access import may, requires, signed_in
-from coop_app.web.pages import page, see_other
+from coop_app.web.pages import link, page, see_other
 
 #: pages of the storeys above that show more about a member, if they are there
 PANELS = ("savings.member", "loans.member")

@@ -11,10 +11,10 @@ from coop_app import clock
 from coop_app.members import queries
 from coop_app.members.queries import EVERYBODY, PRESENT, MemberFilter
 from coop_app.members.rules import phones, standing
-from coop_app.members.views.blueprint import bp, coop_id, link, own_group
+from coop_app.members.views.blueprint import bp, coop_id, own_group
 from coop_app.web.access import requires, signed_in
 from coop_app.web.filters import day
-from coop_app.web.pages import found_or_404
+from coop_app.web.pages import found_or_404, link
 from coop_app.web.tables import FORMATS, Column, Table, respond
 
 PAGE = 50

@@ -1,8 +1,6 @@
 """What all pages of items and stock share: the desk, whose points may be seen, names, words for journals."""
 
-from flask import url_for
 from flask_babel import gettext as _
-from werkzeug.routing import BuildError
 
 from coop_app import clock, ledger
 from coop_app.auth.rules.desk import Desk
@@ -13,6 +11,7 @@ from coop_app.refusal import N_, NotFound, Refused
 from coop_app.web import references
 from coop_app.web.access import signed_in
 from coop_app.web.filters import rupiah_text
+from coop_app.web.pages import link
 
 COORDINATOR = "koordinator"
 
@@ -70,14 +69,6 @@ def owner_key(text: str) -> int | None:
     if len(found) != 1:
         raise OwnerUnclear(written=text[:60])
     return int(found[0].partition(":")[2])
-
-
-def link(endpoint: str, **values: object) -> str | None:
-    """The address of a page of another storey, if it has one."""
-    try:
-        return url_for(endpoint, **values)  # type: ignore[arg-type]
-    except BuildError:
-        return None
 
 
 def entry_link(seq: int | None) -> str | None:

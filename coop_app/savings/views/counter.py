@@ -1,11 +1,8 @@
 """What all savings pages share: the desk, whose rows may be seen, words for months and journals."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
-from werkzeug.routing import BuildError
 
 from coop_app import clock
 from coop_app.dates import Month
@@ -75,14 +72,6 @@ def found_members(text: str) -> list[MemberCard]:
     mine = own_group()
     found = members.search(signed_in().cooperative_id, text, limit=30)
     return [card for card in found if mine in (None, card.group_id)][:12]
-
-
-def link(endpoint: str, **values: Any) -> str | None:
-    """The address of a page of another storey, if it has one."""
-    try:
-        return url_for(endpoint, **values)
-    except BuildError:
-        return None
 
 
 def months_text(months: Sequence[Month]) -> str:

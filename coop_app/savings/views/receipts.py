@@ -14,11 +14,11 @@ from coop_app.savings.forms import ReversalForm
 from coop_app.savings.queries import Receipt
 from coop_app.savings.rules import terms
 from coop_app.savings.views import agreeing, bp, papers
-from coop_app.savings.views.counter import desk, link, months_text, visible_member
+from coop_app.savings.views.counter import desk, months_text, visible_member
 from coop_app.web import whatsapp
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.filters import long_day, rupiah_text
-from coop_app.web.pages import page, see_other, send_pdf
+from coop_app.web.pages import link, page, see_other, send_pdf
 
 
 @bp.get("/bukti/<int:act_id>")

@@ -13,11 +13,11 @@ from coop_app.savings import queries, service
 from coop_app.savings.forms import PassbookForm
 from coop_app.savings.queries import Passbook, Statement, time_deposits
 from coop_app.savings.views import bp
-from coop_app.savings.views.counter import desk, link, visible_member
+from coop_app.savings.views.counter import desk, visible_member
 from coop_app.savings.views.papers import passbook as passbook_paper
 from coop_app.web.access import letterhead, may, requires, signed_in
 from coop_app.web.filters import day, short_months
-from coop_app.web.pages import page, see_other, send_pdf
+from coop_app.web.pages import link, page, see_other, send_pdf
 from coop_app.web.tables import Column, Table, respond
 
 #: what a usual passbook page holds

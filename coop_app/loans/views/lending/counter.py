@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import gettext as _
-from werkzeug.routing import BuildError
 from wtforms.fields.choices import SelectChoice
 
 from coop_app import clock, ledger
@@ -72,14 +71,6 @@ def member_list() -> list[str]:
     """Numbers and names to choose from while typing; a large register is searched by number."""
     cards = members.all_cards(signed_in().cooperative_id)
     return [card.label for card in cards] if len(cards) <= _MOST_OFFERED else []
-
-
-def link(endpoint: str, **values: object) -> str | None:
-    """The address of a page of another storey, if it has one."""
-    try:
-        return url_for(endpoint, **values)  # type: ignore[arg-type]
-    except BuildError:
-        return None
 
 
 def percent_text(percent: object) -> str:

@@ -18,12 +18,12 @@ from coop_app.loans.rules.lending.affordability import KINDS
 from coop_app.loans.rules.lending.application import DOCUMENTS
 from coop_app.loans.rules.lending.household import LINES
 from coop_app.loans.views.blueprint import bp
-from coop_app.loans.views.lending.counter import link, percent_text, rate_text
+from coop_app.loans.views.lending.counter import percent_text, rate_text
 from coop_app.members import queries as members
 from coop_app.money import ZERO
 from coop_app.web import tables
 from coop_app.web.access import requires, signed_in
-from coop_app.web.pages import page
+from coop_app.web.pages import link, page
 from coop_app.web.tables import Column, Table
 
 #: what other pages add to the page of a loan: a loan → names for the template

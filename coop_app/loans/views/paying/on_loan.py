@@ -5,10 +5,10 @@ from typing import Any
 from coop_app.loans import queries
 from coop_app.loans.forms.words import PARTS
 from coop_app.loans.queries import Loan
-from coop_app.loans.views.lending.counter import link
 from coop_app.loans.views.lending.loans import add_part
 from coop_app.loans.views.paying import words
 from coop_app.loans.views.paying.showing import shown_of
+from coop_app.web.pages import link
 from coop_app.web.whatsapp import link_to
 
 

@@ -15,14 +15,14 @@ from coop_app.loans.forms.paying import PaymentReversalForm
 from coop_app.loans.forms.words import PARTS
 from coop_app.loans.queries import Paid, Placed
 from coop_app.loans.views.blueprint import bp
-from coop_app.loans.views.lending.counter import desk, link
+from coop_app.loans.views.lending.counter import desk
 from coop_app.loans.views.paying import seconds, words
 from coop_app.loans.views.paying.papers import receipt as receipt_paper
 from coop_app.members import queries as members
 from coop_app.members.queries import MemberCard
 from coop_app.refusal import Refused
 from coop_app.web.access import letterhead, requires, signed_in
-from coop_app.web.pages import page, see_other, send_pdf
+from coop_app.web.pages import link, page, see_other, send_pdf
 from coop_app.web.papers import receipt as papers
 from coop_app.web.whatsapp import link_to
 

@@ -16,10 +16,11 @@ from coop_app.loans.rules.collectability import LoanClass
 from coop_app.loans.rules.portfolio import figures, wording
 from coop_app.loans.rules.portfolio.figures import AT_RISK, BUCKETS, Exposure
 from coop_app.loans.rules.portfolio.judging import CLASSES, PROBLEM
-from coop_app.loans.views.lending.counter import desk, journal_of, link
+from coop_app.loans.views.lending.counter import desk, journal_of
 from coop_app.refusal import N_, Refused
 from coop_app.web.access import signed_in
 from coop_app.web.filters import day
+from coop_app.web.pages import link
 from coop_app.web.tables import Column
 
 #: bucket → its name (English message id)

@@ -17,11 +17,12 @@ from coop_app.products.rules.items import KINDS, Item
 from coop_app.products.rules.moves import MOVE_KINDS, MoveKind
 from coop_app.products.rules.units import amount_for
 from coop_app.products.views.blueprint import bp
-from coop_app.products.views.counter import desk, entry_link, link, may_see, points
+from coop_app.products.views.counter import desk, entry_link, may_see, points
 from coop_app.refusal import NotFound, Refused
 from coop_app.web import references
 from coop_app.web.access import requires, signed_in
 from coop_app.web.filters import day
+from coop_app.web.pages import link
 from coop_app.web.tables import Column, Table, respond, total_row
 
 _YEAR = timedelta(days=365)

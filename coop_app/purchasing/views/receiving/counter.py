@@ -12,13 +12,13 @@ from coop_app.members.queries import MemberCard
 from coop_app.products import queries as products
 from coop_app.products.views.counter import entry_link as entry_link
 from coop_app.products.views.counter import journal_of as journal_of
-from coop_app.products.views.counter import link as link
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.rounds import Round
 from coop_app.purchasing.views.rounds.counter import desk as desk
 from coop_app.purchasing.views.rounds.counter import own_group
 from coop_app.refusal import NotFound
 from coop_app.web.access import signed_in
+from coop_app.web.pages import link
 from coop_app.web.papers.receipt import check_code
 
 #: a list longer than this is too heavy for a phone

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import abort, url_for
+from flask import abort
 from flask_babel import gettext as _
-from werkzeug.routing import BuildError
 
 from coop_app import clock, ledger
 from coop_app.auth.rules.desk import Desk
@@ -168,14 +167,6 @@ def _sentence(line: PreviewLine) -> str:
     if line.grows:
         return str(_("%(account)s increases by %(amount)s.", account=line.account, amount=amount))
     return str(_("%(account)s decreases by %(amount)s.", account=line.account, amount=amount))
-
-
-def link(endpoint: str, **values: object) -> str | None:
-    """The address of a page of another storey, if it has one."""
-    try:
-        return url_for(endpoint, **values)  # type: ignore[arg-type]
-    except BuildError:
-        return None
 
 
 def place_names() -> dict[int, str]:

@@ -17,12 +17,11 @@ from coop_app.sales.views.till import papers
 from coop_app.sales.views.till.counter import (
     buyer_phone,
     buyer_text,
-    link,
     place_names,
     refuse_strange,
 )
 from coop_app.web.access import letterhead, requires, signed_in
-from coop_app.web.pages import page, send_pdf
+from coop_app.web.pages import link, page, send_pdf
 from coop_app.web.papers import receipt
 from coop_app.web.whatsapp import link_to, link_to_anyone
 

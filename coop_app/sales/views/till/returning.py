@@ -23,10 +23,10 @@ from coop_app.sales.rules.till.acts import REFUNDS, Refund, Way
 from coop_app.sales.service import till as service
 from coop_app.sales.views.blueprint import bp
 from coop_app.sales.views.till import papers, seconds
-from coop_app.sales.views.till.counter import desk, journal_of, link, own_point, refuse_strange
+from coop_app.sales.views.till.counter import desk, journal_of, own_point, refuse_strange
 from coop_app.sales.views.till.notes import Note, note_of
 from coop_app.web.access import letterhead, requires, signed_in
-from coop_app.web.pages import page, see_other, send_pdf
+from coop_app.web.pages import link, page, see_other, send_pdf
 from coop_app.web.papers import receipt
 
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
 from flask_babel import gettext as _
-from werkzeug.routing import BuildError
 
 from coop_app import auth, clock, ledger
 from coop_app.auth.rules.desk import Desk
@@ -20,6 +18,7 @@ from coop_app.sales.queries.trade import customers
 from coop_app.sales.queries.trade.customers import Debtor
 from coop_app.web.access import signed_in
 from coop_app.web.filters import rupiah_text
+from coop_app.web.pages import link
 
 _CREDIT_KINDS = frozenset({"liability", "equity", "income"})
 
@@ -86,17 +85,9 @@ def point_names() -> dict[int, str]:
     return {point.id: point.name for point in products.list_points(signed_in().book_id)}
 
 
-def link(endpoint: str, **values: object) -> str:
-    """The address of a page of another storey, empty if there is none."""
-    try:
-        return url_for(endpoint, **values)  # type: ignore[arg-type]
-    except BuildError:
-        return ""
-
-
 def verify_link(entry: EntryPage | None) -> str:
     """Where everybody can see that a paper is recorded."""
-    return link("ledger.verify_receipt", token=entry.token, _external=True) if entry else ""
+    return (entry and link("ledger.verify_receipt", token=entry.token, _external=True)) or ""
 
 
 def place_name(place_id: int | None, way: str = "") -> str:

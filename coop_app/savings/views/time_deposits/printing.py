@@ -9,11 +9,11 @@ from coop_app.auth import queries as people
 from coop_app.savings import queries as savings
 from coop_app.savings.queries import time_deposits as queries
 from coop_app.savings.views import bp
-from coop_app.savings.views.counter import desk, link, visible_member
+from coop_app.savings.views.counter import desk, visible_member
 from coop_app.savings.views.papers import deposit
 from coop_app.savings.views.time_deposits import words
 from coop_app.web.access import letterhead, requires
-from coop_app.web.pages import page, send_pdf
+from coop_app.web.pages import link, page, send_pdf
 
 
 @bp.get("/berjangka/<int:deposit_id>/bilyet")

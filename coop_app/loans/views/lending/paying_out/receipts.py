@@ -8,12 +8,12 @@ from coop_app.ledger.accounts import EntryPage
 from coop_app.loans import queries
 from coop_app.loans.queries import LoanPage
 from coop_app.loans.views.blueprint import bp
-from coop_app.loans.views.lending.counter import link, percent_text, rate_text
+from coop_app.loans.views.lending.counter import percent_text, rate_text
 from coop_app.loans.views.lending.papers import agreement as agreement_paper
 from coop_app.loans.views.lending.papers import payout as payout_paper
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.filters import day, rupiah_text
-from coop_app.web.pages import found_or_404, page, send_pdf
+from coop_app.web.pages import found_or_404, link, page, send_pdf
 from coop_app.web.whatsapp import link_to
 
 
