@@ -9,3 +9,5 @@ from coop_app.literacy.models.family import FamilyPlan as FamilyPlan
 from coop_app.literacy.models.family import Household as Household
 from coop_app.literacy.models.family import HouseholdInvite as HouseholdInvite
 from coop_app.literacy.models.family import HouseholdPerson as HouseholdPerson
+from coop_app.literacy.models.tools import KeptCalculation as KeptCalculation
+from coop_app.literacy.models.tools import RemittanceQuote as RemittanceQuote
