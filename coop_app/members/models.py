@@ -179,6 +179,9 @@ class Programme(Base):
     name: Mapped[str]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    #: who carries it with the cooperative, and who pays for it
+    partner: Mapped[str] = mapped_column(default="", server_default="")
+    funder: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class MemberProgramme(Base):

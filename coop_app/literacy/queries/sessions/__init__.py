@@ -1,1 +1,30 @@
-"""What can be read: training sessions."""
+"""Reads of training sessions, of who takes part and of who came."""
+
+from coop_app.literacy.queries.sessions.attendance import AttendanceRow as AttendanceRow
+from coop_app.literacy.queries.sessions.attendance import Correction as Correction
+from coop_app.literacy.queries.sessions.attendance import attendances as attendances
+from coop_app.literacy.queries.sessions.attendance import attendances_of as attendances_of
+from coop_app.literacy.queries.sessions.attendance import corrections_of as corrections_of
+from coop_app.literacy.queries.sessions.attendance import find_correction as find_correction
+from coop_app.literacy.queries.sessions.attendance import households_trained as households_trained
+from coop_app.literacy.queries.sessions.people import PeopleFilter as PeopleFilter
+from coop_app.literacy.queries.sessions.people import Person as Person
+from coop_app.literacy.queries.sessions.people import alike as alike
+from coop_app.literacy.queries.sessions.people import doubles as doubles
+from coop_app.literacy.queries.sessions.people import find_by_device as find_by_device
+from coop_app.literacy.queries.sessions.people import find_by_member as find_by_member
+from coop_app.literacy.queries.sessions.people import find_request as find_request
+from coop_app.literacy.queries.sessions.people import get_person as get_person
+from coop_app.literacy.queries.sessions.people import list_people as list_people
+from coop_app.literacy.queries.sessions.people import merged_with as merged_with
+from coop_app.literacy.queries.sessions.people import people_of as people_of
+from coop_app.literacy.queries.sessions.people import sessions_of as sessions_of
+from coop_app.literacy.queries.sessions.sessions import ActRow as ActRow
+from coop_app.literacy.queries.sessions.sessions import SessionFilter as SessionFilter
+from coop_app.literacy.queries.sessions.sessions import SessionRow as SessionRow
+from coop_app.literacy.queries.sessions.sessions import acts_of as acts_of
+from coop_app.literacy.queries.sessions.sessions import coming as coming
+from coop_app.literacy.queries.sessions.sessions import find_act as find_act
+from coop_app.literacy.queries.sessions.sessions import find_by_code as find_by_code
+from coop_app.literacy.queries.sessions.sessions import get_session as get_session
+from coop_app.literacy.queries.sessions.sessions import list_sessions as list_sessions

@@ -1,1 +1,1 @@
-"""Rules: training sessions."""
+"""Training sessions: rules on plain values."""
