@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 
@@ -22,15 +23,15 @@ _EXTENSION = "coop_references"
 _FINDERS = "coop_reference_finders"
 
 
-def register(app_extensions: dict[str, object], kind: str, describe: Describe) -> None:
+def register(app_extensions: dict[str, Any], kind: str, describe: Describe) -> None:
     """Say who can name references of this kind (`member`, `savings.deposit`)."""
-    kinds: dict[str, Describe] = app_extensions.setdefault(_EXTENSION, {})  # type: ignore[assignment]
+    kinds: dict[str, Describe] = app_extensions.setdefault(_EXTENSION, {})
     kinds[kind] = describe
 
 
-def register_finder(app_extensions: dict[str, object], find: Find) -> None:
+def register_finder(app_extensions: dict[str, Any], find: Find) -> None:
     """Say who can find references by a typed name or number (members)."""
-    finders: list[Find] = app_extensions.setdefault(_FINDERS, [])  # type: ignore[assignment]
+    finders: list[Find] = app_extensions.setdefault(_FINDERS, [])
     finders.append(find)
 
 

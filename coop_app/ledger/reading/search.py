@@ -44,7 +44,7 @@ def journal(
     if floor:
         wanted.append(_E.seq > floor)
     wanted += [
-        criterion(book_id, search[name])  # type: ignore[literal-required]
+        criterion(book_id, search.get(name))
         for name, criterion in _CRITERIA.items()
         if search.get(name) not in (None, "")
     ]

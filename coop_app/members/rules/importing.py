@@ -73,7 +73,7 @@ class _Reader:
         except Refused as refusal:
             heading = columns.HEADINGS.get(key, "")
             self.problems.append(Problem(self.row.number, heading, refusal))
-            return instead  # type: ignore[no-any-return]
+            return instead  # type: ignore[no-any-return]  # a row with a problem is not kept
 
     def day(self, key: str) -> date | None:
         text = self.text(key)

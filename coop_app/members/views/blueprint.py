@@ -1,6 +1,7 @@
 """The blueprint of the register, whose members a person may see, and how others name a member."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, abort, current_app, url_for
 
@@ -52,9 +53,9 @@ MoreFacts = Callable[[int, int], list[tuple[str, str]]]
 _MORE = "coop_member_facts"
 
 
-def register_facts(app_extensions: dict[str, object], tell: MoreFacts) -> None:
+def register_facts(app_extensions: dict[str, Any], tell: MoreFacts) -> None:
     """Say who adds facts to a member's page."""
-    tellers: list[MoreFacts] = app_extensions.setdefault(_MORE, [])  # type: ignore[assignment]
+    tellers: list[MoreFacts] = app_extensions.setdefault(_MORE, [])
     tellers.append(tell)
 
 

@@ -1,5 +1,7 @@
 """What is typed about items, points and prices."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.fields.choices import SelectChoice
@@ -119,7 +121,7 @@ class PriceForm(CoopForm):
     valid_from = DayField(_l("Valid from"), [_REQUIRED])
 
     @property
-    def price(self) -> dict[str, object]:
+    def price(self) -> dict[str, Any]:
         """What is asked for."""
         return {
             "audience": self.audience.data, "amount": self.amount.data or ZERO,

@@ -172,7 +172,9 @@ def months_offered(cooperative_id: int, *, limit: int = 24) -> list[Month]:
 def disputes(cooperative_id: int) -> list[Offered]:
     """Every statement whose newest word is a dispute, the open ones first, the oldest on top."""
     found = _fetch(_S.cooperative_id == cooperative_id, _A.verdict == State.DISPUTED, newest=False)
-    return sorted(found, key=lambda row: (row.state is State.ANSWERED, row.answer.given_on))  # type: ignore[union-attr]
+    return sorted(
+        found, key=lambda row: (row.state is State.ANSWERED, row.answer and row.answer.given_on)
+    )
 
 
 def count_open(cooperative_id: int) -> int:

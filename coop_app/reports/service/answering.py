@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -117,13 +118,13 @@ def _next(statement_id: int) -> int:
     return (session.scalar(query) or 0) + 1
 
 
-def _note(action: str, desk: Desk, offered: Offered, **facts: object) -> None:
+def _note(action: str, desk: Desk, offered: Offered, **facts: Any) -> None:
     about = f"member:{offered.member_id}"
-    kept = {"after": {"month": str(offered.month), "statement": offered.id}} | facts
+    kept: dict[str, Any] = {"after": {"month": str(offered.month), "statement": offered.id}} | facts
     auth.audit_trail(
         action,
         cooperative_id=desk.cooperative_id,
         by=desk.user_id,
         object=about,
-        **kept,  # type: ignore[arg-type]
+        **kept,
     )

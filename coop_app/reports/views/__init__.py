@@ -4,8 +4,8 @@ from flask import Blueprint
 
 bp = Blueprint("reports", __name__, url_prefix="/laporan")
 
-from coop_app.reports.views import benefit, exports, flows, ledgers, statements  # noqa: E402
-from coop_app.reports.views.members import (  # noqa: E402
+from coop_app.reports.views import benefit, exports, flows, ledgers, statements  # noqa: E402 - they hang their pages on bp
+from coop_app.reports.views.members import (  # noqa: E402 - the same
     confirmations,
     disputes,
     own,

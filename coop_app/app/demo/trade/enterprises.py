@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from coop_app.app.demo.house import House
 from coop_app.app.demo.trade import workshop
@@ -198,11 +199,11 @@ def _do(
     verb: Callable[..., object],
     day: date,
     amount: int,
-    **asked: object,
+    **asked: Any,
 ) -> None:
     """One act, if the money is there and the day has come."""
     party = {"party_id": asked.pop("party_id")} if "party_id" in asked else {}
-    typed = Typed(on=day, amount=Money(max(amount, 0)), **asked)  # type: ignore[arg-type]
+    typed = Typed(on=day, amount=Money(max(amount, 0)), **asked)
     try:
         with transaction():
             verb(
@@ -231,12 +232,14 @@ def _end(house: House, owner: _Owner, month: Month, today: date) -> None:
     """The wear of a month that is over; after December the year is closed."""
     if month.last >= today:
         return
-    facts = {"desk": owner.desk(today), "business": owner.business}
+    desk, business = owner.desk(today), owner.business
     try:
         with transaction():
-            service.record_wear(request_id=house.request(), through=month, **facts)  # type: ignore[arg-type]
+            service.record_wear(
+                desk=desk, business=business, request_id=house.request(), through=month
+            )
     except Refused:
         pass  # she has no tools
     if month.number == 12:
         with transaction():
-            service.close_year(year=month.year, **facts)  # type: ignore[arg-type]
+            service.close_year(desk=desk, business=business, year=month.year)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -66,19 +67,19 @@ def refuse_short(business: Enterprise, seq: int) -> None:
     try:
         ledger.refuse_short(book_id=business.book_id, seq=seq)
     except ledger.CashShort as short:
-        missing = Money(short.facts["short"])  # type: ignore[arg-type]
-        place, on = str(short.facts["place"]), short.facts["on"]
+        missing, on = cast("Money", short.facts["short"]), cast("date", short.facts["on"])
+        place = str(short.facts["place"])
         raise refusals.MoneyShort(
-            place=place, on=on, short=missing, there=_there(business, seq, place, on, missing)
+            place=place, on=on, short=missing, there=_there(business, seq, place, missing)
         ) from short
 
 
-def _there(business: Enterprise, seq: int, place: str, on: object, missing: Money) -> Money:
+def _there(business: Enterprise, seq: int, place: str, missing: Money) -> Money:
     """What the place held before the entry took more than that."""
     found = next(one for one in ledger.cash_places(book_id=business.book_id) if one.name == place)
     page = ledger.entry_page(book_id=business.book_id, seq=seq)
     taken = -sum(int(line.amount) for line in page.lines if line.account_id == found.id)
-    return Money(max(taken - int(missing), 0)) if isinstance(on, date) else Money(0)
+    return Money(max(taken - int(missing), 0))
 
 
 def _write(desk: Desk, business: Enterprise, request_id: str, act: Act, print_: str) -> int:

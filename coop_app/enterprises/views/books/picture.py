@@ -7,6 +7,7 @@ from fractions import Fraction
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from coop_app.dates import Month
 from coop_app.enterprises.queries import MonthFigures
 from coop_app.money import Money, half_up, rupiah
 from coop_app.web.filters import month_name
@@ -53,9 +54,9 @@ def month_picture(figures: MonthFigures) -> Markup:
     return shape.format(WIDTH, height, _said(figures.month, bars), drawn)
 
 
-def _said(month: object, bars: Sequence[Bar]) -> str:
+def _said(month: Month, bars: Sequence[Bar]) -> str:
     told = ", ".join(f"{bar.name} {rupiah(bar.amount)}" for bar in bars)
-    return f"{month_name(month)}: {told}"  # type: ignore[arg-type]
+    return f"{month_name(month)}: {told}"
 
 
 def _drawn(bar: Bar, place: int, longest: int) -> Markup:

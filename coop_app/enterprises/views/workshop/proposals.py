@@ -64,8 +64,7 @@ def accept(business: Enterprise) -> Response:
         return _form(business, dealing, form, chosen)
     try:
         if request.form.get("step") == "preview":
-            act = lambda: _take(business, dealing, form, chosen).entry_seq  # noqa: E731
-            return _form(business, dealing, form, chosen, showing.rehearse(business, act))
+            return _form(business, dealing, form, chosen, _preview(business, dealing, form, chosen))
         with transaction():
             done = _take(business, dealing, form, chosen)
     except Refused as refusal:
@@ -76,6 +75,12 @@ def accept(business: Enterprise) -> Response:
 def _after(business: Enterprise, done: Decided) -> Response:
     flash(_("It is in your book now: %(label)s.", label=done.label))
     return see_other("enterprises.proposals", enterprise_id=business.id)
+
+
+def _preview(
+    business: Enterprise, dealing: Dealing, form: AcceptForm, chosen: dict[int, str]
+) -> showing.Rehearsal:
+    return showing.rehearse(business, lambda: _take(business, dealing, form, chosen).entry_seq)
 
 
 def _take(

@@ -21,8 +21,9 @@ from coop_app.refusal import NotFound, Refused
 from coop_app.web.access import requires
 from coop_app.web.pages import found_or_404, page, see_other, send_bytes
 from coop_app.web.tables import Column, Table, respond
+from coop_app.web.tables import Kind as Look
 
-_COLUMNS = (("ends_on", "date", 10), ("kind", "text", 14), ("number", "text", 18),
+_COLUMNS: tuple[tuple[str, Look, int], ...] = (("ends_on", "date", 10), ("kind", "text", 14), ("number", "text", 18),
             ("for", "text", 18), ("state", "text", 14), ("notice", "text", 26))  # fmt: skip
 _NEAR = (State.RENEW, State.URGENT, State.EXPIRED)
 
@@ -36,7 +37,7 @@ def permits() -> Response:
     near = [one for one in shown if rules.state(one.card.permit, clock.today()) in _NEAR]
     names = {"ends_on": _("Valid until"), "kind": _("Permit"), "number": _("Number"),
              "for": _("For"), "state": _("State"), "notice": _("What looks wrong")}  # fmt: skip
-    columns = [Column(key, names[key], kind, width=width) for key, kind, width in _COLUMNS]  # type: ignore[arg-type]
+    columns = [Column(key, names[key], kind, width=width) for key, kind, width in _COLUMNS]
     rows = [_row(one) for one in (near if wanted == "berakhir" else shown)]
     table = Table(_("Permits and until when they hold"), columns, rows, name="izin", landscape=True)
     return respond(

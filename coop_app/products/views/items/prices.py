@@ -34,7 +34,7 @@ def set_price(item_id: int) -> Response:
         return item_page(item_id, form)
     try:
         with transaction():
-            service.set_price(desk=here, item_id=item_id, **form.price)  # type: ignore[arg-type]
+            service.set_price(desk=here, item_id=item_id, **form.price)
     except Refused as refusal:
         return item_page(item_id, form.blame(refusal))
     flash(_("The price holds from %(day)s.", day=long_day(form.facts["valid_from"])))

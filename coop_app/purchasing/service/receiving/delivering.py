@@ -1,7 +1,7 @@
 """Goods are handed to a member: one delivery, one entry, paid in up to five ways."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
@@ -189,10 +189,10 @@ def _ways(row: RoundDelivery) -> Ways:
     )  # fmt: skip
 
 
-def paper_of(key: int, basket: Basket, on: object) -> Paper:
+def paper_of(key: int, basket: Basket, on: date) -> Paper:
     """The document's name and words for the journal."""
     memo = f"Pembagian {basket.shown.label} kepada {basket.member.label}"
-    return Paper(on, f"purchasing.delivery:{key}", memo)  # type: ignore[arg-type]
+    return Paper(on, f"purchasing.delivery:{key}", memo)
 
 
 def entry_of(

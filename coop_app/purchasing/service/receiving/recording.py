@@ -12,6 +12,9 @@ from coop_app.fingerprint import fingerprint
 from coop_app.ledger.accounts import Posted
 from coop_app.ledger.entry import Entry
 from coop_app.purchasing.models import PurchaseRound, Supplier
+from coop_app.purchasing.models.advances import OrderAdvance
+from coop_app.purchasing.models.delivering import RoundDelivery, RoundDispatch
+from coop_app.purchasing.models.receiving import ClaimSettlement, GoodsReceipt, SupplierPayment
 from coop_app.refusal import NotFound, RequestReused
 
 # Whoever acts for a member waits here for the one before: on PostgreSQL the row is locked by this
@@ -24,6 +27,10 @@ _QUEUE = sa.text(
 
 
 D = TypeVar("D", bound=db.Base)
+#: a paper that posts
+Document = (
+    ClaimSettlement | GoodsReceipt | OrderAdvance | RoundDelivery | RoundDispatch | SupplierPayment
+)
 
 
 def find_earlier(kind: type[D], desk: Desk, request_id: str, act: object) -> D | None:
@@ -59,10 +66,10 @@ def written(row: D) -> D:
     return row
 
 
-def post(desk: Desk, row: db.Base, entry: Entry) -> Posted:
+def post(desk: Desk, row: Document, entry: Entry) -> Posted:
     """Post the entry of a paper and note its number. Raises what `ledger.post` raises."""
     posted = ledger.post(entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by)
-    row.entry_seq = posted.seq  # type: ignore[attr-defined]
+    row.entry_seq = posted.seq
     session.flush()
     return posted
 

@@ -13,4 +13,4 @@ from coop_app.sales.views.trade.owing import customers as customers
 from coop_app.sales.views.trade.owing import lists as lists
 from coop_app.sales.views.trade.owing import paying as paying
 from coop_app.sales.views.trade.produce import buying as buying
-from coop_app.sales.views.trade.produce import paying as paying_for_produce  # noqa: F401
+from coop_app.sales.views.trade.produce import paying as paying_for_produce  # noqa: F401 - it hangs its pages on bp
