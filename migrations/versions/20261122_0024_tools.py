@@ -56,7 +56,7 @@ def _kept() -> None:
         "kept_calculation",
         sa.Column("id", KEY, primary_key=True),
         _of("cooperative", "cooperative_id"),
-        _of("household", "household_id"),
+        _of("family", "household_id"),
         *_words("tool", "title", "inputs"),
         sa.Column("kept_on", sa.Date, nullable=False),
         *_words("request_id", "fingerprint"),

@@ -19,12 +19,12 @@ class FamilyPeriod(Base):
         CheckConstraint("base IS NULL OR base >= 0", name="base_amount"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     starts_on: Mapped[date]
     #: which income is divided: what came in, or a careful guess from the months before
     basis: Mapped[str]
     base: Mapped[int | None]
-    made_by: Mapped[int] = mapped_column(ForeignKey("household_person.id"))
+    made_by: Mapped[int] = mapped_column(ForeignKey("family_person.id"))
     made_at: Mapped[datetime]
 
 
@@ -38,7 +38,7 @@ class FamilyEnvelope(Base):
         CheckConstraint("months IS NULL OR months BETWEEN 1 AND 24", name="months"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     #: which suggestion it came from; "own" when the family thought of it
     key: Mapped[str]
     name: Mapped[str]
@@ -86,7 +86,7 @@ class FamilyNote(Base):
         CheckConstraint("fee_mode IN ('', 'on_top', 'deducted')", name="fee_mode"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     period_id: Mapped[int] = mapped_column(ForeignKey("family_period.id"))
     kind: Mapped[str]
     on_date: Mapped[date]
@@ -104,10 +104,10 @@ class FamilyNote(Base):
     rate: Mapped[str]
     rate_on: Mapped[date | None]
     words: Mapped[str]
-    person_id: Mapped[int] = mapped_column(ForeignKey("household_person.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("family_person.id"))
     made_at: Mapped[datetime]
     request_id: Mapped[str]
     fingerprint: Mapped[str]
     #: struck through: it stays to be read, and counts no longer
     undone_on: Mapped[date | None]
-    undone_by: Mapped[int | None] = mapped_column(ForeignKey("household_person.id"))
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("family_person.id"))

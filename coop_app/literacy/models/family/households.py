@@ -11,7 +11,7 @@ from coop_app.db import Base
 class Household(Base):
     """People who share a kitchen and a budget; once deleted, an empty row without a name stays."""
 
-    __tablename__ = "household"
+    __tablename__ = "family"
     __table_args__ = (
         UniqueConstraint("cooperative_id", "request_id"),
         CheckConstraint("rhythm IN ('month', 'remittance')", name="rhythm"),
@@ -31,14 +31,14 @@ class Household(Base):
 class HouseholdPerson(Base):
     """One of the two to four who write: by signing in, or with the key that their phone carries."""
 
-    __tablename__ = "household_person"
+    __tablename__ = "family_person"
     __table_args__ = (
         UniqueConstraint("user_id"),
         UniqueConstraint("key_hash"),
         UniqueConstraint("household_id", "request_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     #: how the family calls them; it stands beside what they write
     name: Mapped[str]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("app_user.id"))
@@ -53,18 +53,18 @@ class HouseholdPerson(Base):
 class HouseholdInvite(Base):
     """A link that lets one person in, once."""
 
-    __tablename__ = "household_invite"
+    __tablename__ = "family_invite"
     __table_args__ = (
         UniqueConstraint("key_hash"),
         UniqueConstraint("household_id", "request_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     key_hash: Mapped[str]
-    made_by: Mapped[int] = mapped_column(ForeignKey("household_person.id"))
+    made_by: Mapped[int] = mapped_column(ForeignKey("family_person.id"))
     made_on: Mapped[date]
     ends_on: Mapped[date]
-    used_by: Mapped[int | None] = mapped_column(ForeignKey("household_person.id"))
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("family_person.id"))
     revoked_on: Mapped[date | None]
     request_id: Mapped[str]
 
@@ -75,9 +75,9 @@ class FamilyLink(Base):
     __tablename__ = "family_link"
     __table_args__ = (UniqueConstraint("household_id", "member_id"),)
     person_id: Mapped[int] = mapped_column(
-        BigInteger, ForeignKey("household_person.id"), primary_key=True, autoincrement=False
+        BigInteger, ForeignKey("family_person.id"), primary_key=True, autoincrement=False
     )
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     goals: Mapped[bool]
     #: instalments and dues that fall due
@@ -98,9 +98,9 @@ class FamilyConsent(Base):
         CheckConstraint("ends_on >= given_on", name="days"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    given_by: Mapped[int] = mapped_column(ForeignKey("household_person.id"))
+    given_by: Mapped[int] = mapped_column(ForeignKey("family_person.id"))
     #: how many of the latest whole months are averaged
     months: Mapped[int]
     #: what was agreed to, word by word
@@ -108,5 +108,5 @@ class FamilyConsent(Base):
     given_on: Mapped[date]
     ends_on: Mapped[date]
     withdrawn_on: Mapped[date | None]
-    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("household_person.id"))
+    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("family_person.id"))
     request_id: Mapped[str]

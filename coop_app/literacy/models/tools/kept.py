@@ -18,7 +18,7 @@ class KeptCalculation(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     cooperative_id: Mapped[int] = mapped_column(ForeignKey("cooperative.id"))
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"))
+    household_id: Mapped[int] = mapped_column(ForeignKey("family.id"))
     #: key of the tool, such as "remittance"
     tool: Mapped[str]
     title: Mapped[str]
