@@ -38,6 +38,8 @@ class ProgrammeCard:
     name: str
     valid_from: date
     valid_to: date | None
+    partner: str = ""
+    funder: str = ""
 
 
 def list_groups(cooperative_id: int) -> list[GroupCard]:
@@ -93,7 +95,10 @@ def list_programmes(cooperative_id: int, on: date | None = None) -> list[Program
             sa.or_(Programme.valid_to.is_(None), Programme.valid_to >= on),
         )
     rows = session.scalars(query.order_by(Programme.name))
-    return [ProgrammeCard(row.id, row.name, row.valid_from, row.valid_to) for row in rows]
+    return [
+        ProgrammeCard(row.id, row.name, row.valid_from, row.valid_to, row.partner, row.funder)
+        for row in rows
+    ]
 
 
 def list_households(cooperative_id: int) -> list[tuple[int, str]]:

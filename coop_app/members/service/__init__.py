@@ -14,6 +14,8 @@ from coop_app.members.service.imports import Choices as Choices
 from coop_app.members.service.imports import check as check
 from coop_app.members.service.imports import stage as stage
 from coop_app.members.service.imports import take_in as take_in
+from coop_app.members.service.programmes import ProgrammeFacts as ProgrammeFacts
+from coop_app.members.service.programmes import save_programme as save_programme
 from coop_app.members.service.register import GroupUnknown as GroupUnknown
 from coop_app.members.service.register import activate as activate
 from coop_app.members.service.register import admit as admit

@@ -7,6 +7,8 @@ from coop_app.literacy.queries.sessions.attendance import attendances_of as atte
 from coop_app.literacy.queries.sessions.attendance import corrections_of as corrections_of
 from coop_app.literacy.queries.sessions.attendance import find_correction as find_correction
 from coop_app.literacy.queries.sessions.attendance import households_trained as households_trained
+from coop_app.literacy.queries.sessions.members import member_facts as member_facts
+from coop_app.literacy.queries.sessions.members import villages as villages
 from coop_app.literacy.queries.sessions.people import PeopleFilter as PeopleFilter
 from coop_app.literacy.queries.sessions.people import Person as Person
 from coop_app.literacy.queries.sessions.people import alike as alike

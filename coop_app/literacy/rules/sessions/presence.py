@@ -17,6 +17,14 @@ class MinutesOfPresence(Refused):
     field = "minutes"
 
 
+class NobodyPresent(Refused):
+    """A session without people was not held."""
+
+    message = N_(
+        "Nobody is marked as present yet. Fill in the list first, or say that it was not held."
+    )
+
+
 class NothingToCorrect(Refused):
     """The list says this already."""
 
