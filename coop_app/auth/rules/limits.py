@@ -12,6 +12,7 @@ LOAN_CEILING = "loan_rate_ceiling"
 LOAN_SHARE = "loan_affordable_share"
 GOODS_CREDIT = "goods_credit_limit"
 GOODS_DAYS = "goods_credit_days"
+CERTIFICATE_SHARE = "certificate_share"
 
 
 class LimitOutOfBounds(Refused):
@@ -62,6 +63,8 @@ LIMITS = {
               N_("What a member may owe for goods altogether."), "rupiah", 1_000_000, 0, 50_000_000),
         Limit(GOODS_DAYS, N_("Days until goods on credit are due"),
               N_("After them what is owed counts as late."), "days", 30, 1, 180),
+        Limit(CERTIFICATE_SHARE, N_("Part of a session that earns its certificate"),
+              N_("Whoever was there for less of its minutes gets none."), "percent", 75, 50, 100),
     )
 }  # fmt: skip
 

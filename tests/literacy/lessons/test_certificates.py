@@ -17,14 +17,17 @@ def test_enough(present: int, minutes: int, share: int, expected: bool) -> None:
     assert certificates.enough(present=present, minutes=minutes, share=share) is expected
 
 
-def test_standing() -> None:
-    printed = ("Siti Aminah", 80)
-    same = {"withdrawn": False, "printed": printed}
-    assert certificates.standing(**same, now=printed) is Standing.VALID
-    for now in (("Siti Aminah", 60), ("Siti Amina", 80), None):
-        assert certificates.standing(**same, now=now) is Standing.CORRECTED
-    withdrawn = certificates.standing(withdrawn=True, printed=printed, now=printed)
-    assert withdrawn is Standing.WITHDRAWN
+@pytest.mark.parametrize(
+    ("withdrawn", "named", "now", "expected"),
+    [
+        (False, True, 80, Standing.VALID), (False, True, 60, Standing.CORRECTED),
+        (False, True, 90, Standing.CORRECTED), (False, True, None, Standing.CORRECTED),
+        (True, True, 80, Standing.WITHDRAWN), (False, False, 80, Standing.WITHDRAWN),
+    ],
+)  # fmt: skip
+def test_standing(withdrawn: bool, named: bool, now: int | None, expected: Standing) -> None:
+    found = certificates.standing(withdrawn=withdrawn, named=named, printed=80, now=now)
+    assert found is expected
 
 
 def test_number_and_hours() -> None:

@@ -1,1 +1,37 @@
-"""What can be read: tests, exercises and promises."""
+"""Reads of what the room sees, answers, tests, promises and certificates."""
+
+from coop_app.literacy.queries.lessons.certificates import CertificateRow as CertificateRow
+from coop_app.literacy.queries.lessons.certificates import Verified as Verified
+from coop_app.literacy.queries.lessons.certificates import certificates_of as certificates_of
+from coop_app.literacy.queries.lessons.certificates import earners as earners
+from coop_app.literacy.queries.lessons.certificates import share_needed as share_needed
+from coop_app.literacy.queries.lessons.certificates import verify as verify
+from coop_app.literacy.queries.lessons.knowledge import PhaseRow as PhaseRow
+from coop_app.literacy.queries.lessons.knowledge import SittingRow as SittingRow
+from coop_app.literacy.queries.lessons.knowledge import corrections_of as corrections_of
+from coop_app.literacy.queries.lessons.knowledge import find_sitting as find_sitting
+from coop_app.literacy.queries.lessons.knowledge import get_sitting as get_sitting
+from coop_app.literacy.queries.lessons.knowledge import phases_of as phases_of
+from coop_app.literacy.queries.lessons.knowledge import sittings_of as sittings_of
+from coop_app.literacy.queries.lessons.promises import Due as Due
+from coop_app.literacy.queries.lessons.promises import FollowUpRow as FollowUpRow
+from coop_app.literacy.queries.lessons.promises import PromiseRow as PromiseRow
+from coop_app.literacy.queries.lessons.promises import count_due as count_due
+from coop_app.literacy.queries.lessons.promises import due as due
+from coop_app.literacy.queries.lessons.promises import follow_ups_of as follow_ups_of
+from coop_app.literacy.queries.lessons.promises import get_promise as get_promise
+from coop_app.literacy.queries.lessons.promises import promises_of as promises_of
+from coop_app.literacy.queries.lessons.results import CourseResult as CourseResult
+from coop_app.literacy.queries.lessons.results import ItemResult as ItemResult
+from coop_app.literacy.queries.lessons.results import Outcome as Outcome
+from coop_app.literacy.queries.lessons.results import course_result as course_result
+from coop_app.literacy.queries.lessons.results import results as results
+from coop_app.literacy.queries.lessons.stage import RoundRow as RoundRow
+from coop_app.literacy.queries.lessons.stage import Scene as Scene
+from coop_app.literacy.queries.lessons.stage import answer_of as answer_of
+from coop_app.literacy.queries.lessons.stage import counts as counts
+from coop_app.literacy.queries.lessons.stage import last_round as last_round
+from coop_app.literacy.queries.lessons.stage import module_of as module_of
+from coop_app.literacy.queries.lessons.stage import module_of_session as module_of_session
+from coop_app.literacy.queries.lessons.stage import scene as scene
+from coop_app.literacy.queries.lessons.stage import slides_here as slides_here

@@ -1,6 +1,5 @@
 """Who gets a certificate, and when one no longer holds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coop_app.refusal import N_, Refused
@@ -20,6 +19,13 @@ class NobodyEarned(Refused):
     message = N_("Nobody attended long enough, or everybody has a certificate already.")
 
 
+class ReasonMissing(Refused):
+    """Whoever holds the paper will ask why."""
+
+    message = N_("Write why the certificate is withdrawn.")
+    field = "reason"
+
+
 class Standing(StrEnum):
     """What a certificate is worth today."""
 
@@ -29,24 +35,17 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What stands on the paper: these facts and nothing else are public."""
-
-    name: str
-    module: str
-    minutes: int
-    held_on: str
-
-
 def enough(*, present: int, minutes: int, share: int) -> bool:
     """Whether `present` minutes are at least `share` percent of the session's minutes."""
     return present > 0 and minutes > 0 and present * 100 >= share * minutes
 
 
-def standing(*, withdrawn: bool, printed: tuple[str, int], now: tuple[str, int] | None) -> Standing:
-    """Name and minutes on the paper against those of the attendance list today; None: not on it."""
-    if withdrawn:
+def standing(*, withdrawn: bool, named: bool, printed: int, now: int | None) -> Standing:
+    """What a paper of `printed` minutes is worth; `now`: minutes on the list today, None: not present.
+
+    `named`: whether the person still agrees that the name is kept.
+    """
+    if withdrawn or not named:
         return Standing.WITHDRAWN
     return Standing.VALID if printed == now else Standing.CORRECTED
 

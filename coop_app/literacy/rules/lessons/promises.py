@@ -99,6 +99,19 @@ def open_months(made_on: date, done: frozenset[int], today: date) -> tuple[int, 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Who promises what, where; `by` is the trainer who writes it down, None on the own phone."""
+
+    cooperative_id: int
+    session_id: int
+    participant_id: int
+    suggested: str
+    own: str = ""
+    on: date
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """What a follow-up found; the four answers are None when nobody was reached."""
 
