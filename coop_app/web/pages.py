@@ -6,16 +6,18 @@ from flask import abort, make_response, redirect, render_template, url_for
 from werkzeug.routing import BuildError
 from werkzeug.wrappers import Response
 
+from coop_app.web.words.explaining import explain
+
 T = TypeVar("T")
 _YEAR = 31_536_000
 
 
 def page(template: str, *, status: int = 200, **context: Any) -> Response:
-    """Render a template. A form with errors among the context makes it a 422."""
+    """Render a template, its words explained. A form with errors among the context makes it a 422."""
     form = context.get("form")
     if status == 200 and form is not None and getattr(form, "blamed", False):
         status = 422
-    return make_response(render_template(template, **context), status)
+    return make_response(explain(render_template(template, **context)), status)
 
 
 def see_other(endpoint: str, **values: Any) -> Response:

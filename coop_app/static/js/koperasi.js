@@ -70,3 +70,16 @@ document.addEventListener("keydown", (event) => {
 });
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 document.querySelectorAll("select[data-submit-now]").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
+
+// A tapped word says its line at once; without this, or without popovers, the link leads to the page's end.
+document.addEventListener("click", (event) => {
+  const line = event.target.closest?.("a.kata") && document.getElementById(event.target.closest("a.kata").hash.slice(1));
+  if (!line || !line.showPopover) return;
+  event.preventDefault();
+  const sheet = document.querySelector(".kata-sheet") ?? document.body.appendChild(document.createElement("dl"));
+  sheet.className = "kata-sheet";
+  sheet.popover = "auto";
+  sheet.setAttribute("aria-live", "polite");
+  sheet.showPopover();
+  sheet.innerHTML = line.innerHTML;
+});
