@@ -5,6 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from coop_app import db, paths
+from coop_app.app.practice import doors, mounting
 from coop_app.app.views import first_start as first_start_pages
 from coop_app.app.views import home, language
 from coop_app.app.wiring import wire
@@ -25,7 +26,7 @@ from coop_app.reports import views as reports
 from coop_app.sales import views as sales
 from coop_app.savings import views as savings
 from coop_app.web import access, filters
-from coop_app.web.installed import errors, headers, languages
+from coop_app.web.installed import errors, headers, languages, phone
 
 #: the pages of every feature, each a blueprint `bp`
 FEATURES = (
@@ -50,10 +51,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (languages, filters, errors):
         part.install(app)
     headers.install(app, https=settings.secure_cookies)
+    phone.install(app)
     CSRFProtect(app)
-    access.pace.init_app(app)
+    if not settings.practice:
+        access.pace.init_app(app)  # one clock for both: making it anew would forget its counts
+    mounting.install(app, settings, create_app)
+    doors.install(app, settings)
     first_start_pages.install(app)
     login.install(app, book_of=home.book_of)
+    doors.install_last(app, settings)
     officers.register_kinds()
     limits.register_kinds()
     home.install(app)

@@ -18,6 +18,7 @@ from coop_app.closing.views import naming as leaving
 from coop_app.closing.views import tasks
 from coop_app.enterprises import queries as enterprises
 from coop_app.enterprises.views.books import naming as own_business
+from coop_app.literacy.views.offline import kept as on_phones
 from coop_app.loans import queries as loans
 from coop_app.loans.views.lending import naming as lending
 from coop_app.loans.views.paying import naming as paying
@@ -88,6 +89,7 @@ def wire(app: Flask) -> None:
     linking.register(known, lambda coop, key: get_member(coop, key).group_id)
     members.register_facts(known, own_business.member_facts)
     labels.register_page(known, shop_window.public_page)
+    on_phones.register(app)
     reminders.install(app)
     reminders.register(app, new_orders.reminders)
     reminders.register(app, ending.reminders)

@@ -11,6 +11,8 @@ POLICY = "; ".join(
         "img-src 'self' data: blob:",
         "style-src 'self'",
         "script-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -48,8 +50,8 @@ def _set_caching(response: Response) -> None:
     if request.endpoint == "static":
         kept = f"public, max-age={_YEAR}, immutable" if "v" in request.args else "no-cache"
         response.headers["Cache-Control"] = kept
-    elif response.cache_control.immutable:
-        pass  # a picture whose address changes with it (pages.send_lasting)
+    elif response.cache_control.immutable or response.cache_control.no_cache:
+        pass  # a picture whose address changes with it (pages.send_lasting); the phone's worker
     else:
         response.headers["Cache-Control"] = "no-store"
 

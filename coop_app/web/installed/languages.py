@@ -14,11 +14,15 @@ from coop_app import paths
 
 LANGUAGES = ("id", "en")
 COOKIE = "bahasa"
+#: a phone that asks for a copy to keep sends no cookie, but says its language
+COPY = "X-Phone-Copy"
 
 
 def chosen() -> str:
     """The language of this request."""
-    wanted = request.cookies.get(COOKIE, "") if has_request_context() else ""
+    if not has_request_context():
+        return LANGUAGES[0]
+    wanted = request.headers.get(COPY) or request.cookies.get(COOKIE, "")
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 

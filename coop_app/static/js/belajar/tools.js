@@ -1,0 +1,94 @@
+// Tools without a network: on a copy of the page the phone answers what the server would. A page that comes from the
+// server does not load this; its form goes to the server as ever.
+import { WORDS } from "./words.js";
+import { Refusal } from "./exact.js";
+import { rupiah } from "./money.js";
+import { numberText } from "./numbers.js";
+import { ANSWERS } from "./answers.js";
+
+// The places of an answer: figures, parts that show, the bar.
+export function painter(section) {
+  return {
+    section,
+    out(name, text) { section.querySelectorAll(`[data-out="${name}"]`).forEach((place) => { place.textContent = text ?? ""; }); },
+    rupiah(name, amount) { this.out(name, amount === null || amount === undefined ? "" : rupiah(amount)); },
+    percent(name, fraction) { this.out(name, fraction ? `${numberText(fraction)}%` : "–"); },
+    part(name, shows) { section.querySelectorAll(`[data-part="${name}"]`).forEach((place) => { place.hidden = !shows; }); },
+  };
+}
+
+const sentence = ({ code, facts }) => Object.entries(facts).reduce(
+  (text, [name, fact]) => text.replace(`%(${name})s`, fact), WORDS[code] ?? code).replaceAll("%%", "%");
+
+function forget(form) {
+  form.querySelectorAll("[data-phone-error]").forEach((place) => place.remove());
+  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+}
+
+// The sentence at its field, or above the form.
+function blame(form, refusal) {
+  const field = refusal.place ?? form.elements[refusal.field];
+  const text = Object.assign(document.createElement("small"), { className: "error", textContent: sentence(refusal) });
+  text.dataset.phoneError = "";
+  text.setAttribute("role", "alert");
+  if (!(field instanceof Element)) return form.prepend(text);
+  field.setAttribute("aria-invalid", "true");
+  field.after(text);
+  field.focus();
+}
+
+export function answer(form) {
+  const section = document.querySelector(`[data-result="${form.dataset.tool}"]`);
+  forget(form);
+  try {
+    ANSWERS[form.dataset.tool](form, painter(section));
+    section.hidden = false;
+    section.scrollIntoView({ block: "nearest" });
+  } catch (refused) {
+    const all = [refused].flat();
+    if (!all.every((one) => one instanceof Refusal)) throw refused;
+    section.hidden = true;
+    all.forEach((one) => blame(form, one));
+  }
+}
+
+// A copy that was opened with figures in its address shows their answer.
+function fill(form, asked) {
+  for (const name of new Set(asked.keys())) {
+    const places = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    asked.getAll(name).forEach((value, index) => {
+      const boxes = places.filter((place) => place.type === "radio" || place.type === "checkbox");
+      if (boxes.length) boxes.forEach((box) => { box.checked ||= box.value === value; });
+      else if (places[index]) places[index].value = value;
+    });
+  }
+}
+
+// One more row to write on: the last one again, empty, with names of its own for its labels.
+function addRow(form) {
+  const last = [...form.querySelectorAll("[data-row]")].at(-1);
+  const number = Number(last.dataset.row) + 1;
+  const fresh = last.cloneNode(true);
+  fresh.dataset.row = number;
+  fresh.querySelector("legend").textContent = fresh.querySelector("legend").textContent.replace(/\d+/, number);
+  fresh.querySelectorAll("[id], [for]").forEach((place) => ["id", "for"].forEach((name) => {
+    if (place.hasAttribute(name)) place.setAttribute(name, place.getAttribute(name).replace(/-\d+/, `-${number}`));
+  }));
+  fresh.querySelectorAll("input").forEach((field) => { field.value = ""; });
+  last.after(fresh);
+  fresh.querySelector("input").focus();
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-tool]") || !(form.dataset.tool in ANSWERS)) return;
+  event.preventDefault();
+  if (event.submitter?.name === "rows") addRow(form); else answer(form);
+});
+const asked = new URLSearchParams(window.location.search);
+document.querySelectorAll("form[data-tool]").forEach((form) => {
+  const probe = [...form.elements].some((field) => field.required && asked.has(field.name));
+  if (!probe || !(form.dataset.tool in ANSWERS)) return;
+  fill(form, asked);
+  answer(form);
+});
