@@ -33,6 +33,8 @@ class Settings:
     secure_cookies: bool = False
     trusted_hosts: tuple[str, ...] = ()
     testing: bool = False
+    #: whether these are the books of the practice room
+    practice: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":

@@ -4,10 +4,12 @@ from typing import BinaryIO
 
 from flask_babel import gettext as _
 
+from coop_app.app.practice.books import PracticeBooks
 from coop_app.auth.rules.desk import Desk
 from coop_app.enterprises import queries as enterprises
 from coop_app.enterprises.service import neighbours as businesses
 from coop_app.enterprises.service.books.exporting import register_exporter
+from coop_app.literacy.service.practice import neighbours as learning
 from coop_app.loans import queries as loans
 from coop_app.loans.service import neighbours
 from coop_app.members import queries as members
@@ -37,6 +39,7 @@ def connect() -> None:
     trade.connect(free=_free)
     businesses.register_source(bought_together.dealings)
     businesses.register_source(sales.dealings)
+    learning.connect(books=PracticeBooks())
 
 
 def _free(desk: Desk, member_id: int) -> Money:
