@@ -1,6 +1,9 @@
 """What is typed on the pages of one member's savings."""
 
+from typing import Self
+
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange
 
@@ -45,6 +48,15 @@ class GoalForm(CoopForm):
     name = TextField(_l("What for"), validators=[InputRequired(), Length(max=60)])
     target = RupiahField(_l("How much is needed"), validators=[InputRequired()])
     wanted_on = DayField(_l("By when"), validators=[InputRequired()])
+
+    @classmethod
+    def offered(cls, figures: MultiDict[str, str]) -> Self:
+        """The form filled in with what can be read of a link's figures, nothing marked yet."""
+        form = cls(figures if "target" in figures else None)
+        for field in (form.name, form.target, form.wanted_on):
+            field.errors = []
+        form.request_id.data = form.request_id.default()
+        return form
 
     @property
     def wish(self) -> Wish:

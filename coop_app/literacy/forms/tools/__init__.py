@@ -1,1 +1,1 @@
-"""Forms: the public tools."""
+"""What people type into the tools."""

@@ -1,6 +1,6 @@
 """Goals of a member: at the counter, and on the member's own phone."""
 
-from flask import abort
+from flask import abort, request
 from werkzeug.wrappers import Response
 
 from coop_app.db import transaction
@@ -46,8 +46,8 @@ def end_goal(goal_id: int) -> Response:
 @bp.get("/saya/tujuan")
 @requires("own.goals")
 def own_goals() -> Response:
-    """What I save for."""
-    return _page(_me(), GoalForm())
+    """What I save for; a new goal can come filled in from the address."""
+    return _page(_me(), GoalForm.offered(request.args))
 
 
 @bp.post("/saya/tujuan")
