@@ -1,5 +1,6 @@
 """The pages of learning with money."""
 
+from coop_app.literacy.views import family as family
 from coop_app.literacy.views.blueprint import bp as bp
 from coop_app.literacy.views.offline import outbox as outbox
 from coop_app.literacy.views.offline import terms as terms

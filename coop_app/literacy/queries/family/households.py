@@ -122,6 +122,12 @@ def find_invite(key_hash: str, on: date) -> Invite | None:
     return Invite(*row) if row else None
 
 
+def invited_to(invite: Invite) -> Home | None:
+    """The household a link leads into, while it is kept."""
+    row = session.execute(_HOMES.where(_H.id == invite.household_id)).first()
+    return Home(*row) if row else None
+
+
 def links_of(household_id: int) -> list[Link]:
     """What persons who still write have linked."""
     mine = (
