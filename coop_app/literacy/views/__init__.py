@@ -1,7 +1,10 @@
 """The pages of learning with money."""
 
 from coop_app.literacy.views import family as family
+from coop_app.literacy.views import sessions as sessions
 from coop_app.literacy.views.blueprint import bp as bp
+from coop_app.literacy.views.modules import course as course
+from coop_app.literacy.views.modules import home as home
 from coop_app.literacy.views.offline import outbox as outbox
 from coop_app.literacy.views.offline import terms as terms
 from coop_app.literacy.views.offline import worker as worker

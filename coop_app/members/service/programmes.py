@@ -73,8 +73,10 @@ def _row(cooperative_id: int, programme_id: int | None) -> Programme:
 
 
 def _checked(typed: ProgrammeFacts) -> ProgrammeFacts:
-    tidy = {name: names.tidy(getattr(typed, name))[:80] for name in ("name", "partner", "funder")}
-    facts = replace(typed, **tidy)
+    facts = replace(
+        typed, name=names.tidy(typed.name)[:80], partner=names.tidy(typed.partner)[:80],
+        funder=names.tidy(typed.funder)[:80],
+    )  # fmt: skip
     if not facts.name:
         raise ProgrammeNameMissing
     if facts.valid_to is not None and facts.valid_to < facts.valid_from:

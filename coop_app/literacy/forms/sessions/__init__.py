@@ -1,1 +1,1 @@
-"""Forms: training sessions."""
+"""What is typed about training sessions."""

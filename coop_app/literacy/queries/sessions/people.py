@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -192,7 +193,7 @@ def sessions_of(cooperative_id: int, participant_id: int) -> list[int]:
     return sorted(found)
 
 
-def _read(query: sa.Select[tuple[Participant]]) -> list[Person]:
+def _read(query: Any) -> list[Person]:
     return [
         Person(**{name: getattr(row, name) for name in _FIELDS}) for row in session.scalars(query)
     ]

@@ -10,6 +10,7 @@ from coop_app.literacy.service.sessions.listing import Line as Line
 from coop_app.literacy.service.sessions.listing import invite as invite
 from coop_app.literacy.service.sessions.listing import save_list as save_list
 from coop_app.literacy.service.sessions.persons import change_person as change_person
+from coop_app.literacy.service.sessions.persons import keep_house_together as keep_house_together
 from coop_app.literacy.service.sessions.persons import link_household as link_household
 from coop_app.literacy.service.sessions.persons import merge as merge
 from coop_app.literacy.service.sessions.persons import part as part

@@ -58,6 +58,9 @@ def join(
     if earlier := queries.find_request(cooperative_id, request_id):
         if earlier[1] != origin.fingerprint:
             raise RequestReused
+        # a phone that never heard the answer gets a new key in place of the old one
+        waited_for(cooperative_id, earlier[0]).device_mark = phone.device_mark
+        session.flush()
         return earlier[0]
     row = _known_member(cooperative_id, clean) or add_participant(
         cooperative_id=cooperative_id, facts=clean, origin=origin, agreed=None

@@ -9,6 +9,7 @@ from coop_app.db import session
 from coop_app.literacy.models.sessions import Participant
 from coop_app.literacy.rules.sessions import merging, people
 from coop_app.literacy.rules.sessions.people import Facts
+from coop_app.literacy.service.family.opening import open_household
 from coop_app.literacy.service.sessions.noting import trail
 from coop_app.literacy.service.sessions.writing import agree, forget, put, tidied, waited_for
 from coop_app.members import queries as members
@@ -50,12 +51,14 @@ def merge(*, desk: Desk, keep_id: int, other_id: int) -> None:
     Raises `SamePersonAlready`, `TwoMembers`, `AlreadyForgotten`, `NotFound`.
     """
     first, second = sorted((keep_id, other_id))
-    waited_for(desk.cooperative_id, first), waited_for(desk.cooperative_id, second)
+    waited_for(desk.cooperative_id, first)
+    waited_for(desk.cooperative_id, second)
     keep = waited_for(desk.cooperative_id, keep_id)
     other = waited_for(desk.cooperative_id, other_id)
     if keep.id == other.id:
         raise merging.SamePersonAlready
-    _check_there(keep), _check_there(other)
+    _check_there(keep)
+    _check_there(other)
     merging.check_members(keep.member_id, other.member_id)
     for one in [other, *_same(desk, other.id)]:
         one.merged_into = keep.id
@@ -93,6 +96,26 @@ def link_household(*, desk: Desk, participant_ids: Sequence[int], household_id: 
     session.flush()
     people_keys = sorted(set(participant_ids))
     trail(desk, "household_linked", object=f"household:{household_id}", people=people_keys)
+
+
+def keep_house_together(*, desk: Desk, participant_id: int, other_id: int, request_id: str) -> int:
+    """Two people are of one household: one's own, or a new one. Returns its key.
+
+    Raises `SamePersonAlready`, `AlreadyForgotten`, `NotFound`.
+    """
+    first, second = sorted((participant_id, other_id))
+    pair = [waited_for(desk.cooperative_id, first), waited_for(desk.cooperative_id, second)]
+    if pair[0].id == pair[1].id:
+        raise merging.SamePersonAlready
+    known = [one.household_id for one in pair if one.household_id is not None]
+    if not known:
+        name = f"Keluarga peserta {pair[0].id}"  # no person's name: it outlives a withdrawn consent
+        opened = open_household(
+            cooperative_id=desk.cooperative_id, name=name, request_id=request_id, today=desk.today
+        )
+        known.append(opened.household_id)
+    link_household(desk=desk, participant_ids=[one.id for one in pair], household_id=known[0])
+    return known[0]
 
 
 def _facts(row: Participant) -> Facts:

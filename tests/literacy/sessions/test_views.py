@@ -1,0 +1,451 @@
+"""The pages of sessions: planning, the list in one table, joining by phone, and who may see what."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from coop_app.auth import rules as roles
+from coop_app.auth.rules.desk import Desk
+from coop_app.literacy.queries import sessions as queries
+from coop_app.literacy.queries.sessions import SessionRow
+from coop_app.literacy.views.sessions.joining import participant_here
+from tests.make import NOW, TODAY, make_cooperative, make_group, make_member
+from tests.make_sessions import close, make_participant, make_session
+from tests.people import Browser, signed_in
+
+_REQUEST = re.compile(r'name="request_id"[^>]*value="([^"]+)"')
+
+
+@pytest.fixture(autouse=True)
+def august() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def house(bare_app: Flask) -> int:
+    with bare_app.app_context():
+        return make_cooperative()
+
+
+@pytest.fixture
+def trainer(bare_app: Flask, house: int) -> Browser:
+    return signed_in(bare_app, house, roles.PELATIH)
+
+
+@pytest.fixture
+def desk(house: int, trainer: Browser) -> Desk:
+    return Desk(house, 0, trainer.user_id, TODAY)
+
+
+@pytest.fixture
+def held(bare_app: Flask, desk: Desk) -> SessionRow:
+    with bare_app.app_context():
+        return make_session(desk, minutes=90)
+
+
+def text_of(browser: Browser | FlaskClient, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.get_data(as_text=True)
+
+
+def people(app: Flask, session_id: int) -> list[queries.AttendanceRow]:
+    with app.app_context():
+        return queries.attendances(session_id)
+
+
+def request_id(page: str) -> str:
+    found = _REQUEST.search(page)
+    assert found is not None
+    return found[1]
+
+
+def joining(browser: FlaskClient, code: str, **more: str) -> dict[str, str]:
+    """What a phone sends, with the token of the page."""
+    page = browser.get(f"/ikut/{code}?lain=1").get_data(as_text=True)
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token is not None
+    known = {
+        "csrf_token": token[1], "request_id": request_id(page), "agree": "y", "name": "Sri Lestari",
+        "sex": "F", "age_band": "35-44", "village": "other", "other_village": "Kuripan",
+        "migrant_status": "returned", "country": "Hong Kong",
+    }  # fmt: skip
+    return known | more
+
+
+PLAN = {
+    "title": "Amplop keluarga", "held_on": "2026-08-15", "starts_at": "13.30", "minutes": "90",
+    "place": "Balai desa", "kind": "pelatihan", "manner": "face", "module": "",
+    "village_group_id": "", "programme_id": "", "note": "", "request_id": "rencana-1",
+}  # fmt: skip
+
+
+def test_a_session_is_planned_opened_and_given_up(
+    bare_app: Flask, trainer: Browser, house: int
+) -> None:
+    plan = PLAN | {"trainer_id": str(trainer.user_id)}
+    answer = trainer.post("/pelatihan/baru", plan)
+    assert answer.status_code == 303
+    assert trainer.post("/pelatihan/baru", plan).location == answer.location
+    page = text_of(trainer, answer.location)
+    assert "Amplop keluarga" in page
+    assert "13.30" in page
+    assert trainer.post(f"{answer.location}/buka", {"request_id": "b"}).status_code == 303
+    with bare_app.app_context():
+        (kept,) = queries.list_sessions(house)
+    assert kept.state == "open"
+    assert trainer.post(f"{answer.location}/batal", {"reason": "", "request_id": "c"}).status_code == 422
+    assert trainer.post(f"{answer.location}/batal", {"reason": "hujan", "request_id": "c"}).status_code == 303
+    assert "hujan" in text_of(trainer, answer.location)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"title": ""}, "Pilih modul"),
+        ({"starts_at": "pagi"}, "09.00"),
+        ({"place": ""}, "Pilih desa"),
+        ({"minutes": "2"}, ""),
+    ],
+)
+def test_a_refused_plan_keeps_what_was_typed(
+    trainer: Browser, wrong: dict[str, str], said: str
+) -> None:
+    sent = PLAN | {"trainer_id": str(trainer.user_id), "note": "bawa amplop"} | wrong
+    answer = trainer.post("/pelatihan/baru", sent)
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert said in page
+    assert "bawa amplop" in page
+
+
+def test_a_plan_is_changed_until_the_session_is_over(
+    bare_app: Flask, trainer: Browser, desk: Desk, held: SessionRow
+) -> None:
+    path = f"/pelatihan/{held.id}/ubah"
+    assert "Uang keluarga" in text_of(trainer, path)
+    sent = PLAN | {"trainer_id": str(trainer.user_id), "title": "Judul baru"}
+    assert trainer.post(path, sent).status_code == 303
+    assert "Judul baru" in text_of(trainer, f"/pelatihan/{held.id}")
+    with bare_app.app_context():
+        make_participant(desk, held.id)
+        close(desk, held.id)
+    assert trainer.get(path).status_code == 404
+
+
+def test_phones_join_by_code_and_twice_is_once(bare_app: Flask, held: SessionRow) -> None:
+    phone = bare_app.test_client()
+    asked = phone.get("/ikut")
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', asked.get_data(as_text=True))
+    assert token is not None
+    code = {"csrf_token": token[1], "code": held.code.lower()}
+    assert phone.post("/ikut", data=code).location == f"/ikut/{held.join_code}"
+    wrong = phone.post("/ikut", data=code | {"code": "000000"})
+    assert wrong.status_code == 422
+    sent = joining(phone, held.join_code)
+    for _time in range(2):
+        assert phone.post(f"/ikut/{held.join_code}", data=sent).status_code == 303
+    page = text_of(phone, f"/ikut/{held.join_code}")
+    assert "Anda sudah masuk, Sri Lestari" in page
+    (row,) = people(bare_app, held.id)
+    assert (row.name, row.present, row.consented, row.village) == ("Sri Lestari", True, True, "Kuripan")
+    with phone.session_transaction() as cookie:
+        keys = dict(cookie)
+    with bare_app.test_request_context():
+        from flask import session
+
+        assert participant_here(held.id) is None
+        session.update(keys)
+        assert participant_here(held.id) == row.participant_id
+
+
+def test_a_phone_needs_consent_and_keeps_what_was_typed(bare_app: Flask, held: SessionRow) -> None:
+    phone = bare_app.test_client()
+    sent = joining(phone, held.join_code)
+    del sent["agree"]
+    answer = phone.post(f"/ikut/{held.join_code}", data=sent)
+    assert answer.status_code == 422
+    assert 'value="Sri Lestari"' in answer.get_data(as_text=True)
+    trap = phone.post(f"/ikut/{held.join_code}", data=sent | {"agree": "y", "website": "x"})
+    assert trap.status_code == 303
+    assert people(bare_app, held.id) == []
+
+
+def test_a_couple_shares_a_phone(bare_app: Flask, held: SessionRow) -> None:
+    phone = bare_app.test_client()
+    phone.post(f"/ikut/{held.join_code}", data=joining(phone, held.join_code))
+    husband = joining(phone, held.join_code, name="Budi Lestari", sex="M", migrant_status="family")
+    phone.post(f"/ikut/{held.join_code}", data=husband)
+    page = text_of(phone, f"/ikut/{held.join_code}")
+    assert "Anda sudah masuk, Budi Lestari" in page
+    assert "Sri Lestari memegang HP sekarang" in page
+    wife = next(row for row in people(bare_app, held.id) if row.sex == "F")
+    token = husband["csrf_token"]
+    path = f"/ikut/{held.join_code}/lagi/{wife.participant_id}"
+    assert phone.post(path, data={"csrf_token": token}).status_code == 303
+    assert "Anda sudah masuk, Sri Lestari" in text_of(phone, f"/ikut/{held.join_code}")
+    stranger = bare_app.test_client()
+    sent = joining(stranger, held.join_code)
+    assert stranger.post(path, data={"csrf_token": sent["csrf_token"]}).status_code == 404
+
+
+def test_a_phone_is_known_in_the_next_session(
+    bare_app: Flask, desk: Desk, held: SessionRow
+) -> None:
+    phone = bare_app.test_client()
+    phone.post(f"/ikut/{held.join_code}", data=joining(phone, held.join_code))
+    with bare_app.app_context():
+        later = make_session(desk)
+    page = text_of(phone, f"/ikut/{later.join_code}")
+    assert "Saya Sri Lestari dan saya hadir" in page
+    (row,) = people(bare_app, held.id)
+    path = f"/ikut/{later.join_code}/lagi/{row.participant_id}"
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token is not None
+    assert phone.post(path, data={"csrf_token": token[1]}).status_code == 303
+    assert [one.participant_id for one in people(bare_app, later.id)] == [row.participant_id]
+
+
+def test_a_phone_shows_and_erases_its_own_data(bare_app: Flask, held: SessionRow) -> None:
+    phone = bare_app.test_client()
+    sent = joining(phone, held.join_code, disability="sulit mendengar")
+    phone.post(f"/ikut/{held.join_code}", data=sent)
+    assert "sulit mendengar" in text_of(phone, "/ikut/data-saya")
+    (row,) = people(bare_app, held.id)
+    path = f"/ikut/data-saya/{row.participant_id}/hapus"
+    stranger = bare_app.test_client()
+    other = joining(stranger, held.join_code)
+    assert stranger.post(path, data={"csrf_token": other["csrf_token"]}).status_code == 404
+    assert phone.post(path, data={"csrf_token": sent["csrf_token"]}).status_code == 303
+    assert "Sri Lestari" not in text_of(phone, "/ikut/data-saya")
+    (row,) = people(bare_app, held.id)
+    assert (row.name, row.disability, row.sex) == ("", "", "F")
+
+
+def test_a_member_who_is_signed_in_need_not_type(
+    bare_app: Flask, house: int, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        card = make_member(house, make_group(house), "Tumini Rahayu", birth_year=1980)
+    member = signed_in(bare_app, house, roles.ANGGOTA, member_id=card.id)
+    page = text_of(member, f"/ikut/{held.join_code}")
+    assert 'value="Tumini Rahayu"' in page
+    sent = joining(member.client, held.join_code, name="Tumini Rahayu")
+    assert member.client.post(f"/ikut/{held.join_code}", data=sent).status_code == 303
+    (row,) = people(bare_app, held.id)
+    assert row.member_id == card.id
+
+
+def test_the_door_is_shut_before_and_after(bare_app: Flask, desk: Desk, held: SessionRow) -> None:
+    phone = bare_app.test_client()
+    sent = joining(phone, held.join_code)
+    with bare_app.app_context():
+        planned = make_session(desk, opened=False, held_on=TODAY + timedelta(days=9))
+        make_participant(desk, held.id)
+        close(desk, held.id)
+    assert "Pintu belum dibuka" in text_of(phone, f"/ikut/{planned.join_code}")
+    assert "sudah selesai" in text_of(phone, f"/ikut/{held.join_code}")
+    assert phone.post(f"/ikut/{held.join_code}", data=sent).status_code == 422
+    assert phone.get("/ikut/CDF347").status_code == 404
+    assert phone.get("/ikut/x").status_code == 404
+
+
+def row_of(place: int, **cells: str) -> dict[str, str]:
+    known = {"nama": "Umi Rahayu", "jk": "F", "desa": "Kuripan", "umur": "41", "hadir": "1", "setuju": "1"}
+    return {f"{word}-n{place}": text for word, text in (known | cells).items()}
+
+
+def test_the_paper_list_is_typed_in_one_table(
+    bare_app: Flask, trainer: Browser, held: SessionRow
+) -> None:
+    path = f"/pelatihan/{held.id}/hadir"
+    good = row_of(0) | row_of(1, nama="Eko", jk="M", umur="1961", menit="45")
+    sent = good | row_of(2, nama="Rina", jk="", umur="x") | {"request_id": "l1"}
+    refused = trainer.post(path, sent)
+    assert refused.status_code == 422
+    page = refused.get_data(as_text=True)
+    assert 'value="Umi Rahayu"' in page
+    assert 'id="umur-n2-error"' in page
+    assert people(bare_app, held.id) == []
+    unsexed = trainer.post(path, good | row_of(2, nama="Rina", jk="") | {"request_id": "l1"})
+    assert 'id="jk-n2-error"' in unsexed.get_data(as_text=True)
+    unsigned = {**good, **row_of(2, nama="Tanpa Nama", setuju="")}
+    del unsigned["setuju-n2"]
+    assert trainer.post(path, unsigned | {"request_id": "l1"}).status_code == 303
+    rows = people(bare_app, held.id)
+    assert [(row.name, row.age_band, row.minutes) for row in rows] == [
+        ("Eko", "60+", 45), ("Umi Rahayu", "35-44", None), ("", "35-44", None),
+    ]  # fmt: skip
+
+
+def test_somebody_known_is_chosen_in_the_table(
+    bare_app: Flask, trainer: Browser, desk: Desk, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        before = make_session(desk)
+        known = make_participant(desk, before.id, "Umi Rahayu")
+    path, sent = f"/pelatihan/{held.id}/hadir", row_of(0) | {"request_id": "l1"}
+    asked = trainer.post(path, sent)
+    assert asked.status_code == 422
+    assert f'value="p{known}"' in asked.get_data(as_text=True)
+    assert trainer.post(path, sent | {"sama-n0": f"p{known}"}).status_code == 303
+    assert [row.participant_id for row in people(bare_app, held.id)] == [known]
+
+
+def test_names_are_for_those_who_teach(
+    bare_app: Flask, house: int, desk: Desk, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        person = make_participant(desk, held.id, "Wati Rahasia")
+        close(desk, held.id)
+    with_names = [
+        f"/pelatihan/{held.id}/peserta", f"/pelatihan/{held.id}/daftar-hadir.pdf",
+        f"/pelatihan/{held.id}/undang", f"/pelatihan/{held.id}/hadir", "/pelatihan/peserta",
+        f"/pelatihan/peserta/{person}", f"/pelatihan/{held.id}/koreksi/{person}",
+    ]  # fmt: skip
+    for role in (roles.BENDAHARA, roles.PENGAWAS):
+        officer = signed_in(bare_app, house, role)
+        for path in (f"/pelatihan/{held.id}", "/pelatihan", "/pelatihan?format=csv"):
+            page = text_of(officer, path)
+            assert "Uang keluarga" in page
+            assert "Wati" not in page
+        for path in with_names:
+            assert officer.get(path).status_code == 403, path
+        for path in ("/pelatihan/baru", "/pelatihan/program/baru"):
+            assert officer.get(path).status_code == 403
+    chair = signed_in(bare_app, house, roles.KETUA)
+    assert "Wati Rahasia" in text_of(chair, f"/pelatihan/{held.id}/peserta")
+    with bare_app.app_context():
+        from coop_app.auth.queries import EventFilter, events
+
+        seen = [event.action for event in events(house, EventFilter())]
+    assert any("people_here" in action or "literacy" in action for action in seen)
+
+
+def test_another_house_finds_nothing(bare_app: Flask, desk: Desk, held: SessionRow) -> None:
+    with bare_app.app_context():
+        person = make_participant(desk, held.id)
+        other = make_cooperative("Koperasi Lain")
+    stranger = signed_in(bare_app, other, roles.PELATIH)
+    for path in (
+        f"/pelatihan/{held.id}", f"/pelatihan/{held.id}/ubah", f"/pelatihan/{held.id}/hadir",
+        f"/pelatihan/{held.id}/undang", f"/pelatihan/{held.id}/tutup", f"/pelatihan/{held.id}/batal",
+        f"/pelatihan/{held.id}/peserta", f"/pelatihan/{held.id}/daftar-hadir.pdf",
+        f"/pelatihan/{held.id}/kode.pdf", f"/pelatihan/{held.id}/kode.svg",
+        f"/pelatihan/{held.id}/koreksi/{person}", f"/pelatihan/peserta/{person}",
+        f"/pelatihan/peserta/{person}/ubah", f"/pelatihan/peserta/{person}/hapus",
+    ):  # fmt: skip
+        assert stranger.get(path).status_code == 404, path
+    sent = {"request_id": "x", "other_id": str(person), "reason": "x"}
+    for path in (
+        f"/pelatihan/{held.id}/buka", f"/pelatihan/{held.id}/batal", f"/pelatihan/{held.id}/tutup",
+        f"/pelatihan/{held.id}/hadir", f"/pelatihan/{held.id}/undang",
+        f"/pelatihan/{held.id}/koreksi/{person}", f"/pelatihan/peserta/{person}/ubah",
+        f"/pelatihan/peserta/{person}/gabung", f"/pelatihan/peserta/{person}/pisah",
+        f"/pelatihan/peserta/{person}/serumah", f"/pelatihan/peserta/{person}/lepas",
+        f"/pelatihan/peserta/{person}/hapus",
+    ):  # fmt: skip
+        assert stranger.post(path, sent).status_code == 404, path
+
+
+def test_inviting_and_the_papers(
+    bare_app: Flask, trainer: Browser, house: int, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        group = make_group(house)
+        card = make_member(house, group, "Tumini Rahayu")
+    page = text_of(trainer, f"/pelatihan/{held.id}/undang?kelompok={group}")
+    assert "Tumini Rahayu" in page
+    assert "https://wa.me/?text=" in page
+    sent = {"anggota": [str(card.id)], "request_id": "u"}
+    assert trainer.post(f"/pelatihan/{held.id}/undang", sent).status_code == 303
+    assert trainer.post(f"/pelatihan/{held.id}/undang", {"request_id": "v"}).status_code == 422
+    (row,) = people(bare_app, held.id)
+    assert (row.invited, row.present) == (True, False)
+    for paper in ("daftar-hadir.pdf", "kode.pdf"):
+        answer = trainer.get(f"/pelatihan/{held.id}/{paper}")
+        assert answer.data.startswith(b"%PDF")
+    assert b"<svg" in trainer.get(f"/pelatihan/{held.id}/kode.svg").data
+
+
+def test_closing_and_correcting(
+    bare_app: Flask, trainer: Browser, desk: Desk, held: SessionRow
+) -> None:
+    path = f"/pelatihan/{held.id}/tutup"
+    assert trainer.post(path, {"request_id": "t"}).status_code == 422
+    with bare_app.app_context():
+        person = make_participant(desk, held.id)
+    assert trainer.post(path, {"request_id": "t"}).status_code == 303
+    fix = f"/pelatihan/{held.id}/koreksi/{person}"
+    assert "90" in text_of(trainer, fix)
+    assert trainer.post(fix, {"present": "y", "minutes": "30", "request_id": "k"}).status_code == 422
+    sent = {"present": "y", "minutes": "30", "reason": "pulang awal", "request_id": "k"}
+    assert trainer.post(fix, sent).status_code == 303
+    page = text_of(trainer, f"/pelatihan/{held.id}/peserta")
+    assert "pulang awal" in page
+    assert trainer.get(f"/pelatihan/{held.id}/hadir").status_code == 303
+
+
+def test_people_are_found_linked_merged_and_forgotten(
+    bare_app: Flask, trainer: Browser, desk: Desk, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        later = make_session(desk)
+        wife = make_participant(desk, held.id, "Sri Lestari")
+        again = make_participant(desk, later.id, "Sri Lestari")
+        husband = make_participant(desk, later.id, "Budi Santoso", sex="M")
+    assert "Sri Lestari" in text_of(trainer, "/pelatihan/peserta?cari=sri")
+    assert "Budi" not in text_of(trainer, "/pelatihan/peserta?cari=sri")
+    own = f"/pelatihan/peserta/{wife}"
+    trainer.post(f"{own}/gabung", {"other_id": str(again), "request_id": "g"})
+    trainer.post(f"{own}/serumah", {"other_id": str(husband), "request_id": "s"})
+    with bare_app.app_context():
+        both = queries.households_trained(desk.cooperative_id, [held.id, later.id])
+        assert list(both.values()) == [(wife, husband)]
+    page = text_of(trainer, own)
+    assert "Budi Santoso" in page
+    exported = trainer.get(f"{own}?format=csv").get_data(as_text=True)
+    assert "Uang keluarga" in exported
+    sent = {"name": "Sri L.", "sex": "F", "village": "Gondang", "birth_year": "", "request_id": "x"}
+    assert trainer.post(f"{own}/ubah", sent).status_code == 303
+    assert trainer.post(f"{own}/ubah", sent | {"member_number": "99"}).status_code == 422
+    assert trainer.post(f"{own}/lepas", {"request_id": "p"}).status_code == 303
+    assert trainer.post(f"{own}/pisah", {"other_id": str(again), "request_id": "p"}).status_code == 303
+    assert "1 pelatihan" in text_of(trainer, f"{own}/hapus")
+    for _time in range(2):
+        assert trainer.post(f"{own}/hapus", {"request_id": "h"}).status_code == 303
+    assert trainer.get(own).status_code == 404
+
+
+def test_programmes_have_partner_and_funder(trainer: Browser) -> None:
+    sent = {"name": "Desa Migran Emas Uji", "valid_from": "2026-01-01", "partner": "Yayasan", "funder": "Dana"}
+    for _time in range(2):
+        assert trainer.post("/pelatihan/program/baru", sent).status_code == 303
+    page = text_of(trainer, "/pelatihan/program")
+    assert page.count("Desa Migran Emas Uji") == 1
+    (path,) = set(re.findall(r'href="(/pelatihan/program/\d+)">Desa Migran Emas Uji', page))
+    assert 'value="Yayasan"' in text_of(trainer, path)
+    assert trainer.post(path, sent | {"valid_to": "2025-01-01"}).status_code == 422
+    assert trainer.post(path, sent | {"funder": "Dana lain"}).status_code == 303
+    assert "Dana lain" in text_of(trainer, "/pelatihan/program")
+
+
+def test_the_list_is_filtered_in_the_address_and_kept_as_files(
+    bare_app: Flask, trainer: Browser, desk: Desk, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        make_session(desk, title="Pinjaman aman", opened=False, held_on=TODAY + timedelta(days=3))
+    assert "Pinjaman aman" in text_of(trainer, "/pelatihan?cari=pinjaman")
+    rows = text_of(trainer, "/pelatihan?status=open&format=csv")
+    assert "Uang keluarga" in rows
+    assert "Pinjaman aman" not in rows
+    for kind in ("xlsx", "pdf"):
+        assert trainer.get(f"/pelatihan?format={kind}").status_code == 200
+    home = text_of(trainer, "/")
+    assert "Pinjaman aman" in home
