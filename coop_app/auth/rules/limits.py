@@ -13,6 +13,7 @@ LOAN_SHARE = "loan_affordable_share"
 GOODS_CREDIT = "goods_credit_limit"
 GOODS_DAYS = "goods_credit_days"
 CERTIFICATE_SHARE = "certificate_share"
+SMALL_CELL = "small_cell"
 
 
 class LimitOutOfBounds(Refused):
@@ -65,6 +66,8 @@ LIMITS = {
               N_("After them what is owed counts as late."), "days", 30, 1, 180),
         Limit(CERTIFICATE_SHARE, N_("Part of a session that earns its certificate"),
               N_("Whoever was there for less of its minutes gets none."), "percent", 75, 50, 100),
+        Limit(SMALL_CELL, N_("Smallest number of people that a report of effect shows"),
+              N_("Fewer are not told apart, so that nobody can be recognised."), "people", 5, 3, 20),
     )
 }  # fmt: skip
 

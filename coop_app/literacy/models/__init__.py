@@ -1,5 +1,12 @@
 """Tables of learning with money."""
 
+from coop_app.literacy.models.effect import EquipmentGrant as EquipmentGrant
+from coop_app.literacy.models.effect import GrantCondition as GrantCondition
+from coop_app.literacy.models.effect import MentoringVisit as MentoringVisit
+from coop_app.literacy.models.effect import Pillar as Pillar
+from coop_app.literacy.models.effect import PillarActivity as PillarActivity
+from coop_app.literacy.models.effect import PillarTag as PillarTag
+from coop_app.literacy.models.effect import VisitDone as VisitDone
 from coop_app.literacy.models.family import FamilyConsent as FamilyConsent
 from coop_app.literacy.models.family import FamilyEnvelope as FamilyEnvelope
 from coop_app.literacy.models.family import FamilyLink as FamilyLink
