@@ -67,7 +67,7 @@ LIMITS = {
         Limit(CERTIFICATE_SHARE, N_("Part of a session that earns its certificate"),
               N_("Whoever was there for less of its minutes gets none."), "percent", 75, 50, 100),
         Limit(SMALL_CELL, N_("Smallest number of people that a report of effect shows"),
-              N_("Fewer are not told apart, so that nobody can be recognised."), "people", 5, 3, 20),
+              N_("Fewer are not told apart, so that nobody can be recognised."), "persons", 5, 3, 20),
     )
 }  # fmt: skip
 

@@ -24,7 +24,6 @@ def value_text(name: str, value: int) -> str:
         "rupiah": rupiah_text(value),
         "days": gettext("%(n)s days", n=value),
         "months": gettext("%(n)s months", n=value),
-        "people": gettext("%(n)s people", n=value),
         "persons": gettext("%(n)s persons", n=value),
         "percent": f"{value}%",
     }
