@@ -1,6 +1,7 @@
 """The pages of learning with money."""
 
 from coop_app.literacy.views import family as family
+from coop_app.literacy.views import lessons as lessons
 from coop_app.literacy.views import sessions as sessions
 from coop_app.literacy.views.blueprint import bp as bp
 from coop_app.literacy.views.modules import course as course

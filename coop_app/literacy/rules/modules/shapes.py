@@ -1,6 +1,6 @@
 """What a module of the course is made of. All texts are Indonesian."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 #: the path a module belongs to
@@ -57,6 +57,8 @@ class Exercise:
     #: what is compared; the choices are then their names, and `seek` says which one is right
     options: tuple[Option, ...] = ()
     seek: str = ""
+    #: what else the tool asks for (fields of its page), such as the currency
+    prefill: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
