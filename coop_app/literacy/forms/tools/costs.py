@@ -35,7 +35,9 @@ class DebtForm(AskForm):
     principal = rupiah(_l("How much do you borrow?"), NEEDED)
     percent = NumberField(_l("Interest, percent"), [NEEDED])
     per = ChoiceField(
-        _l("The interest is for"), choices=[("month", _l("one month")), ("year", _l("one year"))]
+        _l("The interest is for"),
+        [NEEDED],
+        choices=[("month", _l("one month")), ("year", _l("one year"))],
     )
     term_months = whole(_l("In how many months is it paid back?"), NEEDED, most=120)
     provision_percent = NumberField(_l("Fee cut at once, percent"), [LEFT_OUT])

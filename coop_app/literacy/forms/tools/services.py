@@ -27,6 +27,11 @@ NAMES = (
     "source",
     "row_rate_mid",
 )
+#: currency → as it is called on the screen
+COUNTRIES = dict(zip(CURRENCIES, (
+    _l("HKD (Hong Kong)"), _l("TWD (Taiwan)"), _l("MYR (Malaysia)"), _l("SGD (Singapore)"), _l("KRW (South Korea)"),
+    _l("JPY (Japan)"), _l("SAR (Saudi Arabia)"), _l("AED (Emirates)"), _l("BND (Brunei)"), _l("USD (dollar)"),
+), strict=True))  # fmt: skip
 FIRST_ROWS, MOST_ROWS = 3, 8
 MODES = (("on_top", _l("paid on top")), ("deducted", _l("taken out of it")))
 OPEN = (("yes", _l("yes, all of it")), ("no", _l("no, or not clearly")))
@@ -36,7 +41,7 @@ class RemittanceForm(AskForm):
     """What is sent, how often, and the rate between banks."""
 
     probe = "amount"
-    currency = ChoiceField(_l("Money of which country?"), choices=[(c, c) for c in CURRENCIES])
+    currency = ChoiceField(_l("Money of which country?"), [NEEDED], choices=list(COUNTRIES.items()))
     amount = NumberField(_l("How much is sent each time?"), [NEEDED])
     times = whole(_l("How many times a year?"), NEEDED, most=366)
     rate_mid = NumberField(_l("Rate between banks today, in rupiah"), [LEFT_OUT])
@@ -130,14 +135,16 @@ class QuoteForm(CoopForm):
     """What a service asked for on a day."""
 
     service = TextField(_l("Name of the service"), [NEEDED, Length(max=LONGEST_NAME)])
-    currency = ChoiceField(_l("Currency"), choices=[(c, c) for c in CURRENCIES])
+    currency = ChoiceField(_l("Currency"), [NEEDED], choices=list(COUNTRIES.items()))
     quoted_on = DayField(_l("Day of the quote"), [NEEDED])
     amount = NumberField(_l("Amount asked about"), [NEEDED])
     fee = NumberField(_l("Fee, in the same currency"), [NEEDED])
-    fee_mode = ChoiceField(_l("The fee is"), choices=list(MODES))
+    fee_mode = ChoiceField(_l("The fee is"), [NEEDED], choices=list(MODES))
     rate_offered = NumberField(_l("Rate of the service, rupiah for one"), [NEEDED])
     rate_mid = NumberField(_l("Rate between banks that day"), [LEFT_OUT])
-    is_open = ChoiceField(_l("Does it say all its costs before one pays?"), choices=list(OPEN))
+    is_open = ChoiceField(
+        _l("Does it say all its costs before one pays?"), [NEEDED], choices=list(OPEN)
+    )
     days = whole(_l("Days until the money is at home"), LEFT_OUT, most=60)
     source = TextField(_l("Where did you read or hear this?"), [NEEDED, Length(max=LONGEST_SOURCE)])
 

@@ -47,9 +47,9 @@ def _drawing(key: str) -> Markup:
 
 
 @bp.app_template_filter()
-def number(value: Decimal | Fraction | int | None) -> str:
+def number(value: Decimal | Fraction | int | None, places: int = 2) -> str:
     """`2.500,75`; a dash where nothing is known."""
-    return "–" if value is None else number_text(value)
+    return "–" if value is None else number_text(value, places)
 
 
 @bp.app_template_filter()

@@ -21,9 +21,9 @@ from coop_app.web.access import pace, public
 
 _MOST_QUOTES = 12
 MARKS = {
-    Mark.CHEAP: ("", N_("Cheap: 3%% or less")),
-    Mark.MIDDLE: ("middle", N_("Middling: more than 3%%, at most 5%%")),
-    Mark.DEAR: ("dear", N_("Dear: more than 5%%")),
+    Mark.CHEAP: ("", N_("Cheap: 3% or less")),
+    Mark.MIDDLE: ("middle", N_("Middling: more than 3%, at most 5%")),
+    Mark.DEAR: ("dear", N_("Dear: more than 5%")),
     Mark.BETTER: ("middle", N_("Better than the rate between banks")),
     Mark.UNKNOWN: ("middle", N_("Percent not known")),
 }
