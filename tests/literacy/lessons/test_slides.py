@@ -1,10 +1,13 @@
 """The slides of a module, one thing at a time."""
 
+from dataclasses import replace
+
 import pytest
 
 from coop_app.literacy.rules.lessons import slides
 from coop_app.literacy.rules.lessons.slides import Kind, NoSuchSlide
-from coop_app.literacy.rules.modules.shapes import CORE, Exercise, Module, Step
+from coop_app.literacy.rules.modules import get_module
+from coop_app.literacy.rules.modules.shapes import Exercise, Module, Step
 
 
 def module(exercises: int = 2, steps: int = 2) -> Module:
@@ -17,11 +20,10 @@ def module(exercises: int = 2, steps: int = 2) -> Module:
         answer=1,
         why="",
     )
-    return Module(
-        key="tujuan", number=1, title="Tujuan", path=CORE, minutes=60, objective="", materials=(),
-        steps=tuple(Step(minutes=5, title=f"Langkah {n}", lines=()) for n in range(steps)),
-        exercises=(asked,) * exercises, handout=("Simpan dulu.",),
-    )  # fmt: skip
+    known = get_module("tujuan")
+    assert known is not None
+    made = tuple(Step(minutes=5, title=f"Langkah {n}", lines=()) for n in range(steps))
+    return replace(known, steps=made, exercises=(asked,) * exercises)
 
 
 def test_slides_of_a_module_in_order() -> None:

@@ -41,7 +41,7 @@ class Scene:
 
 def module_of(key: str) -> Module | None:
     """The module with this key; None for a session with a title of its own."""
-    return next((module for module in getattr(modules, "MODULES", ()) if module.key == key), None)
+    return modules.get_module(key)
 
 
 def module_of_session(session_id: int) -> Module | None:

@@ -66,8 +66,8 @@ def check_answer(exercise: Exercise, value: int | None) -> int:
     """The answer as it is kept: the place of a choice, or the number. Raises `AnswerUnclear`."""
     if value is None:
         raise AnswerUnclear
-    is_fit = 0 <= value < len(exercise.choices) if exercise.choices else abs(value) <= LARGEST
-    if not is_fit:
+    fits = 0 <= value < len(exercise.choices) if exercise.choices else abs(value) <= LARGEST
+    if not fits or not (exercise.choices or takes_numbers(exercise)):
         raise AnswerUnclear
     return value
 
@@ -78,6 +78,11 @@ def check_hands(exercise: Exercise, hands: Mapping[int, int]) -> dict[int, int]:
     if any(not 0 <= count <= MOST_HANDS for count in hands.values()):
         raise HandsUnclear(most=MOST_HANDS)
     return {place: hands[place] for place in places if hands.get(place)}
+
+
+def takes_numbers(exercise: Exercise) -> bool:
+    """Whether a phone can answer with a whole number."""
+    return not exercise.choices and isinstance(exercise.answer, int)
 
 
 def right_value(exercise: Exercise) -> int | None:

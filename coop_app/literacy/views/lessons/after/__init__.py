@@ -1,0 +1,1 @@
+"""What stays: promises, asking after them, certificates."""

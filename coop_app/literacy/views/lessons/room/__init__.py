@@ -1,0 +1,1 @@
+"""What happens in the room: the wall, the trainer's remote control, the phones."""

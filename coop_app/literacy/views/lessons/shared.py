@@ -1,0 +1,57 @@
+"""Whose session a page shows: the signed-in person's cooperative's, or the one of a code."""
+
+import io
+
+import segno
+from flask import abort, g
+from markupsafe import Markup
+
+from coop_app import auth
+from coop_app.literacy.queries.sessions import SessionRow
+from coop_app.literacy.rules.lessons.items import PHASES
+from coop_app.literacy.views.sessions.joining import participant_here, session_of
+from coop_app.literacy.views.sessions.shared import desk_here as desk_here
+from coop_app.literacy.views.sessions.shared import session_here as session_here
+from coop_app.literacy.views.sessions.shared import session_title as session_title
+from coop_app.web.access import Letterhead
+
+#: a whole class behind one address asks every few seconds
+ROOM = "1200 per minute"
+#: taps of a class; a program is slowed down
+TAPS = "600 per minute"
+
+
+def session_by_code(code: str) -> SessionRow:
+    """The session of a code, with its cooperative's name over the page; 404 when it is not held."""
+    over = session_of(code)
+    if over.state == "cancelled":
+        abort(404)
+    return over
+
+
+def public_house(cooperative_id: int) -> None:
+    """Let the page bear the cooperative's name."""
+    facts = auth.cooperative(cooperative_id)
+    g.letterhead = Letterhead(facts.name, facts.short_name, is_demo=facts.is_demo)
+
+
+def person_here(over: SessionRow) -> int | None:
+    """The participant of this phone in this session."""
+    return participant_here(over.id)
+
+
+def phase_or_404(phase: str) -> str:
+    """One of the two tests."""
+    if phase not in PHASES:
+        abort(404)
+    return phase
+
+
+def square(address: str) -> Markup:
+    """A QR code to scan from the last bench."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", scale=4, border=2, xmldecl=False, svgclass="qr", lineclass=None,
+        title="QR", omitsize=True,
+    )  # fmt: skip
+    return Markup(drawn.getvalue().decode())  # noqa: S704 - our own picture
