@@ -120,11 +120,14 @@ def _piece(known: dict[int, Shared], member_id: int, key: int, quantity: int) ->
 def means_of(desk: Desk, member_id: int, *, lock: bool = False) -> Means:
     """What a member has to pay with; with `lock` the saver's other acts wait until commit."""
     subject, book = f"member:{member_id}", desk.book_id
-    savings = neighbours.free_savings if lock else neighbours.shown_savings
+    savings = (neighbours.free_savings if lock else neighbours.shown_savings)(desk, member_id)
+    if lock:
+        # a till next door may be giving the same member credit: both count what is owed behind this
+        ledger.hold(book_id=book)
     consigned = ledger.account(book_id=book, role="consignment_payable")
     waiting = auth.held(book_id=book, account_id=consigned.id, subject=subject)
     return Means(
-        advance=paid_in(desk, member_id), savings=savings(desk, member_id),
+        advance=paid_in(desk, member_id), savings=savings,
         owed_to=-ledger.balance(book_id=book, account=consigned.id, subject=subject) - waiting,
         owes=ledger.balance(book_id=book, account="member_goods_receivable", subject=subject),
         limit=Money(

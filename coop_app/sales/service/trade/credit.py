@@ -1,6 +1,6 @@
 """Goods on credit: what somebody may still owe."""
 
-from coop_app import auth
+from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.money import Money
 from coop_app.sales.queries.trade import customers, debts
@@ -16,6 +16,8 @@ def check(*, desk: Desk, subject: str, amount: Money) -> None:
     """
     debtor = customers.debtor_of(desk.cooperative_id, subject)
     wait(desk=desk, subjects=[subject])
+    # goods of a round may be handed over on credit elsewhere: both count what is owed behind this
+    ledger.hold(book_id=desk.book_id)
     owed = debts.owed(desk.book_id, subject)
     owing.check_credit(debtor.name, owed=owed, asked=amount, limit=limit_of(desk, debtor))
 
