@@ -19,6 +19,7 @@ from coop_app.closing.views import tasks
 from coop_app.enterprises import queries as enterprises
 from coop_app.enterprises.views.books import naming as own_business
 from coop_app.literacy.views.offline import kept as on_phones
+from coop_app.literacy.views.sessions import reminding as upcoming_sessions
 from coop_app.loans import queries as loans
 from coop_app.loans.views.lending import naming as lending
 from coop_app.loans.views.paying import naming as paying
@@ -93,6 +94,7 @@ def wire(app: Flask) -> None:
     reminders.install(app)
     reminders.register(app, new_orders.reminders)
     reminders.register(app, ending.reminders)
+    reminders.register(app, upcoming_sessions.reminders)
 
 
 def _name(known: dict[str, Any]) -> None:

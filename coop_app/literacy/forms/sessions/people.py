@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from coop_app.literacy.rules.sessions.people import BAND_NAMES, SEXES, STATUSES, Facts
@@ -13,8 +14,8 @@ _CHOOSE = InputRequired(_l("Choose one."))
 OTHER = "other"
 
 
-def _shown(words: dict[str, str]) -> list[tuple[str, str]]:
-    return [(key, _l(text)) for key, text in words.items()]
+def _shown(words: dict[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(key, _l(text)) for key, text in words.items()]
 
 
 class JoinCodeForm(CoopForm):
@@ -52,8 +53,12 @@ class JoinForm(CoopForm):
 
     def offer(self, villages: list[str]) -> "JoinForm":
         """Fill in the villages."""
-        pairs = [("", _l("Choose one.")), *((name, name) for name in villages)]
-        self.village.choices = [*pairs, (OTHER, _l("Another village"))]
+        known = [SelectChoice(name, name) for name in villages]
+        none, other = (
+            SelectChoice("", _l("Choose one.")),
+            SelectChoice(OTHER, _l("Another village")),
+        )
+        self.village.choices = [none, *known, other]
         return self
 
     def typed(self, member_id: int | None = None) -> Facts:
@@ -76,7 +81,7 @@ class PersonForm(CoopForm):
     """A participant as the trainer knows them."""
 
     name = TextField(_l("Name"), [_REQUIRED], render_kw={"maxlength": 80})
-    sex = ChoiceField(_l("Sex"), choices=[("", "–"), *_shown(SEXES)])
+    sex = ChoiceField(_l("Sex"), choices=[SelectChoice("", "–"), *_shown(SEXES)])
     birth_year = IntegerField(
         _l("Year of birth"), [Optional()], render_kw={"inputmode": "numeric", "maxlength": 4}
     )
