@@ -33,7 +33,7 @@ HOME = {
         "reports.own", "enterprises.mine",
     ),
     rules.ANGGOTA: ("reports.own", "auth.sessions"),
-    rules.PELATIH: ("auth.sessions",),
+    rules.PELATIH: ("literacy.tools", "literacy.quotes", "auth.sessions"),
 }  # fmt: skip
 
 #: what a cooperative does first, while its journal is empty

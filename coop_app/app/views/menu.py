@@ -123,6 +123,12 @@ SECTIONS = (
         Tile("loans.reports", "loans.read", N_("Loan reports"), "bar-chart-3",
              N_("Loan book, arrears, PAR and NPL, the month's end")),
     )),
+    (N_("Learning with money"), (
+        Tile("literacy.tools", "home", N_("Learning tools"), "coins",
+             N_("Sending money, goals, debts, prices: for every family")),
+        Tile("literacy.quotes", "literacy.quotes", N_("Quotes of remittance services"), "arrow-left-right",
+             N_("What services asked for on a day, with the source")),
+    )),
     (N_("Books and statements"), (
         Tile("reports.reports", "reports.read", N_("Statements"), "bar-chart-3",
              N_("Balance sheet, result and trial balance")),
