@@ -16,7 +16,7 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.cashbook import service as cashbook
 from coop_app.cashbook.rules.recording import Move
 from coop_app.chart.categories import categories
-from coop_app.dates import Month
+from coop_app.dates import Month, add_months
 from coop_app.db import transaction
 from coop_app.loans import service as lending
 from coop_app.loans.rules.lending.affordability import EXPENSE, INCOME, BudgetLine
@@ -37,6 +37,7 @@ _GRANT, _TILL = 20_000_000, 2_500_000
 _LOAN, _LOAN_MONTHS, _INSTALMENT = 1_200_000, 6, 218_000
 #: what the rich member has beyond what one person may pay out
 _BEYOND = 2_000_000
+_SOON = timedelta(days=3)
 #: day of the month, category, rupiah, words, paper
 _OFFICE = (
     (9, "office_expense", 45_000, "Fotokopi dan kuitansi", "nota"),
@@ -87,7 +88,8 @@ def build(setup: SetUp, *, name: str, today: date) -> Room:
         _fill_cash(room, first)
         for i in range(len(MEMBERS)):
             room.members.append(_admit(room, setup, i, groups[i % len(groups)]))
-        loan = _lend(room, first + timedelta(days=4))
+        # its second instalment is due in some days: nothing is late, and nothing is paid long before
+        loan = _lend(room, first + timedelta(days=4), first_due=add_months(today + _SOON, -1))
     for month in months[1:]:
         with transaction():
             _live(room, setup, month.plus(-1), loan)
@@ -151,7 +153,7 @@ def _saved(room: Room, i: int, on: date) -> int:
     return MEMBERS[i].saved + most + _BEYOND
 
 
-def _lend(room: Room, on: date) -> int:
+def _lend(room: Room, on: date, *, first_due: date) -> int:
     terms = ProductTerms(
         rate=Rate(percent=Decimal("1.5"), per=Per.MONTH, method=Method.FLAT),
         min_principal=Money(100_000), max_principal=Money(5_000_000), min_months=3, max_months=24,
@@ -172,7 +174,7 @@ def _lend(room: Room, on: date) -> int:
     loan = lending.apply(desk=alone, application=wish, request_id=room.request())
     lending.recommend(desk=alone, loan_id=loan, text="Usaha sudah dilihat.")
     lending.approve(desk=desk, loan_id=loan, text="Disetujui.")
-    payout = Payout(loan_id=loan, paid_on=on, place_id=room.place("bank"))
+    payout = Payout(loan_id=loan, paid_on=on, place_id=room.place("bank"), first_due=first_due)
     lending.disburse(desk=desk, payout=payout, request_id=room.request())
     return loan
 
@@ -190,11 +192,10 @@ def _live(room: Room, setup: SetUp, month: Month, loan: int) -> None:
         _move(room, "bank", category, month.first + timedelta(days=day - 1), (amount, words, paper))
     if month.first > _opened(room):
         _meet(room, setup, month.first + timedelta(days=5))
-        on = month.first + timedelta(days=4)
         paid = LoanPayment(
-            loan_id=loan, paid_on=on, amount=Money(_INSTALMENT), place_id=room.place("cash_on_hand")
+            loan_id=loan, paid_on=month.first, amount=Money(_INSTALMENT), place_id=room.place("cash_on_hand")
         )
-        lending.repay(desk=room.desk(on), payment=paid, request_id=room.request())
+        lending.repay(desk=room.desk(month.first), payment=paid, request_id=room.request())
 
 
 def _meet(room: Room, setup: SetUp, on: date) -> None:
