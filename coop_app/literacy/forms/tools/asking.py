@@ -9,7 +9,7 @@ from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import TextInput
 
-from coop_app.literacy.rules.tools.numbers import number_text, parse_number
+from coop_app.literacy.rules.tools.numbers import parse_number, typed_text
 from coop_app.web.forms import CoopForm, RupiahField, _TypedField
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
@@ -33,7 +33,7 @@ class NumberField(_TypedField):
 
     def write(self, value: Any) -> str:
         """Text from a number."""
-        return number_text(value, 6)
+        return typed_text(value)
 
 
 class AskForm(CoopForm):

@@ -12,7 +12,7 @@ from wtforms.validators import Length, Optional
 from coop_app.literacy.forms.tools.asking import LEFT_OUT, NEEDED, AskForm, NumberField, whole
 from coop_app.literacy.rules.remittance import FeeMode, Transfer
 from coop_app.literacy.rules.tools.comparing import Offer
-from coop_app.literacy.rules.tools.numbers import number_text, parse_number
+from coop_app.literacy.rules.tools.numbers import parse_number, typed_text
 from coop_app.literacy.rules.tools.quotes import CURRENCIES, LONGEST_NAME, LONGEST_SOURCE, Quote
 from coop_app.refusal import Refused
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, TextField, say
@@ -124,10 +124,10 @@ def texts_of(quote: Quote) -> dict[str, str]:
     """A quote as a row to compare."""
     one, mid = quote.transfer, quote.transfer.rate_mid
     return {
-        "service": quote.service, "fee": number_text(one.fee, 6), "fee_mode": one.fee_mode.value,
-        "rate_offered": number_text(one.rate_offered, 6), "open": "yes" if quote.is_open else "no",
+        "service": quote.service, "fee": typed_text(one.fee), "fee_mode": one.fee_mode.value,
+        "rate_offered": typed_text(one.rate_offered), "open": "yes" if quote.is_open else "no",
         "quoted_on": quote.quoted_on.isoformat(), "source": quote.source,
-        "row_rate_mid": number_text(mid, 6) if mid else "",
+        "row_rate_mid": typed_text(mid) if mid else "",
     }  # fmt: skip
 
 

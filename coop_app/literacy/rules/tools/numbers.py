@@ -69,6 +69,12 @@ def _plain(text: str) -> str:
     raise NumberUnreadable
 
 
+def typed_text(value: Decimal | Fraction | int) -> str:
+    """The same number as one would type it, so that it is read back as it is: `9,1250`, never `9,125`."""
+    text = number_text(value, PLACES)
+    return f"{text}0" if _UNCLEAR.fullmatch(text) else text
+
+
 def number_text(value: Decimal | Fraction | int, places: int = 2) -> str:
     """`2.500,75` from a number, rounded half-up to so many places; noughts at the end are left out."""
     whole, part = divmod(abs(half_up(Fraction(value) * 10**places)), 10**places)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from coop_app.auth import queries as access
 from coop_app.dates import Month
-from coop_app.literacy.rules.tools.numbers import number_text
+from coop_app.literacy.rules.tools.numbers import number_text, typed_text
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.family.here import household_here
 from coop_app.paths import PACKAGE
@@ -47,9 +47,15 @@ def _drawing(key: str) -> Markup:
 
 
 @bp.app_template_filter()
-def number(value: Decimal | Fraction | int | None, places: int = 2) -> str:
+def number(value: Decimal | Fraction | int | None) -> str:
     """`2.500,75`; a dash where nothing is known."""
-    return "–" if value is None else number_text(value, places)
+    return "–" if value is None else number_text(value)
+
+
+@bp.app_template_filter()
+def as_typed(value: Decimal | Fraction | int) -> str:
+    """A number as one would type it into a field."""
+    return typed_text(value)
 
 
 @bp.app_template_filter()
