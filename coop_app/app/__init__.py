@@ -1,5 +1,7 @@
 """The program as a whole: settings, database, and every feature's pages."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -82,6 +84,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,
+        # only what a phone carries for a family lasts so long; who signs in is judged by the server
+        PERMANENT_SESSION_LIFETIME=timedelta(days=400),
     )
     app.extensions["settings"] = settings
     app.jinja_env.undefined = StrictUndefined

@@ -9,8 +9,10 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.enterprises import queries as enterprises
 from coop_app.enterprises.service import neighbours as businesses
 from coop_app.enterprises.service.books.exporting import register_exporter
+from coop_app.literacy.queries.family.consents import shown_figures
 from coop_app.literacy.service.practice import neighbours as learning
 from coop_app.loans import queries as loans
+from coop_app.loans.rules.lending.household import FamilyBudget
 from coop_app.loans.service import neighbours
 from coop_app.members import queries as members
 from coop_app.money import Money
@@ -31,6 +33,7 @@ from coop_app.savings.rules.products import SUKARELA, available
 def connect() -> None:
     """Let both hear of each other."""
     neighbours.connect(free=_free, present=_present)
+    neighbours.connect_families(_family_budget)
     savings.register_holder(_pledged, name="loans.guarantor")
     goods.connect(own_books=enterprises.own_books)
     goods.connect_groups(lambda coop: [(one.id, one.name) for one in members.list_groups(coop)])
@@ -65,6 +68,13 @@ def _pledged(cooperative_id: int, member_id: int) -> list[Hold]:
         Hold(_("Stands for loan %(loan)s", loan=names[key]), amount)
         for key, amount in pledges.items()
     ]
+
+
+def _family_budget(desk: Desk, member_id: int) -> FamilyBudget | None:
+    found = shown_figures(desk.cooperative_id, member_id, desk.today)
+    if found is None:
+        return None
+    return FamilyBudget(found.lines, found.months, found.consented_on, found.ends_on)
 
 
 def _write_book(cooperative_id: int, book_id: int, file_format: str, file: BinaryIO) -> None:

@@ -19,6 +19,8 @@ from coop_app.web import access
 from coop_app.web.access import Actor, Letterhead
 
 _SEEN = "seen"
+#: what a phone carries for a household or a class, whoever signs in on it
+PHONE_KEYS = ("household_key", "participant_key")
 _SEEN_STEP = timedelta(minutes=1)
 _TOUCH_STEP = timedelta(minutes=5)
 #: where an unfinished sign-in goes on
@@ -155,7 +157,7 @@ def where(*, shared: bool = False) -> service.Where:
 
 def begin(opened: service.Opened) -> None:
     """Hand the browser its new token; nothing of an older session stays in the cookie."""
-    session.clear()
+    _clear()
     session[_SEEN] = int(clock.now().timestamp())
     login_user(_Holder(opened.token))
 
@@ -163,7 +165,15 @@ def begin(opened: service.Opened) -> None:
 def end() -> None:
     """Forget the token in this browser."""
     logout_user()
+    _clear()
+    session.permanent = any(name in session for name in PHONE_KEYS)
+
+
+def _clear() -> None:
+    """Forget the person; a key that a phone carries for its family is the phone's, not the person's."""
+    kept = {name: session[name] for name in PHONE_KEYS if name in session}
     session.clear()
+    session.update(kept)
 
 
 def onward(opened: service.Opened, wanted: str = "") -> Response:

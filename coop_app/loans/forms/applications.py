@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, FormField, IntegerField, SelectMultipleField, TextAreaField
+from wtforms import Form, FormField, HiddenField, IntegerField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -54,6 +54,8 @@ class ApplicationForm(CoopForm):
     guarantor_1 = FormField(_Guarantor)
     guarantor_2 = FormField(_Guarantor)
     guarantor_3 = FormField(_Guarantor)
+    #: the household was filled in from the family's own budget
+    from_family = HiddenField()
     documents = SelectMultipleField(
         _l("Papers that were seen"),
         choices=[SelectChoice(key, _l(label)) for key, label in DOCUMENTS.items()],
@@ -102,6 +104,7 @@ class ApplicationForm(CoopForm):
             months=self.months.data or 0, purpose=self.purpose.data or "",
             applied_on=self.facts["applied_on"], budget=self.budget(), pledges=tuple(pledges),
             documents=tuple(self.documents.data or ()),
+            from_family=bool(self.from_family.data),
         )  # fmt: skip
 
 

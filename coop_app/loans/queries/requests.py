@@ -10,6 +10,7 @@ from coop_app.db import session
 from coop_app.loans.models import (
     Loan,
     LoanBudgetLine,
+    LoanBudgetSource,
     LoanCollateral,
     LoanDocument,
     LoanGuarantor,
@@ -18,6 +19,7 @@ from coop_app.loans.models import (
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending.affordability import BudgetLine
 from coop_app.loans.rules.lending.application import Pledge
+from coop_app.loans.rules.lending.household import BudgetSource
 from coop_app.money import ZERO, Money
 from coop_app.refusal import NotFound
 
@@ -46,6 +48,8 @@ class Details:
     pledges: tuple[Pledge, ...]
     collaterals: tuple[Collateral, ...]
     documents: tuple[str, ...]
+    #: whether the family let us read its own notes
+    source: BudgetSource | None = None
 
     @property
     def worth(self) -> Money:
@@ -82,7 +86,12 @@ def details_of(loan_id: int) -> Details:
         tuple(Pledge(row.member_id, Money(row.pledge)) for row in pledges),
         tuple(_collaterals(LoanCollateral.loan_id == loan_id)),
         tuple(session.scalars(papers.order_by(LoanDocument.kind))),
+        _source(session.get(LoanBudgetSource, loan_id)),
     )
+
+
+def _source(row: LoanBudgetSource | None) -> BudgetSource | None:
+    return BudgetSource(row.consented_on, row.months, row.changed) if row else None
 
 
 def get_collateral(cooperative_id: int, collateral_id: int) -> Collateral:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from coop_app.auth.rules.desk import Desk
+from coop_app.loans.rules.lending.household import FamilyBudget
 from coop_app.money import Money
 
 #: (desk, member) → rupiah of simpanan sukarela
 Savings = Callable[[Desk, int], Money]
 _KNOWN: dict[str, Savings] = {}
+#: (desk, member) → what the family lets an application read, None without its consent
+Families = Callable[[Desk, int], FamilyBudget | None]
+_FAMILIES: list[Families] = []
 
 
 def connect(*, free: Savings, present: Savings) -> None:
@@ -26,3 +30,13 @@ def free_savings(desk: Desk, member_id: int) -> Money:
 def present_savings(desk: Desk, member_id: int) -> Money:
     """What simpanan sukarela holds above the minimum, held or not; the saver's acts wait. Raises `NotFound`."""
     return _KNOWN["present"](desk, member_id)
+
+
+def connect_families(read: Families) -> None:
+    """Tell where a family's budget is read, if the family agrees."""
+    _FAMILIES[:] = [read]
+
+
+def family_budget(desk: Desk, member_id: int) -> FamilyBudget | None:
+    """The household's monthly means, in rupiah; None unless a consent of the family holds today."""
+    return _FAMILIES[0](desk, member_id) if _FAMILIES else None

@@ -62,7 +62,7 @@ def hearth(bare_app: Flask) -> Hearth:
         opened = make_household(first, today=today)
         other = make_household(second, "Keluarga Lain", today=today)
         keeper, others = keeper_of(first, opened, today), keeper_of(second, other, today)
-        food, school = make_envelope(keeper), make_envelope(keeper, "Sekolah")
+        food, school = make_envelope(keeper, key="food"), make_envelope(keeper, "Sekolah")
         theirs = make_envelope(others, "Dapur Lain")
     phone = Phone(bare_app, opened.key)
     return Hearth(

@@ -57,7 +57,7 @@ def family_cooperative(
         goals=cooperative.goals_of(here.home, links, today) if links else [],
         dues=_dues(here), link=link or LinkForm(formdata=None, data=usual),
         consent=consent or ConsentForm(formdata=None), words=_words(here, member_id),
-        press=PressForm(formdata=None),
+        press=PressForm(formdata=None), status=422 if link or consent else 200,
     )  # fmt: skip
 
 

@@ -98,6 +98,8 @@ class Application:
     budget: tuple[BudgetLine, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     documents: tuple[str, ...] = ()
+    #: the budget was read from the family's own notes, with its consent
+    from_family: bool = False
 
 
 def check(application: Application, today: date) -> None:

@@ -11,6 +11,7 @@ from coop_app.loans.models import Loan, LoanBudgetLine, LoanDocument, LoanGuaran
 from coop_app.loans.rules import stages
 from coop_app.loans.rules.lending import application as rules
 from coop_app.loans.rules.lending.application import DOCUMENTS, Application, Pledge
+from coop_app.loans.service.lending.family_budget import write_source
 from coop_app.loans.service.neighbours import free_savings
 from coop_app.loans.service.steps import Step, locked, note, take
 from coop_app.members import queries as members
@@ -38,7 +39,7 @@ def apply(*, desk: Desk, application: Application, request_id: str) -> int:
 
     Raises `PurposeMissing`, `BorrowerNotActive`, `NoTerms`, `PrincipalOutsideProduct`,
     `MonthsOutsideProduct`, `GuarantorIsBorrower`, `GuarantorTwice`, `GuarantorNotActive`, `PledgeTooHigh`,
-    `DateInFuture`, `RequestReused` and `NotFound`.
+    `FamilyConsentOver`, `DateInFuture`, `RequestReused` and `NotFound`.
     """
     mark = fingerprint(application)
     number = next_number(desk)
@@ -111,6 +112,7 @@ def _terms(desk: Desk, application: Application) -> queries.DatedTerms:
 
 
 def _write_details(desk: Desk, row: Loan, application: Application, member: MemberCard) -> None:
+    write_source(desk, row, application)
     for table in (LoanBudgetLine, LoanGuarantor, LoanDocument):
         session.execute(sa.delete(table).where(table.loan_id == row.id))
     session.add_all(

@@ -22,6 +22,12 @@ from coop_app.loans.views.lending.counter import (
     product_choices,
     rate_text,
 )
+from coop_app.loans.views.lending.household import (
+    fill_from_family,
+    household_facts,
+    read_for,
+    source_of,
+)
 from coop_app.loans.views.lending.loans import loan_view
 from coop_app.members import queries as members
 from coop_app.refusal import Refused
@@ -39,6 +45,7 @@ def apply_form() -> Response:
     key = request.args.get("anggota", type=int)
     known = members.names(signed_in().cooperative_id, [key]) if key else {}
     facts["member"] = known.get(key or 0, "")
+    facts |= household_facts(read_for(key if facts["member"] else None))
     return _form(_choices(filled({k: v for k, v in facts.items() if v}, on=desk().today)))
 
 
@@ -47,6 +54,8 @@ def apply_form() -> Response:
 def apply() -> Response:
     """Look at the cost and the household first, or write it down."""
     form = _choices(ApplicationForm.from_request())
+    if request.form.get("step") == "family":
+        return _from_family(form)
     if not form.ok:
         return _form(form)
     try:
@@ -77,6 +86,8 @@ def edit(loan_id: int) -> Response:
     """Write the application anew."""
     queries.get_loan(signed_in().cooperative_id, loan_id)
     form = _choices(ApplicationForm.from_request())
+    if request.form.get("step") == "family":
+        return _from_family(form, loan_id)
     if not form.ok:
         return _form(form, loan_id=loan_id)
     try:
@@ -106,6 +117,13 @@ def withdraw(loan_id: int) -> Response:
     return see_other("loans.loan", loan_id=loan_id)
 
 
+def _from_family(form: ApplicationForm, loan_id: int | None = None) -> Response:
+    try:
+        return _form(fill_from_family(form), loan_id=loan_id)
+    except Refused as refusal:
+        return _form(_blame(form, refusal), loan_id=loan_id)
+
+
 def _choices(form: ApplicationForm) -> ApplicationForm:
     form.product_id.choices = product_choices()
     return form
@@ -130,6 +148,7 @@ def _facts(shown: queries.LoanPage) -> dict[str, Any]:
         "principal": shown.loan.principal, "months": shown.loan.months,
         "purpose": shown.loan.purpose, "documents": list(shown.details.documents),
         "household": {line.label: line.amount for line in shown.details.budget},
+        "from_family": "1" if shown.details.source else "",
     }  # fmt: skip
     own = [
         each
@@ -148,7 +167,7 @@ def _form(
     offer, verdict = _weighed(application) if application else (None, None)
     return page(
         "loans/apply_form.html", form=form, members=member_list(), offer=offer, verdict=verdict,
-        loan_id=loan_id, percent=percent_text, rate=rate_text(offer.terms.rate) if offer else "",
+        loan_id=loan_id, source=source_of(form, loan_id), percent=percent_text, rate=rate_text(offer.terms.rate) if offer else "",
     )  # fmt: skip
 
 
