@@ -4,11 +4,13 @@ import hmac
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app, g, request, session, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale
 
+from coop_app.literacy.views.family.here import household_here
 from coop_app.literacy.views.offline import bundle
 from coop_app.literacy.views.offline.words import sentences
+from coop_app.literacy.views.sessions.joining import people_of_phone
 from coop_app.paths import PACKAGE, templates, translations
 from coop_app.refusal import N_
 from coop_app.web import access
@@ -28,7 +30,7 @@ PUBLIC = {
 }
 TOOLS = PUBLIC.keys() - {"literacy.tools"}
 #: with the family's own words; forgotten when somebody signs in or out
-FAMILY = {"literacy.note_form": N_("Write a note")}
+FAMILY = {"literacy.note_form": N_("Note spending")}
 PLACES = ("/belajar", "/keluarga", "/ikut")
 _MEMBER = "anggota"
 _LONG = 24
@@ -44,28 +46,25 @@ def may_keep() -> bool:
     """A family's pages stay on its own phone: not an officer's, and none that others use too."""
     person = access.actor()
     if person is None:
-        return "household_key" in session
+        return household_here() is not None
     signed = g.get("signed")
     return person.role == _MEMBER and not (signed and signed.is_shared)
 
 
 def writer() -> str:
-    """Whoever writes on this page."""
-    return writer_at(request.path)
+    """Whoever writes on this page, as a word that tells nobody anything; empty when nobody is known."""
+    return next(iter(writers_at(request.path)), "")
 
 
-def writer_at(place: str) -> str:
-    """Whoever writes there, as a word that tells nobody anything; empty when nobody is known.
+def writers_at(place: str) -> list[str]:
+    """Everybody for whom this phone may write there now.
 
-    A note waits for the same writer: it never goes into another family's book.
+    A note waits for its own writer: it never goes into another family's book.
     """
     if place.startswith("/ikut"):
-        who = session.get("participant_key")
-    elif person := access.actor():
-        who = f"user:{person.user_id}"
-    else:
-        who = session.get("household_key")
-    return _opaque(f"{who}") if who else ""
+        return [_opaque(f"participant:{person.id}") for person in people_of_phone()]
+    here = household_here()
+    return [_opaque(f"household:{here.household_id}")] if here else []
 
 
 def _opaque(who: str) -> str:
@@ -81,7 +80,7 @@ def addresses(pages: dict[str, str]) -> dict[str, str]:
 
 def assets() -> list[str]:
     """The files that the kept pages show."""
-    names = ("css/belajar.css", "js/koperasi.js", "icon.svg")
+    names = ("css/belajar.css", "css/keluarga.css", "js/koperasi.js", "icon.svg")
     return [
         *(asset(name) for name in names if (PACKAGE / "static" / name).is_file()),
         *_all_scripts(),

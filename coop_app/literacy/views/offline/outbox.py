@@ -21,7 +21,7 @@ _FLASHES = "_flashes"
 def _same_writer() -> Response | None:
     """A note of one family is never written into another's book."""
     wrote = request.headers.get(WRITER, "")
-    if NOTE not in request.headers or not wrote or wrote == kept.writer():
+    if NOTE not in request.headers or not wrote or wrote in kept.writers_at(request.path):
         return None
     return make_response(jsonify(stays="writer"), 409)
 
@@ -40,11 +40,11 @@ def _taken_over(response: Response) -> Response:
 @bp.get("/belajar/tanda")
 @public
 def fresh_token() -> Response:
-    """What a waiting form needs to be sent: a token, and who would be sending."""
+    """What a waiting form needs to be sent: a token, and for whom this phone may write."""
     place = request.args.get("untuk", "")
     if not place.startswith(kept.PLACES):
         abort(404)
-    return make_response(jsonify(token=generate_csrf(), writer=kept.writer_at(place)))
+    return make_response(jsonify(token=generate_csrf(), writers=kept.writers_at(place)))
 
 
 @bp.get("/belajar/menunggu")

@@ -60,6 +60,10 @@ ASKED = {
     "needed": N_("Write this, please."),
     "not_a_count": N_("Write a whole number."),
     "rate_missing": N_("Write the rate of this service."),
+    "all_placed": N_("Every rupiah has a purpose."),
+    "not_placed": N_("%(amount)s still has no purpose."),
+    "too_much": N_("The plan is %(amount)s larger than the income."),
+    "left": N_("left"),
 }
 
 

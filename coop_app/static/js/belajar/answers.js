@@ -1,5 +1,7 @@
 // How each tool's answer stands on its page; the sums are in the modules of their names.
 import { Refusal } from "./exact.js";
+import { budget } from "./budget.js";
+import { WORDS } from "./words.js";
 import { labourWorth, productCost } from "./cost.js";
 import { bothWays, phoneLoan } from "./debts.js";
 import { goal } from "./goal.js";
@@ -134,7 +136,29 @@ function priceAnswer(form, page) {
   page.part("loss", profit !== null && profit < 0n);
 }
 
+// Rows are `name-1`, `planned-1`, `spent-1`; a name without a figure is left out of the sum.
+function budgetAnswer(form, page) {
+  const asked = readAll(form);
+  const numbers = Object.keys(asked).filter((name) => name.startsWith("planned-")).map((name) => name.slice("planned-".length));
+  const envelopes = numbers.map((n) => ({ name: asked[`name-${n}`] ?? "", planned: asked[`planned-${n}`], spent: asked[`spent-${n}`] }))
+    .filter(({ planned, spent }) => planned !== null || spent !== null)
+    .map(({ name, planned, spent }) => ({ name, planned: planned ?? 0n, spent: spent ?? 0n }));
+  const found = budget({ income: asked.income, envelopes });
+  page.rupiah("income", asked.income);
+  page.rupiah("allocated", found.allocated);
+  page.rupiah("unallocated", found.unallocated);
+  const { unallocated } = found;
+  const word = unallocated === 0n ? "all_placed" : unallocated > 0n ? "not_placed" : "too_much";
+  page.section.querySelector('[data-part="said"]').textContent = WORDS[word].replace("%(amount)s", rupiah(unallocated < 0n ? -unallocated : unallocated));
+  page.section.querySelectorAll("[data-envelope]").forEach((place) => place.remove());
+  const lines = found.envelopes.flatMap(({ name, left }) => [
+    Object.assign(document.createElement("dt"), { textContent: `${name}: ${WORDS.left}` }), Object.assign(document.createElement("dd"), { textContent: rupiah(left) })]);
+  lines.forEach((line) => { line.dataset.envelope = ""; });
+  page.section.querySelector("dl").append(...lines);
+}
+
 export const ANSWERS = {
+  budget: budgetAnswer,
   goal: goalAnswer, emergency: reserveAnswer, dues: duesAnswer, debt: debtAnswer, online: onlineAnswer,
   price: priceAnswer, remittance: remittanceAnswer,
 };

@@ -39,9 +39,12 @@ function noteOf(form, submitter) {
   };
 }
 
-// The page's own id belongs to one note only: the next one gets its own.
+// The page's own id belongs to one note only: the next one gets its own, and the day of the phone.
 function renew(form) {
   if (form.elements.request_id) form.elements.request_id.value = freshId();
+  const now = new Date();
+  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  form.querySelectorAll("[data-today]").forEach((field) => { field.value = today; });
 }
 
 async function submitted(event) {

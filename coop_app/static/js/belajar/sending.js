@@ -10,7 +10,7 @@ export const STAYS = "stays";
 
 const ask = (address, options = {}) => fetch(address, { cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE), ...options });
 
-// A token for this form and the word for whoever would be sending; null without a signal.
+// A token for this form and for whom this phone may write; null without a signal.
 async function permit(action) {
   try {
     const answer = await ask(`/belajar/tanda?untuk=${encodeURIComponent(action)}`, { redirect: "error" });
@@ -24,7 +24,7 @@ async function permit(action) {
 export async function send(note, { silent = true } = {}) {
   const pass = await permit(note.action);
   if (!pass) return { kind: NO_SIGNAL };
-  if (note.writer && note.writer !== pass.writer) return { kind: STAYS, sentence: pass.writer ? WORDS.others : WORDS.sign_in_first };
+  if (note.writer && !pass.writers.includes(note.writer)) return { kind: STAYS, sentence: pass.writers.length ? WORDS.others : WORDS.sign_in_first };
   const body = new URLSearchParams(note.fields.map(({ name, value }) => [name, value]));
   body.set("csrf_token", pass.token);
   body.set("request_id", note.id);

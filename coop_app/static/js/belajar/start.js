@@ -1,7 +1,6 @@
 // What runs on every learning page: the worker is put in after the page is there, then the tools and the outbox.
 import { WORDS } from "./words.js";
 import { isCopy, startOutbox } from "./outbox.js";
-import { startWaiting } from "./waiting.js";
 
 function putIn() {
   navigator.serviceWorker.register("/sw.js").catch(() => undefined);
@@ -15,6 +14,4 @@ if (isCopy()) {
   const text = day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
   document.querySelector("main").prepend(Object.assign(document.createElement("p"), { className: "notice", textContent: WORDS.copy.replace("%(day)s", text) }));
 }
-const waiting = document.querySelector("[data-phone-waiting]");
-if (waiting && window.indexedDB) startWaiting(waiting);
 if (window.indexedDB) startOutbox();

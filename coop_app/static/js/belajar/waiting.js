@@ -78,7 +78,7 @@ async function readFile(file) {
   }
 }
 
-export function startWaiting(page) {
+function start(page) {
   const list = page.querySelector("[data-phone-list]");
   document.addEventListener("phone:queue", ({ detail }) => {
     page.querySelectorAll("[data-phone-nothing]").forEach((place) => { place.hidden = detail.length > 0; });
@@ -90,3 +90,6 @@ export function startWaiting(page) {
   page.querySelector("[data-phone-read]").addEventListener("change", ({ target }) => target.files[0] && readFile(target.files[0]));
   page.hidden = false;
 }
+
+const page = document.querySelector("[data-phone-waiting]");
+if (page && window.indexedDB) start(page);

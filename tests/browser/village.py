@@ -1,0 +1,172 @@
+"""A program that can fall silent: stopped and started again, or its answer lost on the way."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+from waitress import create_server
+
+from coop_app import db
+from tests.browser.office import Office
+from tests.browser.serving import _run
+from tests.browser.walking import Walk, walking
+from tests.make import NOW
+
+NOTE, TOOLS = "/keluarga/catat", "/belajar"
+_READY = """async () => {
+  await navigator.serviceWorker.ready;
+  for (let n = 0; n < 100 && !navigator.serviceWorker.controller; n += 1) await new Promise((go) => setTimeout(go, 50));
+  return Boolean(navigator.serviceWorker.controller);
+}"""
+_KEPT = """async () => {
+  const piles = {};
+  for (const name of await caches.keys()) piles[name] = (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname).sort();
+  return piles;
+}"""
+
+
+@dataclass
+class Village:
+    """The program behind a weak signal."""
+
+    app: Flask
+    office: Office
+    port: int = 0
+    #: how many answers to come get lost after the program has done what was asked
+    losing: int = 0
+    _server: Any = None
+    _thread: threading.Thread | None = None
+    #: addresses of every POST that arrived
+    posts: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Answer, at the same address as before."""
+        self._server = create_server(self._answer, host="127.0.0.1", port=self.port, threads=4)
+        self.port = self._server.effective_port
+        self._thread = threading.Thread(target=_run, args=[self._server], daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Fall silent; open connections are cut."""
+        assert self._thread is not None
+        for channel in list(self._server.active_channels.values()):
+            channel.close_when_flushed = True
+        self._server.close()
+        self._thread.join(timeout=10)
+
+    def _answer(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            self.posts.append(environ["PATH_INFO"])
+        if self.losing and "HTTP_X_OUTBOX" in environ:
+            self.losing -= 1
+            list(self.app.wsgi_app(environ, lambda *_: lambda _: None))
+            start_response(
+                "200 OK", [("Content-Length", "5000"), ("Content-Type", "application/json")]
+            )
+            return [b""]
+        found: Iterable[bytes] = self.app.wsgi_app(environ, start_response)
+        return found
+
+    def notes(self) -> list[tuple[str, int]]:
+        """What the program holds: words and rupiah of every note."""
+        with self.app.app_context():
+            rows = db.session.execute(
+                sa.text("SELECT words, amount FROM family_note ORDER BY words")
+            ).all()
+            db.session.rollback()
+        return [(str(words), int(amount)) for words, amount in rows]
+
+    def wait_for(self, words: list[str], page: Page) -> None:
+        """Until the program holds these notes, each once."""
+        for _ in range(100):
+            if [note[0] for note in self.notes()] == sorted(words):
+                return
+            page.wait_for_timeout(100)
+        raise AssertionError(f"{self.notes()}, wanted {words}")
+
+
+def copy_of(migrated: Path, folder: Path) -> str:
+    """A database of its own."""
+    path = folder / "desa.db"
+    shutil.copy(migrated, path)
+    return f"sqlite:///{path}"
+
+
+@contextmanager
+def phone(chromium: Browser, village: Village, width: int) -> Iterator[Walk]:
+    """A phone that was never here, its clock the program's."""
+    with walking(chromium, village.address, width=width) as walk:
+        walk.page.context.on("page", lambda page: page.clock.set_fixed_time(NOW))
+        walk.page.clock.set_fixed_time(NOW)
+        yield walk
+
+
+def ready(page: Page) -> None:
+    """The worker is in and has what it keeps."""
+    assert page.evaluate(_READY)
+
+
+def kept(page: Page) -> dict[str, list[str]]:
+    """Pile → addresses that the phone keeps."""
+    found: dict[str, list[str]] = page.evaluate(_KEPT)
+    return found
+
+
+def begin_family(walk: Walk, name: str = "Keluarga Siti dan Budi") -> None:
+    """Through the form, as a family does."""
+    walk.page.goto(walk.address + "/keluarga/mulai")
+    walk.page.fill("[name=name]", name)
+    walk.page.fill("[name=person]", "Siti")
+    with walk.page.expect_navigation():
+        walk.page.locator("main button[data-once]").first.click()
+
+
+def keep_note_page(walk: Walk) -> None:
+    """Open the page for notes until the phone keeps it."""
+    walk.page.goto(walk.address + NOTE)
+    ready(walk.page)
+    walk.page.goto(walk.address + NOTE)
+    for _ in range(100):
+        if kept(walk.page).get("keluarga") == [NOTE]:
+            return
+        walk.page.wait_for_timeout(50)
+    raise AssertionError(kept(walk.page))
+
+
+def write(page: Page, words: str, amount: str) -> None:
+    """Fill in a note and press the button; the answer may be a page or a sentence."""
+    page.locator("main form[data-outbox] [name=envelope_id]").first.check(force=True)
+    page.fill("main [name=amount]", amount)
+    page.fill("main [name=words]", words)
+    page.locator("main form[data-outbox] button[data-once]").click()
+
+
+def queue(page: Page) -> str:
+    """What the page says about waiting notes; empty when none waits."""
+    place = page.locator("[data-phone-queue]")
+    return place.inner_text() if place.count() and place.is_visible() else ""
+
+
+def silent(context: BrowserContext, village: Village) -> None:
+    """No signal, and nobody who would answer."""
+    context.set_offline(True)
+    village.stop()
+
+
+def heard_again(context: BrowserContext, village: Village) -> None:
+    """Both are back."""
+    village.start()
+    context.set_offline(False)
