@@ -13,8 +13,8 @@ from coop_app.chart.categories import categories
 from coop_app.closing import queries as closings
 from coop_app.closing import service as closing
 from coop_app.closing.rules.leaving import Leaving
-from coop_app.db import transaction
 from coop_app.dates import Month
+from coop_app.db import transaction
 from coop_app.loans import service as lending
 from coop_app.loans.rules.paying import Payment as LoanPayment
 from coop_app.members import queries as members

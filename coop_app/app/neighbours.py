@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from flask_babel import gettext as _
 
+from coop_app.app.handover.open_items import EverythingOpen
 from coop_app.app.practice.books import PracticeBooks
 from coop_app.auth.rules.desk import Desk
 from coop_app.enterprises import queries as enterprises
@@ -42,7 +43,7 @@ def connect() -> None:
     trade.connect(free=_free)
     businesses.register_source(bought_together.dealings)
     businesses.register_source(sales.dealings)
-    learning.connect(books=PracticeBooks())
+    learning.connect(books=PracticeBooks(), open_items=EverythingOpen())
 
 
 def _free(desk: Desk, member_id: int) -> Money:

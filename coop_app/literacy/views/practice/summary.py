@@ -1,0 +1,64 @@
+"""What a learner has passed, on one page to keep."""
+
+from flask_babel import gettext as _
+from reportlab.lib.units import mm
+from reportlab.platypus import Paragraph, Spacer
+from werkzeug.wrappers import Response
+
+from coop_app import clock
+from coop_app.literacy.queries import practice as queries
+from coop_app.literacy.rules.practice import catalogue
+from coop_app.literacy.views.blueprint import bp
+from coop_app.web import paper
+from coop_app.web.access import letterhead, requires, signed_in
+from coop_app.web.filters import long_day
+from coop_app.web.pages import send_pdf
+from coop_app.web.tables import Column, Table
+
+
+@bp.get("/latihan/ringkasan")
+@requires("literacy.practice")
+def practice_summary() -> Response:
+    """Name, exercises with the day they were passed, the best test; signed by chair and trainer."""
+    person, known = signed_in(), catalogue.exercises()
+    done = queries.progress(person.cooperative_id, person.user_id)
+    rows = [
+        {"title": known[key].title, "on": one.passed_at.date(), "tries": one.tries}
+        for key, one in done.items()
+        if key in known and one.passed_at
+    ]
+    columns = (
+        Column("title", _("Exercise"), width=24),
+        Column("on", _("Passed on"), "date"),
+        Column("tries", _("Tries"), "count", 6),
+    )
+    said = _("%(passed)s of %(all)s exercises passed", passed=len(rows), all=len(known))
+    notes = [
+        person.name,
+        said,
+        *_best(person.cooperative_id, person.user_id),
+        long_day(clock.today()),
+    ]
+    title = _("Practised with the books of the cooperative")
+    table = Table(title, columns, sorted(rows, key=lambda row: str(row["on"])))
+    story = [
+        *paper.heading(title, notes),
+        *paper.table_flowables(table, 180 * mm),
+        Spacer(1, 12 * mm),
+    ]
+    story += [paper.signatures([_("Chairperson"), _("Trainer")])]
+    story += [
+        Spacer(1, 4 * mm),
+        Paragraph(_("Practice only: no licence and no office follows from it."), paper.NOTE),
+    ]
+    return send_pdf(paper.document(story, letterhead(), title=title), name="ringkasan-latihan.pdf")
+
+
+def _best(cooperative_id: int, user_id: int) -> list[str]:
+    marked = [one for one in queries.sittings(cooperative_id, user_id) if one.right is not None]
+    best = max(marked, key=lambda one: one.right or 0, default=None)
+    if best is None:
+        return []
+    return [
+        _("Test of the new treasurer: %(right)s of %(asked)s", right=best.right, asked=best.asked)
+    ]
