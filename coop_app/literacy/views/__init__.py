@@ -10,7 +10,10 @@ from coop_app.literacy.views.offline import outbox as outbox
 from coop_app.literacy.views.offline import terms as terms
 from coop_app.literacy.views.offline import worker as worker
 from coop_app.literacy.views.practice import doing as doing
+from coop_app.literacy.views.practice import handing as handing
 from coop_app.literacy.views.practice import learning as learning
+from coop_app.literacy.views.practice import sitting as sitting
+from coop_app.literacy.views.practice import summary as summary
 from coop_app.literacy.views.tools import debts as debts
 from coop_app.literacy.views.tools import plans as plans
 from coop_app.literacy.views.tools import price as price
