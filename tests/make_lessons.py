@@ -30,7 +30,7 @@ def request_id() -> str:
 
 def make_class(desk: Desk, people: int = 4, **facts: Any) -> tuple[SessionRow, list[int]]:
     """An open session of a module, and the participants on its list."""
-    over = make_session(desk, module=MODULE, **({"title": ""} | facts))
+    over = make_session(desk, **({"module": MODULE, "title": ""} | facts))
     names = [f"Peserta {n:02d}" for n in range(people)]
     return over, [make_participant(desk, over.id, name) for name in names]
 

@@ -1,10 +1,12 @@
 """Whose session a page shows: the signed-in person's cooperative's, or the one of a code."""
 
 import io
+from typing import Any
 
 import segno
-from flask import abort, g
+from flask import abort, g, make_response, render_template
 from markupsafe import Markup
+from werkzeug.wrappers import Response
 
 from coop_app import auth
 from coop_app.literacy.queries.sessions import SessionRow
@@ -45,6 +47,13 @@ def phase_or_404(phase: str) -> str:
     if phase not in PHASES:
         abort(404)
     return phase
+
+
+def bare_page(template: str, **context: Any) -> Response:
+    """A page that explains no words: the wall shows one thing at a time, and a test gives no hints."""
+    form = context.get("form")
+    status = 422 if form is not None and form.blamed else 200
+    return make_response(render_template(template, **context), status)
 
 
 def square(address: str) -> Markup:

@@ -59,21 +59,27 @@ def _page(canvas: Canvas, over: SessionRow, one: CertificateRow, head: Letterhea
     canvas.setStrokeColor(_GOLD)
     canvas.setLineWidth(0.8)
     canvas.rect(11.5 * mm, 11.5 * mm, _SIZE[0] - 23 * mm, _SIZE[1] - 23 * mm)
-    y = _SIZE[1] - 30 * mm
-    y = _line(canvas, head.name, y, ("Helvetica-Bold", 15), paper.RULE)
+    y = _SIZE[1] - 34 * mm
+    y = _line(canvas, head.name, y, ("Helvetica-Bold", 17), paper.RULE)
     y = _line(canvas, " · ".join(head.address), y, ("Helvetica", 9.5), _GREY)
-    y = _line(canvas, _("CERTIFICATE"), y - 9 * mm, ("Helvetica-Bold", 34), paper.RULE)
+    y = _line(canvas, _("CERTIFICATE"), y - 10 * mm, ("Helvetica-Bold", 40), paper.RULE)
     y = _line(canvas, one.number_text, y + 3 * mm, ("Helvetica", 11), _GREY)
-    y = _line(canvas, _("is given to"), y - 3 * mm, ("Helvetica", 12), colors.black)
-    y = _line(canvas, one.name, y - 6 * mm, ("Helvetica-Bold", 28), colors.black)
+    y = _line(canvas, _("is given to"), y - 5 * mm, ("Helvetica", 13), colors.black)
+    y = _line(canvas, one.name, y - 7 * mm, ("Helvetica-Bold", 32), colors.black)
     canvas.setStrokeColor(_GOLD)
     canvas.line(_MIDDLE - 60 * mm, y + 6 * mm, _MIDDLE + 60 * mm, y + 6 * mm)
     y = _line(
-        canvas, _("who took part in the training"), y - 3 * mm, ("Helvetica", 12), colors.black
+        canvas, _("who took part in the training"), y - 3 * mm, ("Helvetica", 13), colors.black
     )
-    y = _line(canvas, session_title(over), y - 2 * mm, ("Helvetica-Bold", 19), paper.RULE)
+    y = _line(canvas, session_title(over), y - 2 * mm, ("Helvetica-Bold", 22), paper.RULE)
     facts = (duration_text(one.minutes), over.where, day(over.held_on))
-    _line(canvas, " · ".join(part for part in facts if part), y, ("Helvetica", 12), colors.black)
+    _line(
+        canvas,
+        " · ".join(part for part in facts if part),
+        y - 1 * mm,
+        ("Helvetica", 13),
+        colors.black,
+    )
 
 
 def _line(canvas: Canvas, text: str, y: float, font: tuple[str, float], colour: object) -> float:

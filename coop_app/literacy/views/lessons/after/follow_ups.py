@@ -51,7 +51,7 @@ def _row(one: Due) -> dict[str, object]:
     return {
         "name": one.name or _("without a name"), "village": one.village,
         "promise": one.promise.text, "months": months_text(one.months), "due": one.due_on,
-        "late": _("late") if one.is_late(clock.today()) else _("now"),
+        "late": _("waiting for long") if one.is_late(clock.today()) else _("now"),
         "_url": url_for(
             "literacy.follow_up_form", promise_id=one.promise.id, months=one.months
         ),

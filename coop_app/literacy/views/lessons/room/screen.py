@@ -9,10 +9,10 @@ from coop_app.literacy.rules.lessons import promises, rounds
 from coop_app.literacy.service import lessons as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.lessons.room.showing import look, name_of, right_text
-from coop_app.literacy.views.lessons.shared import desk_here, session_here, square
+from coop_app.literacy.views.lessons.shared import bare_page, desk_here, session_here, square
 from coop_app.refusal import Refused
 from coop_app.web.access import requires
-from coop_app.web.pages import page, see_other
+from coop_app.web.pages import see_other
 
 #: seconds after which a wall without script looks again, when it is asked to
 _AGAIN = (5, 60)
@@ -27,12 +27,18 @@ def screen(session_id: int) -> Response:
     wanted = request.args.get("segar", type=int)
     refresh = min(max(wanted, _AGAIN[0]), _AGAIN[1]) if wanted else None
     address = url_for("literacy.class_phone", code=over.join_code, _external=True)
-    return page(
+    return bare_page(
         "literacy/screen.html", over=over, view=view, form=MoveForm(formdata=None),
-        refresh=refresh, address=address, square=square(address), name_of=name_of,
+        refresh=refresh, address=_spoken(url_for("literacy.join_code_form", _external=True)),
+        square=square(address), name_of=name_of,
         right=right_text(view.scene.exercise) if view.scene.exercise else "",
         enough=rounds.ENOUGH, promises=promises.suggested(),
     )  # fmt: skip
+
+
+def _spoken(address: str) -> str:
+    """An address as people type it."""
+    return address.removeprefix("http://").removeprefix("https://")
 
 
 @bp.get("/pelatihan/<int:session_id>/layar/keadaan")

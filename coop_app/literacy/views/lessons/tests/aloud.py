@@ -12,7 +12,7 @@ from coop_app.literacy.rules.lessons.items import PHASES
 from coop_app.literacy.rules.lessons.testing import Manner
 from coop_app.literacy.service import lessons as service
 from coop_app.literacy.views.blueprint import bp
-from coop_app.literacy.views.lessons.shared import phase_or_404, session_here
+from coop_app.literacy.views.lessons.shared import bare_page, phase_or_404, session_here
 from coop_app.literacy.views.lessons.tests.paper import taking_of
 from coop_app.literacy.views.lessons.tests.taking import place_of, tapped
 from coop_app.refusal import NotFound, Refused
@@ -51,7 +51,7 @@ def read_aloud(
     )
     answers = sitting.answers if sitting else {}
     number = place_of(answers)
-    return page(
+    return bare_page(
         "literacy/read_aloud.html", over=over, phase=phase, title=PHASES[phase], person=person,
         answers=answers, number=number, most=len(items.items()), letters=items.LETTERS,
         item=items.items()[number - 1] if number else None, unknown=items.UNKNOWN,

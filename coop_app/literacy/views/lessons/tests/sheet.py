@@ -13,8 +13,10 @@ from coop_app.web import paper
 from coop_app.web.access import Letterhead
 from coop_app.web.filters import day
 
-_QUESTION = ParagraphStyle("question", fontName="Helvetica-Bold", fontSize=12, leading=16)
-_CHOICE = ParagraphStyle("choice", fontName="Helvetica", fontSize=12, leading=19, leftIndent=8 * mm)
+_QUESTION = ParagraphStyle("question", fontName="Helvetica-Bold", fontSize=11, leading=14)
+_CHOICE = ParagraphStyle(
+    "choice", fontName="Helvetica", fontSize=11, leading=15.5, leftIndent=8 * mm
+)
 _RIGHT = ParagraphStyle("right", parent=_CHOICE, fontName="Helvetica-Bold", textColor=paper.RULE)
 _WHY = ParagraphStyle("why", parent=paper.NOTE, leftIndent=8 * mm, fontSize=10, leading=13)
 
@@ -52,4 +54,4 @@ def _question(number: int, item: Item, *, with_answers: bool) -> list[Flowable]:
     else:
         text = f"<b>{items.UNKNOWN_LETTER}</b> &nbsp; {_('I do not know')}"
         lines.append(Paragraph(text, _CHOICE))
-    return [*lines, Spacer(1, 4 * mm)]
+    return [*lines, Spacer(1, 2.5 * mm)]

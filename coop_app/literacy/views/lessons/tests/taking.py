@@ -15,13 +15,14 @@ from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.lessons.shared import (
     ROOM,
     TAPS,
+    bare_page,
     person_here,
     phase_or_404,
     session_by_code,
 )
 from coop_app.refusal import Refused
 from coop_app.web.access import pace, public
-from coop_app.web.pages import page, see_other
+from coop_app.web.pages import see_other
 
 
 def place_of(answers: dict[str, int]) -> int:
@@ -48,7 +49,7 @@ def take_test(code: str, phase: str, form: ChoiceForm | None = None) -> Response
     sitting = queries.find_sitting(over.cooperative_id, over.id, phase, person)
     answers = sitting.answers if sitting else {}
     number = place_of(answers)
-    return page(
+    return bare_page(
         "literacy/take_test.html", over=over, phase=phase, title=PHASES[phase], answers=answers,
         is_open=row is not None and row.is_open, number=number, most=len(items.items()),
         item=items.items()[number - 1] if number else None, unknown=items.UNKNOWN,
