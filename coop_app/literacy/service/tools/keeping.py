@@ -10,8 +10,9 @@ from coop_app import clock
 from coop_app.db import session
 from coop_app.fingerprint import fingerprint
 from coop_app.literacy.models import Household, KeptCalculation
-from coop_app.literacy.queries.tools import kept as queries
+from coop_app.literacy.queries.tools import shelf as queries
 from coop_app.literacy.rules.tools.keeping import Calculation, check
+from coop_app.literacy.service.family.deleting import also_forget
 from coop_app.refusal import NotFound, RequestReused
 
 
@@ -64,11 +65,23 @@ def forget(*, cooperative_id: int, household_id: int, kept_id: int) -> None:
     )
 
 
+def forget_household(household_id: int) -> None:
+    """A family that deletes what it kept deletes its calculations too."""
+    session.execute(sa.delete(KeptCalculation).where(KeptCalculation.household_id == household_id))
+
+
+also_forget(forget_household)
+
+
 def _lock(cooperative_id: int, household_id: int) -> None:
     """Whoever keeps something waits for the others of the household. Raises `NotFound`."""
     found = session.scalar(
         sa.select(Household.id)
-        .where(Household.id == household_id, Household.cooperative_id == cooperative_id)
+        .where(
+            Household.id == household_id,
+            Household.cooperative_id == cooperative_id,
+            Household.closed_on.is_(None),
+        )
         .with_for_update()
     )
     if found is None:

@@ -12,7 +12,7 @@ from coop_app import clock
 from coop_app.db import transaction
 from coop_app.literacy.forms.tools.services import KeepForm
 from coop_app.literacy.queries.tools import KeptRow
-from coop_app.literacy.queries.tools import kept as kept_queries
+from coop_app.literacy.queries.tools import shelf as kept_queries
 from coop_app.literacy.rules.tools.keeping import LONGEST, MOST_FIELDS
 from coop_app.literacy.rules.tools.shelf import KEPT, TOOLS
 from coop_app.literacy.service.tools import keeping
