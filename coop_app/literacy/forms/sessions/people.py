@@ -41,7 +41,7 @@ class JoinForm(CoopForm):
     age_band = RadioField(_l("Your age"), choices=_shown(BAND_NAMES), default="")
     village = ChoiceField(_l("Your village"), [_CHOOSE])
     other_village = TextField(_l("Another village"), render_kw={"maxlength": 60})
-    migrant_status = RadioField(_l("Work abroad"), choices=_shown(STATUSES), default="")
+    migrant_status = RadioField(_l("Which one are you?"), choices=_shown(STATUSES), default="")
     country = TextField(_l("Which country?"), render_kw={"maxlength": 60})
     disability = TextField(
         _l("Do you need something so that you can take part well?"), render_kw={"maxlength": 200}

@@ -32,7 +32,7 @@ class PlanForm(CoopForm):
         render_kw={"inputmode": "numeric"},
     )  # fmt: skip
     village_group_id = ChoiceField(_l("Village"))
-    place = TextField(_l("Place"), render_kw={"maxlength": 120})
+    place = TextField(_l("Where exactly, such as the village hall"), render_kw={"maxlength": 120})
     trainer_id = ChoiceField(_l("Trainer"))
     programme_id = ChoiceField(_l("Programme"))
     kind = ChoiceField(_l("Kind, as the ministry classes it"))

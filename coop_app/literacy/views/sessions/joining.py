@@ -31,7 +31,7 @@ KEY, KEYS = "participant_key", "participant_keys"
 READING, JOINING = "240 per minute", "60 per minute;400 per hour"
 _MOST_KEYS = 6
 #: what somebody who is in can open on the phone
-_ON_PHONES = (("literacy.phone", N_("Questions for my phone")),)
+_ON_PHONES = (("literacy.class_phone", N_("Questions for my phone")),)
 
 
 def participant_here(session_id: int) -> int | None:

@@ -20,6 +20,7 @@ from coop_app.web.filters import day
 from coop_app.web.tables import Column, Table, respond, total_row
 
 _MOST = 400
+_FILES_ONLY = ("kind", "trainer", "hours")
 
 
 @bp.get("/pelatihan")
@@ -66,6 +67,12 @@ def _notes(wanted: SessionFilter) -> list[str]:
 
 
 def _columns() -> list[Column]:
+    """On paper and in files everything; the screen leaves out what the session's page says."""
+    known = _all_columns()
+    return known if request.args.get("format") else [c for c in known if c.key not in _FILES_ONLY]
+
+
+def _all_columns() -> list[Column]:
     return [
         Column("held_on", _("Day"), "date", width=10), Column("title", _("Session"), width=24),
         Column("where", _("Where"), width=18, minor=True),

@@ -49,7 +49,7 @@ class Way:
     of_module: bool = False
 
 
-_RUNNING = ("planned", "open")
+_RUNNING, _HELD = ("planned", "open"), ("open", "closed")
 WAYS = (
     Way("literacy.invite_form", "literacy.people", N_("Invite people"), "user-plus",
         N_("Members of the village, and those who came before"), _RUNNING),
@@ -57,18 +57,26 @@ WAYS = (
         N_("Print it, let everybody sign, type it in afterwards"), _RUNNING),
     Way("literacy.code_poster", "literacy.read", N_("Code for the wall"), "qr-code",
         N_("One sheet with the code, large"), _RUNNING),
+    Way("literacy.module_guide", "literacy.teach", N_("Guide for the trainer"), "book-open",
+        N_("What to do and say, minute by minute"), of_module=True),
+    Way("literacy.sheet_paper", "literacy.read", N_("Handout"), "file-text",
+        N_("One sheet to take home"), of_module=True),
     Way("literacy.screen", "literacy.teach", N_("Projector"), "monitor",
-        N_("Large and calm, one thing at a time"), _RUNNING),
+        N_("Large and calm, one thing at a time"), ("open",)),
+    Way("literacy.remote_control", "literacy.teach", N_("Remote control"), "smartphone",
+        N_("Move the projector with your phone"), ("open",)),
     Way("literacy.attendance_form", "literacy.people", N_("Who is there"), "clipboard-list",
         N_("Tick names, type the paper list"), _RUNNING),
     Way("literacy.people_here", "literacy.people", N_("Who was there"), "users",
         N_("Names, couples, corrections"), ("closed",)),
-    Way("literacy.session_tests", "literacy.read", N_("Tests and results"), "bar-chart-3",
-        N_("Before and after, question by question")),
-    Way("literacy.guide", "literacy.read", N_("Guide for the trainer"), "book-open",
-        N_("What to do and say, minute by minute"), of_module=True),
-    Way("literacy.handout", "literacy.read", N_("Handout"), "file-text",
-        N_("One sheet to take home"), of_module=True),
+    Way("literacy.session_tests", "literacy.teach", N_("Tests"), "list-checks",
+        N_("Before and after, on phones, on paper or aloud"), _HELD),
+    Way("literacy.test_results", "literacy.read", N_("Results of the tests"), "bar-chart-3",
+        N_("Question by question, and how much was learned"), _HELD),
+    Way("literacy.session_promises", "literacy.people", N_("Promises"), "handshake",
+        N_("What everybody wants to do within thirty days"), _HELD),
+    Way("literacy.certificates", "literacy.people", N_("Certificates"), "badge-check",
+        N_("For those who took part"), ("closed",)),
 )  # fmt: skip
 
 
