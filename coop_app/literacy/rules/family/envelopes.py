@@ -10,10 +10,10 @@ NEED, WANT, FUTURE, DEBT, BUSINESS = "need", "want", "future", "debt", "business
 #: kind → its name on the screen
 KINDS = {
     NEED: N_("Needs"),
-    WANT: N_("Wants"),
-    FUTURE: N_("For later"),
     DEBT: N_("Instalments and debts"),
+    FUTURE: N_("For later"),
     BUSINESS: N_("Money for the business"),
+    WANT: N_("Wants"),
 }
 EMERGENCY, GOAL, SAVINGS, LOAN, OWN, BUFFER = (
     "emergency", "goal", "savings", "loan", "own", "buffer"

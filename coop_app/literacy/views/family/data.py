@@ -27,7 +27,7 @@ from coop_app.web.tables import Column, Table, respond
 
 #: notes on a page; a file has all
 _SHOWN = 200
-KINDS = {INCOME: N_("Money in"), SPENDING: N_("Money out"), MOVE: N_("Moved")}
+KINDS = {INCOME: N_("Money that came in"), SPENDING: N_("Money out"), MOVE: N_("Moved")}
 
 
 @bp.get("/keluarga/catatan")

@@ -8,7 +8,7 @@ _HIGH, _EDGE = 44, 2
 _INSIDE = _HIGH - 2 * _EDGE
 _ENVELOPE = Markup(
     '<svg class="envelope is-{state}" viewBox="0 0 64 44" width="64" height="44" aria-hidden="true"'
-    ' focusable="false"><rect class="paper" x="1" y="1" width="62" height="42" rx="4"/>'
+    ' focusable="false"><rect class="hull" x="1" y="1" width="62" height="42" rx="4"/>'
     '<rect class="level" x="2" y="{top}" width="60" height="{level}" rx="2"/>'
     '<path class="flap" d="M2 3 L32 25 L62 3"/></svg>'
 )

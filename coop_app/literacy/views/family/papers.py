@@ -20,7 +20,7 @@ from coop_app.web.access import Letterhead
 
 _LEFT, _RIGHT, _TOP, _LOWEST = 15 * mm, A4[0] - 15 * mm, A4[1] - 14 * mm, 34 * mm
 _NAME, _PLAN, _WEEK, _WEEKS = 54 * mm, 28 * mm, 19 * mm, 4
-_TALLEST, _HEAD = 9.5 * mm, 8 * mm
+_TALLEST, _HEAD = 12 * mm, 8 * mm
 _GREY = colors.HexColor("#8a938f")
 _EMPTY_ROWS = 2
 _INCOME_ROWS = 4
@@ -98,7 +98,7 @@ def _heading(canvas: Canvas, sheet: Sheet) -> float:
 def _income(canvas: Canvas, sheet: Sheet, y: float) -> float:
     """What comes in: as it was noted, and lines for the pen."""
     rows = [*sheet.income, *[("", None)] * max(_INCOME_ROWS - len(sheet.income), 1)]
-    y = _band(canvas, _("Money in"), y)
+    y = _band(canvas, _("Money that came in"), y)
     for name, amount in rows:
         y -= 8 * mm
         _text(canvas, name, _LEFT + 2 * mm, y + 2.6 * mm, 100 * mm)
@@ -134,7 +134,7 @@ def _table(canvas: Canvas, sheet: Sheet, y: float) -> float:
     canvas.setFillColor(colors.white)
     canvas.setFont("Helvetica-Bold", 10)
     weeks = [_("Week %(number)s", number=number) for number in range(1, _WEEKS + 1)]
-    for number, text in enumerate([_("Plan"), *weeks, _("Left")], 1):
+    for number, text in enumerate([_("Plan"), *weeks, _("Remaining")], 1):
         middle = (edges[number] + edges[number + 1]) / 2
         canvas.drawCentredString(middle, top - 5.4 * mm, text)
     tall = min(_TALLEST, (y - _LOWEST) / len(rows))

@@ -147,7 +147,7 @@ def _typed(sent: Mapping[str, str]) -> Trial:
             Row(number, name, planned, spent, _envelope(name or first, planned, spent, errors))
         )
     income = sent.get("income", "").strip()[:30]
-    amount = _amount(_("Money in"), income, errors)
+    amount = _amount(_("Money that came in"), income, errors)
     budget = None
     if income and not errors:
         budget = Budget(amount, [row.envelope for row in rows if row.envelope])
