@@ -124,6 +124,11 @@ def _hand_over(house: House, shown: Round, random: Random, when: tuple[date, int
         delivering.hand_over(desk=desk, handed=asked, request_id=house.request())
 
 
+def coins(amount: int) -> int:
+    """What can be paid with the coins there are; the rest stays owed."""
+    return amount - amount % 100
+
+
 def _ways(total: Money, means: Means, random: Random) -> Ways:
     """The advance first; then some take from savings, some on credit, most pay cash."""
     advance = min(int(total), int(means.advance))
@@ -131,10 +136,17 @@ def _ways(total: Money, means: Means, random: Random) -> Ways:
     savings = min(rest, int(means.savings)) if random.random() < 0.2 else 0
     rest -= savings
     credit = min(rest, int(means.room)) if random.random() < 0.25 else 0
+    cash = coins(rest - credit)
+    odd = rest - credit - cash
+    if odd <= int(means.savings) - savings:
+        savings += odd
+    elif odd <= int(means.room) - credit:
+        credit += odd
+    else:
+        cash += odd
     return Ways(
-        advance=Money(advance), savings=Money(savings), credit=Money(credit),
-        cash=Money(rest - credit),
-    )  # fmt: skip
+        advance=Money(advance), savings=Money(savings), credit=Money(credit), cash=Money(cash)
+    )
 
 
 def _finish(house: House, shown: Round, ordered_on: date) -> None:

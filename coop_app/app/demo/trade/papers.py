@@ -43,11 +43,14 @@ def take_over(house: House, business: Enterprise, today: date) -> None:
 
 def _accept(house: House, desk: Desk, business: Enterprise, taken: tuple[Dealing, bool]) -> bool:
     paper, bare = taken
+    told = [paper]
     try:
         with transaction():
             choices = tuple(_choice(desk, business, paper, one.item_id) for one in paper.items)
             new = Acceptance(paper.key, Way.OWN, choices, without_stock=bare)
-            service.accept(desk=desk, business=business, new=new, request_id=house.request())
+            service.accept(
+                desk=desk, business=business, new=new, request_id=house.request(), told=told
+            )
     except Refused:
         return False
     return True

@@ -1,5 +1,7 @@
 """Documents of the cooperative: taken over into her book once, or said not to be for it."""
 
+from collections.abc import Sequence
+
 from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
@@ -21,9 +23,17 @@ from coop_app.refusal import NotFound
 SOURCE = "enterprises.acceptance"
 
 
-def accept(*, desk: Desk, business: Enterprise, new: Acceptance, request_id: str) -> Decided:
+def accept(
+    *,
+    desk: Desk,
+    business: Enterprise,
+    new: Acceptance,
+    request_id: str,
+    told: Sequence[Dealing] | None = None,
+) -> Decided:
     """Take a document of the cooperative over into her book; whoever taps again gets the first result.
 
+    `told` is what `dealings` said of this member, where many documents are taken over one after another.
     Raises `AlreadyDeclined`, `AlreadyAccepted` (in another of her books), `ItemUndecided`, `WayUnknown`,
     `DoesNotAddUp`, `NotThere`, `ItemShort`, `MoneyShort`, `BeforeOpening`, `NotFound`, and what
     `ledger.post` raises.
@@ -31,7 +41,7 @@ def accept(*, desk: Desk, business: Enterprise, new: Acceptance, request_id: str
     wait_turn(desk, business)
     if earlier := _earlier(desk, business, new.key):
         return earlier
-    dealing = _find(business, new.key)
+    dealing = _find(business, new.key, told)
     choices = rules.check(dealing, new.choices)
     recording.check_day(desk, business, dealing.on)
     mine = recording.items_of(desk, [one.item_id for one in choices.values() if one.item_id])
@@ -82,9 +92,11 @@ def _earlier(desk: Desk, business: Enterprise, key: str) -> Decided | None:
     return known
 
 
-def _find(business: Enterprise, key: str) -> Dealing:
+def _find(business: Enterprise, key: str, told: Sequence[Dealing] | None = None) -> Dealing:
     """Only what the cooperative tells of this very member. Raises `NotFound`."""
-    for dealing in dealings(business.cooperative_id, business.member_id):
+    if told is None:
+        told = dealings(business.cooperative_id, business.member_id)
+    for dealing in told:
         if dealing.key == key:
             return dealing
     raise NotFound
