@@ -128,6 +128,8 @@ SECTIONS = (
              N_("Sending money, goals, debts, prices: for every family")),
         Tile("literacy.quotes", "literacy.quotes", N_("Quotes of remittance services"), "arrow-left-right",
              N_("What services asked for on a day, with the source")),
+        Tile("literacy.modules", "literacy.read", N_("Modules of the course"), "book-open",
+             N_("Guides, exercises and sheets of the eleven lessons")),
     )),
     (N_("Books and statements"), (
         Tile("reports.reports", "reports.read", N_("Statements"), "bar-chart-3",

@@ -8,14 +8,21 @@ from coop_app.literacy.rules.modules import MODULES, get_module
 from coop_app.literacy.rules.modules.shapes import BUSINESS, CORE, FRAME, Module
 from coop_app.literacy.rules.modules.timetable import clock_time, timetable
 from coop_app.literacy.rules.modules.words import answer_of
+from coop_app.literacy.rules.tools.shelf import TOOLS
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.modules.links import tool_link
 from coop_app.literacy.views.modules.papers.book import book
 from coop_app.literacy.views.modules.papers.guide import guide
 from coop_app.literacy.views.modules.words import path_name
+from coop_app.refusal import N_
 from coop_app.web.access import letterhead, requires
 from coop_app.web.pages import page, send_pdf
 
+#: endpoints that modules name → what they are called
+_NAMES = {
+    "literacy.tools": N_("Learning tools"),
+    **{tool.endpoint: tool.label for tool in TOOLS},
+}
 #: the course is written in Indonesian, so its papers are too
 PAPER_LANGUAGE = "id"
 
@@ -41,7 +48,7 @@ def module(key: str) -> Response:
     exercises = [(each, answer_of(each), tool_link(each)) for each in shown.exercises]
     return page(
         "literacy/module.html", module=shown, path=path_name(shown.path), exercises=exercises,
-        plan=_plan(shown),
+        plan=_plan(shown), tools=[(endpoint, _NAMES[endpoint]) for endpoint in shown.tools],
     )  # fmt: skip
 
 
@@ -54,10 +61,11 @@ def known_module(key: str) -> Module:
 
 
 def _plan(shown: Module) -> list[tuple[str, str, int]]:
-    """When each step begins, counted from the lesson's beginning."""
+    """From when to when each step lasts, counted from the lesson's beginning."""
     rows, at = [], 0
     for step in shown.steps:
-        rows.append((clock_time(at), step.title, step.minutes))
+        time = f"{clock_time(at)}–{clock_time(at + step.minutes)}"
+        rows.append((time, step.title, step.minutes))
         at += step.minutes
     return rows
 
