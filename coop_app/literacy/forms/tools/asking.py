@@ -1,11 +1,13 @@
 """Questions that live in the address: shareable, printable, without a token."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import TextInput
 
@@ -51,15 +53,21 @@ class AskForm(CoopForm):
     @classmethod
     def asked(cls, **usual: Any) -> Self:
         """The question as the address has it, or the usual values before anything was asked."""
-        wants = cls.probe in request.args
-        form = cls(request.args) if wants else cls(None, data=usual)
-        form.blamed = wants and not form.validate()
+        if cls.probe not in request.args:
+            return cls(None, data=usual)
+        form = cls(request.args)
+        form.blamed = not form.is_still_written and not form.validate()
         return form
+
+    @property
+    def is_still_written(self) -> bool:
+        """Only one more row was asked for: nothing is answered and nothing marked."""
+        return "rows" in request.args
 
     @property
     def is_asked(self) -> bool:
         """Whether there is a question that can be answered."""
-        return self.probe in request.args and not self.blamed
+        return self.probe in request.args and not (self.blamed or self.is_still_written)
 
 
 def rupiah(label: str, *validators: Any, **options: Any) -> RupiahField:
@@ -71,3 +79,8 @@ def whole(label: str, *validators: Any, most: int = 10_000) -> IntegerField:
     """A field for a count."""
     limits = NumberRange(0, most, _l("Write a whole number, not above %(max)s."))
     return IntegerField(label, [*validators, limits], render_kw=_NUMERIC)
+
+
+def offered(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """What can be chosen: value and words."""
+    return [SelectChoice(value, label) for value, label in pairs]

@@ -11,6 +11,7 @@ from coop_app.literacy.forms.tools.asking import (
     NEEDED,
     AskForm,
     NumberField,
+    offered,
     rupiah,
     whole,
 )
@@ -23,6 +24,7 @@ from coop_app.refusal import Refused
 from coop_app.web.forms import LONGEST_TEXT, ChoiceField, say
 
 NONE = Decimal(0)
+PERIODS = (("month", _l("one month")), ("year", _l("one year")))
 #: how many named costs a product has on one sheet of paper
 MATERIALS, OVERHEADS = 5, 3
 _LONGEST_NAME = 40
@@ -37,7 +39,7 @@ class DebtForm(AskForm):
     per = ChoiceField(
         _l("The interest is for"),
         [NEEDED],
-        choices=[("month", _l("one month")), ("year", _l("one year"))],
+        choices=offered(PERIODS),
     )
     term_months = whole(_l("In how many months is it paid back?"), NEEDED, most=120)
     provision_percent = NumberField(_l("Fee cut at once, percent"), [LEFT_OUT])

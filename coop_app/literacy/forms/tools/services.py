@@ -9,7 +9,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length, Optional
 
-from coop_app.literacy.forms.tools.asking import LEFT_OUT, NEEDED, AskForm, NumberField, whole
+from coop_app.literacy.forms.tools.asking import (
+    LEFT_OUT,
+    NEEDED,
+    AskForm,
+    NumberField,
+    offered,
+    whole,
+)
 from coop_app.literacy.rules.remittance import FeeMode, Transfer
 from coop_app.literacy.rules.tools.comparing import Offer
 from coop_app.literacy.rules.tools.numbers import parse_number, typed_text
@@ -41,7 +48,9 @@ class RemittanceForm(AskForm):
     """What is sent, how often, and the rate between banks."""
 
     probe = "amount"
-    currency = ChoiceField(_l("Money of which country?"), [NEEDED], choices=list(COUNTRIES.items()))
+    currency = ChoiceField(
+        _l("Money of which country?"), [NEEDED], choices=offered(COUNTRIES.items())
+    )
     amount = NumberField(_l("How much is sent each time?"), [NEEDED])
     times = whole(_l("How many times a year?"), NEEDED, most=366)
     rate_mid = NumberField(_l("Rate between banks today, in rupiah"), [LEFT_OUT])
@@ -135,15 +144,15 @@ class QuoteForm(CoopForm):
     """What a service asked for on a day."""
 
     service = TextField(_l("Name of the service"), [NEEDED, Length(max=LONGEST_NAME)])
-    currency = ChoiceField(_l("Currency"), [NEEDED], choices=list(COUNTRIES.items()))
+    currency = ChoiceField(_l("Currency"), [NEEDED], choices=offered(COUNTRIES.items()))
     quoted_on = DayField(_l("Day of the quote"), [NEEDED])
     amount = NumberField(_l("Amount asked about"), [NEEDED])
     fee = NumberField(_l("Fee, in the same currency"), [NEEDED])
-    fee_mode = ChoiceField(_l("The fee is"), [NEEDED], choices=list(MODES))
+    fee_mode = ChoiceField(_l("The fee is"), [NEEDED], choices=offered(MODES))
     rate_offered = NumberField(_l("Rate of the service, rupiah for one"), [NEEDED])
     rate_mid = NumberField(_l("Rate between banks that day"), [LEFT_OUT])
     is_open = ChoiceField(
-        _l("Does it say all its costs before one pays?"), [NEEDED], choices=list(OPEN)
+        _l("Does it say all its costs before one pays?"), [NEEDED], choices=offered(OPEN)
     )
     days = whole(_l("Days until the money is at home"), LEFT_OUT, most=60)
     source = TextField(_l("Where did you read or hear this?"), [NEEDED, Length(max=LONGEST_SOURCE)])

@@ -60,8 +60,6 @@ def remittance() -> Response:
     today, cooperative_id = clock.today(), house()
     picked = quotes.pick(cooperative_id, request.args.getlist("quote", type=int)[:MOST_ROWS])
     form = RemittanceForm.asked(times=12, **_usual(picked))
-    if "rows" in request.args:
-        form.blamed = True
     rows = rows_asked(picked)
     found = answered(form, lambda: _answer(form, rows, today))
     offered = quotes.offered(cooperative_id, on=today)[:_MOST_QUOTES]
@@ -82,7 +80,8 @@ def _answer(form: RemittanceForm, rows: list[Row], today: date) -> Answer | None
     mid = form.facts["rate_mid"] or None
     shown = [Shown(row, None, _age(row, today)) if row.is_silent else _shown(row, amount, mid, today)
              for row in written]  # fmt: skip
-    if not shown or any(row.errors for row in written):
+    form.blamed = any(row.errors for row in written)
+    if not shown or form.blamed:
         return None
     offers = {id(one.offer): one for one in shown if one.offer}
     comparison = compare([one.offer for one in shown if one.offer], times=form.times.data or 0)
