@@ -8,14 +8,18 @@ import pytest
 
 from tests.cli.conftest import Coop
 
+HOUSE = "Koperasi Purna Migran Sejahtera"
 
-def head_of(path: Path) -> tuple[int, str]:
-    with sqlite3.connect(path) as book:
-        row = book.execute(
-            "SELECT seq, hash FROM journal_entry ORDER BY seq DESC LIMIT 1"
-        ).fetchone()
-    book.close()
-    return row
+
+def heads_of(path: Path) -> dict[str, tuple[int, str]]:
+    """Each book's name with its last number and hash, read without the program."""
+    with sqlite3.connect(path) as books:
+        rows = books.execute(
+            "SELECT name, seq, hash FROM journal_entry JOIN book ON book.id = book_id"
+            " WHERE seq = (SELECT max(seq) FROM journal_entry AS other WHERE other.book_id = book.id)"
+        ).fetchall()
+    books.close()
+    return {name: (seq, digest) for name, seq, digest in rows}
 
 
 def test_what_was_backed_up_comes_back_whole(
@@ -24,17 +28,18 @@ def test_what_was_backed_up_comes_back_whole(
     saved = home / "salinan.zip"
     made = coop("backup", str(saved))
     assert made.status == 0
-    seq, digest = head_of(living)
-    house = "Koperasi Purna Migran Sejahtera"
-    books = {one["book"]: (one["entries"], one["head"]) for one in made.json["books"]}
-    assert "Keripik Pisang Mekar Sari" in books  # a member's own book is saved with the rest
-    assert (seq, digest) in books.values()
-    assert house in books
+    heads = heads_of(living)
+    assert len(heads) > 1  # the cooperative's book, and one of each member with a business
+    assert HOUSE in heads
+    told = {one["book"]: (one["entries"], one["head"]) for one in made.json["books"]}
+    assert told == heads
+    assert {one["cooperative"] for one in made.json["books"]} == {HOUSE}
+    assert len(made.json["books"]) == len(heads)
     elsewhere = home / "baru"
     monkeypatch.setenv("COOP_DATA_DIR", str(elsewhere))
     monkeypatch.setenv("COOP_DATABASE_URL", f"sqlite:///{elsewhere / 'koperasi.db'}")
     assert coop("restore", str(saved)).status == 0
-    assert head_of(elsewhere / "koperasi.db") == (seq, digest)
+    assert heads_of(elsewhere / "koperasi.db") == heads
     assert (elsewhere / "files" / "1" / "nota.jpg").read_bytes() == b"photo"
     assert coop("audit").status == 0
 
