@@ -110,7 +110,9 @@ def test_only_a_trainer_of_the_same_house_sees_the_wall(room: Room, path: str) -
         other = make_cooperative("Koperasi Lain")
     stranger = signed_in(room.app, other, roles.PELATIH)
     assert stranger.get(f"{room.path}/{path}").status_code == 404
-    assert stranger.post(f"{room.path}/layar", {"to": "judul", "request_id": "x"}).status_code == 404
+    assert (
+        stranger.post(f"{room.path}/layar", {"to": "judul", "request_id": "x"}).status_code == 404
+    )
     assert room.app.test_client().get(f"{room.path}/{path}").status_code == 302
 
 

@@ -49,7 +49,7 @@ class SittingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TestCorrection:
+class AnswerCorrection:
     """A slip of typing that was mended."""
 
     participant_id: int
@@ -126,7 +126,7 @@ def _read(cooperative_id: int, *wanted: sa.ColumnElement[bool]) -> list[SittingR
     ]
 
 
-def corrections_of(cooperative_id: int, session_id: int) -> list[TestCorrection]:
+def corrections_of(cooperative_id: int, session_id: int) -> list[AnswerCorrection]:
     """What was mended in the tests of a session, oldest first."""
     table = KnowledgeCorrection
     rows = session.execute(
@@ -136,7 +136,7 @@ def corrections_of(cooperative_id: int, session_id: int) -> list[TestCorrection]
         .order_by(table.id)
     )
     return [
-        TestCorrection(
+        AnswerCorrection(
             person, phase, row.item, row.was, row.choice, row.reason, row.made_by, row.made_at
         )
         for row, person, phase in rows

@@ -22,13 +22,13 @@ MANNERS = {
 }
 
 
-class TestClosed(Refused):
+class AnswersFixed(Refused):
     """Answers are fixed after the test was closed."""
 
     message = N_("This test is closed. Its answers stay as they are.")
 
 
-class TestStillOpen(Refused):
+class AnswersStillOpen(Refused):
     """Before it is closed there is nothing to correct: answers can simply be changed."""
 
     message = N_("This test is still open. Change the answer itself.")
@@ -67,11 +67,11 @@ class Taking:
 
 
 def check_may_open(state: str, phase: str) -> None:
-    """Raises `NotFound` for another phase, `TestClosed` for a session that is not held."""
+    """Raises `NotFound` for another phase, `AnswersFixed` for a session that is not held."""
     if phase not in PHASES:
         raise NotFound
     if state == "cancelled":
-        raise TestClosed
+        raise AnswersFixed
 
 
 def check_manner(kept: Manner, now: Manner) -> None:
@@ -81,9 +81,9 @@ def check_manner(kept: Manner, now: Manner) -> None:
 
 
 def check_correction(manner: str, reason: str, *, is_closed: bool) -> None:
-    """Raises `TestStillOpen`, `OwnAnswer`, `CorrectionReasonMissing`."""
+    """Raises `AnswersStillOpen`, `OwnAnswer`, `CorrectionReasonMissing`."""
     if not is_closed:
-        raise TestStillOpen
+        raise AnswersStillOpen
     if manner == Manner.PHONE:
         raise OwnAnswer
     if not reason:

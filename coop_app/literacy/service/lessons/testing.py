@@ -22,12 +22,12 @@ from coop_app.refusal import NotFound, RequestReused
 
 
 def open_phase(*, desk: Desk, session_id: int, phase: str) -> None:
-    """Let the room take one of the tests; an open one stays open. Raises `TestClosed`, `NotFound`."""
+    """Let the room take one of the tests; an open one stays open. Raises `AnswersFixed`, `NotFound`."""
     over = locked(desk.cooperative_id, session_id)
     testing.check_may_open(over.state, phase)
     row = session.get(KnowledgePhase, (session_id, phase))
     if row is not None and row.closed_at is not None:
-        raise testing.TestClosed
+        raise testing.AnswersFixed
     if row is None:
         session.add(
             KnowledgePhase(
@@ -49,7 +49,7 @@ def close_phase(*, desk: Desk, session_id: int, phase: str) -> None:
 def take(*, taking: Taking, item: str, choice: int, request_id: str) -> None:
     """Keep the answer to one item; until the test is closed it may be changed.
 
-    Raises `NotAChoice`, `TestClosed`, `TakenOtherwise`, `RequestReused`, `NotFound`.
+    Raises `NotAChoice`, `AnswersFixed`, `TakenOtherwise`, `RequestReused`, `NotFound`.
     """
     row = _phase(taking.cooperative_id, taking.session_id, taking.phase)
     facts = (taking, item, choice)
@@ -65,7 +65,7 @@ def take(*, taking: Taking, item: str, choice: int, request_id: str) -> None:
 def write_paper(*, taking: Taking, answers: Mapping[str, int], request_id: str) -> None:
     """Keep all answers of a paper at once; typing it again replaces what was typed.
 
-    Raises `TestClosed`, `TakenOtherwise`, `RequestReused`, `NotFound`.
+    Raises `AnswersFixed`, `TakenOtherwise`, `RequestReused`, `NotFound`.
     """
     row = _phase(taking.cooperative_id, taking.session_id, taking.phase)
     facts = (taking, sorted(answers.items()))
@@ -83,7 +83,7 @@ def correct(
 ) -> None:
     """Mend a slip of typing in a closed test, with a reason that stays.
 
-    Raises `NotAChoice`, `CorrectionReasonMissing`, `OwnAnswer`, `TestStillOpen`, `RequestReused`, `NotFound`.
+    Raises `NotAChoice`, `CorrectionReasonMissing`, `OwnAnswer`, `AnswersStillOpen`, `RequestReused`, `NotFound`.
     """
     sitting = session.get(KnowledgeSitting, sitting_id)
     if sitting is None or sitting.cooperative_id != desk.cooperative_id:
@@ -142,7 +142,7 @@ def _phase(cooperative_id: int, session_id: int, phase: str) -> KnowledgePhase:
 def _sitting(phase: KnowledgePhase, taking: Taking) -> KnowledgeSitting:
     """The person's sitting, begun now when it is the first answer."""
     if phase.closed_at is not None:
-        raise testing.TestClosed
+        raise testing.AnswersFixed
     check_takes_part(
         cooperative_id=taking.cooperative_id, session_id=taking.session_id,
         participant_id=taking.participant_id,

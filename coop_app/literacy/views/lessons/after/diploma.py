@@ -71,7 +71,7 @@ def _page(canvas: Canvas, over: SessionRow, one: CertificateRow, head: Letterhea
     y = _line(
         canvas, _("who took part in the training"), y - 3 * mm, ("Helvetica", 13), colors.black
     )
-    y = _line(canvas, session_title(over), y - 2 * mm, ("Helvetica-Bold", 22), paper.RULE)
+    y = _line(canvas, session_title(over), y - 5 * mm, ("Helvetica-Bold", 22), paper.RULE)
     facts = (duration_text(one.minutes), over.where, day(over.held_on))
     _line(
         canvas,

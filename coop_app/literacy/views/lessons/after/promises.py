@@ -3,7 +3,6 @@
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop_app import clock
 from coop_app.db import transaction
 from coop_app.literacy.forms.lessons import PromiseForm
 from coop_app.literacy.queries import lessons as queries
@@ -66,7 +65,7 @@ def _given(over: SessionRow, person: int, form: PromiseForm, by: int | None = No
     return Given(
         cooperative_id=over.cooperative_id, session_id=over.id, participant_id=person,
         suggested=form.suggested.data or "", own=form.own.data or "", by=by,
-        on=max(over.held_on, min(over.held_on, clock.today())),
+        on=over.held_on,
     )  # fmt: skip
 
 

@@ -14,10 +14,16 @@ from coop_app.literacy.rules.lessons.slides import Kind
 from coop_app.literacy.service import lessons as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.lessons.room.showing import right_text, value_text
-from coop_app.literacy.views.lessons.shared import ROOM, TAPS, person_here, session_by_code
+from coop_app.literacy.views.lessons.shared import (
+    ROOM,
+    TAPS,
+    bare_page,
+    person_here,
+    session_by_code,
+)
 from coop_app.refusal import Refused
 from coop_app.web.access import pace, public
-from coop_app.web.pages import page, see_other
+from coop_app.web.pages import see_other
 
 
 @bp.get("/ikut/<code>/kelas")
@@ -32,7 +38,7 @@ def class_phone(code: str, form: AnswerForm | None = None) -> Response:
     scene = queries.scene(over.id)
     asked, exercise = scene.round, scene.exercise
     given = queries.answer_of(asked.id, person) if asked else None
-    return page(
+    return bare_page(
         "literacy/class_phone.html", over=over, scene=scene, given=given,
         given_text=_said(scene, given), tests=_open_tests(over, person),
         typed=exercise is not None and rounds.takes_numbers(exercise),
