@@ -146,3 +146,9 @@ def homes_of(cooperative_id: int, household_ids: Sequence[int]) -> list[Home]:
     """Households of a cooperative that are still kept."""
     mine = _HOMES.where(_H.cooperative_id == cooperative_id, _H.id.in_(household_ids))
     return [Home(*row) for row in session.execute(mine.order_by(_H.id))]
+
+
+def all_homes(cooperative_id: int) -> list[Home]:
+    """Every household of a cooperative: for programs, never for a page of officers."""
+    mine = _HOMES.where(_H.cooperative_id == cooperative_id).order_by(_H.id)
+    return [Home(*row) for row in session.execute(mine)]

@@ -63,10 +63,9 @@ def title_of(home: Home, period: Period) -> str:
     if home.rhythm == MONTH:
         return month_name(Month.of(period.starts_on))
     if period.last is None:
-        return _("Since %(day)s", day=long_date(period.starts_on))
-    return _(
-        "%(start)s until %(end)s", start=long_date(period.starts_on), end=long_date(period.last)
-    )
+        return str(_("Since %(day)s", day=long_date(period.starts_on)))
+    start, end = long_date(period.starts_on), long_date(period.last)
+    return str(_("%(start)s until %(end)s", start=start, end=end))
 
 
 def standing_of(home: Home, period: Period) -> tuple[dict[int, Standing], Standing]:

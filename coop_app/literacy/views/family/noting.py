@@ -11,7 +11,7 @@ from coop_app.literacy.queries.family.envelopes import envelopes_of
 from coop_app.literacy.queries.family.notes import get_note
 from coop_app.literacy.rules.family.envelopes import Envelope
 from coop_app.literacy.rules.family.income import SENT, SOURCES
-from coop_app.literacy.rules.family.notes import Note
+from coop_app.literacy.rules.family.notes import AlreadyUndone, Note
 from coop_app.literacy.service.family import writing
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.family.here import household_here, needed, start
@@ -134,6 +134,6 @@ def strike_note(note_id: int) -> Response:
         try:
             with transaction():
                 writing.strike(keeper=here.keeper, note_id=note_id)
-        except writing.rules.AlreadyUndone:
+        except AlreadyUndone:
             pass
     return see_other("literacy.family_notes")

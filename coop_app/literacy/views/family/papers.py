@@ -92,7 +92,7 @@ def _heading(canvas: Canvas, sheet: Sheet) -> float:
     canvas.drawRightString(
         _RIGHT, _TOP - 15 * mm, _("Month: %(month)s", month=sheet.title or "." * 24)
     )
-    return _TOP - 21 * mm
+    return float(_TOP - 21 * mm)
 
 
 def _income(canvas: Canvas, sheet: Sheet, y: float) -> float:
@@ -106,7 +106,7 @@ def _income(canvas: Canvas, sheet: Sheet, y: float) -> float:
             canvas.drawRightString(_RIGHT - 2 * mm, y + 2.6 * mm, f"Rp{grouped(amount)}")
         canvas.setStrokeColor(_GREY)
         canvas.line(_LEFT, y, _RIGHT, y)
-    return y - 6 * mm
+    return float(y - 6 * mm)
 
 
 def _band(canvas: Canvas, text: str, y: float) -> float:
@@ -117,7 +117,7 @@ def _band(canvas: Canvas, text: str, y: float) -> float:
     canvas.drawString(_LEFT + 2 * mm, y - 5.6 * mm, text)
     canvas.setFillColor(colors.black)
     canvas.setFont("Helvetica", 12)
-    return y - _HEAD
+    return float(y - _HEAD)
 
 
 def _edges() -> list[float]:

@@ -33,9 +33,9 @@ def _member(here: Here) -> int | None:
 
 def due_name(due: Due) -> str:
     """What an envelope for it is called."""
-    return (
-        _("Dues of the cooperative") if due.source == DUES else _("Loan %(loan)s", loan=due.label)
-    )
+    if due.source == DUES:
+        return str(_("Dues of the cooperative"))
+    return str(_("Loan %(loan)s", loan=due.label))
 
 
 @bp.get("/keluarga/koperasi")
@@ -73,7 +73,8 @@ def _words(here: Here, member_id: int | None) -> str:
     if member_id is None:
         return ""
     name = get_member(here.cooperative_id, member_id).name
-    return _(showing.WORDS, name=name, until=long_date(clock.today() + showing.LASTS))
+    until = long_date(clock.today() + showing.LASTS)
+    return str(_(showing.WORDS, name=name, until=until))
 
 
 @bp.post("/keluarga/koperasi/tampilkan")
