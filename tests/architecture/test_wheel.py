@@ -111,6 +111,8 @@ def test_it_holds_what_lies_beside_the_package(installed: Path) -> None:
     assert list((package / "migrations" / "versions").glob("*.py"))
     assert list((package / "translations" / "id" / "LC_MESSAGES").glob("*.mo"))
     assert (package / "static" / "vendor" / "MANIFEST.json").is_file()
+    assert len(list((package / "static" / "pictures").glob("*.svg"))) >= 14
+    assert len(list((package / "literacy" / "rules" / "modules" / "data").glob("*.toml"))) == 12
 
 
 @pytest.mark.usefixtures("address")
