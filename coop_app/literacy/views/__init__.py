@@ -4,6 +4,12 @@ from coop_app.literacy.views import family as family
 from coop_app.literacy.views import lessons as lessons
 from coop_app.literacy.views import sessions as sessions
 from coop_app.literacy.views.blueprint import bp as bp
+from coop_app.literacy.views.effect import behind as behind
+from coop_app.literacy.views.effect import grants as grants
+from coop_app.literacy.views.effect import leaving as leaving
+from coop_app.literacy.views.effect import pillars as pillars
+from coop_app.literacy.views.effect import showing as showing
+from coop_app.literacy.views.effect import visits as visits
 from coop_app.literacy.views.modules import course as course
 from coop_app.literacy.views.modules import home as home
 from coop_app.literacy.views.offline import outbox as outbox

@@ -10,6 +10,7 @@ from coop_app.savings.queries.acts import list_acts as list_acts
 from coop_app.savings.queries.acts import list_batch as list_batch
 from coop_app.savings.queries.acts import sum_of as sum_of
 from coop_app.savings.queries.acts import withdrawn_on as withdrawn_on
+from coop_app.savings.queries.begun import savings_begun as savings_begun
 from coop_app.savings.queries.dormancy import Sleeper as Sleeper
 from coop_app.savings.queries.dormancy import sleep_of as sleep_of
 from coop_app.savings.queries.dormancy import sleepers as sleepers

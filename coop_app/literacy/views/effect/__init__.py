@@ -1,1 +1,1 @@
-"""Pages: what the training changed."""
+"""Pages that show what the training changed, the pillars, grants and visits."""
