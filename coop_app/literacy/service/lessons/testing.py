@@ -168,8 +168,12 @@ def _sitting(phase: KnowledgePhase, taking: Taking) -> KnowledgeSitting:
 
 
 def _write(sitting: KnowledgeSitting, answers: Mapping[str, int]) -> None:
+    rows = session.scalars(
+        sa.select(KnowledgeAnswer).where(KnowledgeAnswer.sitting_id == sitting.id)
+    )
+    known = {row.item: row for row in rows}
     for item, choice in answers.items():
-        kept = session.get(KnowledgeAnswer, (sitting.id, item))
+        kept = known.get(item)
         if kept is None:
             kept = KnowledgeAnswer(
                 sitting_id=sitting.id, item=item, cooperative_id=sitting.cooperative_id
