@@ -62,11 +62,11 @@ def facts(name: str = "Sri Lestari", **more: Any) -> Facts:
 def make_participant(
     desk: Desk, session_id: int, name: str = "Sri Lestari", *, agreed: bool = True, **more: Any
 ) -> int:
-    """Somebody typed from the paper list as present; returns the participant's key."""
+    """Somebody typed from the paper list as present, without a name unless agreed; returns the participant's key."""
     minutes, present = more.pop("minutes", None), more.pop("present", True)
     before = {row.participant_id for row in queries.attendances(session_id)}
     line = service.Line(
-        key="n1", facts=facts(name, **more), agreed=agreed, present=present, minutes=minutes,
+        key="n1", facts=facts(name if agreed else "", **more), agreed=agreed, present=present, minutes=minutes,
         despite_double=True,
     )  # fmt: skip
     with transaction():

@@ -15,7 +15,12 @@ from coop_app.ledger.seal.triggers import faults
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.rules.sessions import merging, people, planning, presence
 from coop_app.literacy.rules.sessions.joining import JoinClosed
-from coop_app.literacy.rules.sessions.listing import ListHasErrors, NobodyListed, PossiblySame
+from coop_app.literacy.rules.sessions.listing import (
+    ListHasErrors,
+    NobodyListed,
+    PossiblySame,
+    SignatureMissing,
+)
 from coop_app.literacy.rules.sessions.planning import Plan
 from coop_app.literacy.rules.sessions.presence import Presence
 from coop_app.literacy.service import sessions as service
@@ -198,6 +203,10 @@ def test_the_list_is_kept_whole_or_not_at_all(desk: Desk) -> None:
 
 def test_who_did_not_sign_is_counted_without_a_name(desk: Desk) -> None:
     held = make_session(desk)
+    unsigned = Line(key="n1", facts=facts("Eko"), agreed=False)
+    with pytest.raises(ListHasErrors) as said, transaction():
+        service.save_list(desk=desk, session_id=held.id, lines=[unsigned], request_id="l")
+    assert isinstance(said.value.rows["n1"], SignatureMissing)
     make_participant(desk, held.id, "Eko Prasetyo", agreed=False, sex="M", birth_year=1990)
     (row,) = queries.attendances(held.id)
     assert (row.name, row.sex, row.age_band, row.consented) == ("", "M", "35-44", False)

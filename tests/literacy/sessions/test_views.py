@@ -292,8 +292,10 @@ def test_the_paper_list_is_typed_in_one_table(
     assert people(bare_app, held.id) == []
     unsexed = trainer.post(path, good | row_of(2, nama="Rina", jk="") | {"request_id": "l1"})
     assert 'id="jk-n2-error"' in unsexed.get_data(as_text=True)
-    unsigned = {**good, **row_of(2, nama="Tanpa Nama", setuju="")}
-    del unsigned["setuju-n2"]
+    unsigned = good | row_of(2, nama="Tanpa Izin", setuju="")
+    refused = trainer.post(path, unsigned | {"request_id": "l1"})
+    assert 'id="setuju-n2-error"' in refused.get_data(as_text=True)
+    unsigned["nama-n2"] = ""
     assert trainer.post(path, unsigned | {"request_id": "l1"}).status_code == 303
     rows = people(bare_app, held.id)
     assert [(row.name, row.age_band, row.minutes) for row in rows] == [

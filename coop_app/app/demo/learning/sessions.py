@@ -115,8 +115,8 @@ def _newcomers(village: str, cards: list[members.MemberCard], random: Random) ->
     ]  # fmt: skip
     others = [
         Facts(
-            name=a_name("P", random), sex="F", birth_year=random.randint(1975, 2006),
-            village=village, migrant_status=status, country=random.choice(_COUNTRIES),
+            name="" if status == "abroad" else a_name("P", random), sex="F",
+            birth_year=random.randint(1975, 2006), village=village, migrant_status=status, country=random.choice(_COUNTRIES),
             disability="sulit melihat tulisan kecil" if random.random() < 0.08 else "",
         )
         for status in ("prospective", "family", "returned", "abroad")
@@ -136,7 +136,7 @@ def _hold(house: House, desk: Desk, key: int, random: Random, newcomers: tuple[F
         for row in queries.attendances(key)
     ]  # fmt: skip
     lines += [
-        Line(key=f"n{place}", facts=facts, agreed=place != 3, despite_double=True)
+        Line(key=f"n{place}", facts=facts, agreed=bool(facts.name), despite_double=True)
         for place, facts in enumerate(newcomers)
     ]
     if lines:

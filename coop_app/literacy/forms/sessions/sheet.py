@@ -22,7 +22,7 @@ NOT_A_NUMBER = N_("Write a number here.")
 #: where a refusal of a row is shown
 _CELLS = {
     "name": "nama", "sex": "jk", "village": "desa", "birth_year": "umur", "minutes": "menit",
-    "same": "sama",
+    "same": "sama", "agree": "setuju",
 }  # fmt: skip
 
 

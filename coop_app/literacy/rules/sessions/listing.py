@@ -11,6 +11,15 @@ class NobodyListed(Refused):
     message = N_("Nobody is on the list yet. Fill in at least one row.")
 
 
+class SignatureMissing(Refused):
+    """A name is kept only of somebody who agreed."""
+
+    message = N_(
+        "Tick “signed” if %(name)s signed. If not, leave the name empty: the person is counted without it."
+    )
+    field = "agree"
+
+
 class PossiblySame(Refused):
     """Somebody of this name and village was in a session before."""
 

@@ -8,7 +8,12 @@ from coop_app.fingerprint import fingerprint
 from coop_app.literacy.models.sessions import TrainingSession
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.rules.sessions import people, planning, presence
-from coop_app.literacy.rules.sessions.listing import ListHasErrors, NobodyListed, PossiblySame
+from coop_app.literacy.rules.sessions.listing import (
+    ListHasErrors,
+    NobodyListed,
+    PossiblySame,
+    SignatureMissing,
+)
 from coop_app.literacy.rules.sessions.people import Facts
 from coop_app.literacy.rules.sessions.presence import Presence
 from coop_app.literacy.service.sessions.noting import done_before, locked, note_act, trail
@@ -109,7 +114,7 @@ def _keep(desk: Desk, over: TrainingSession, line: Line, origin: Origin) -> None
         return
     clean = _checked(desk, line)
     agreed = (over.held_on, people.PAPER) if line.agreed else None
-    known = clean if agreed else people.anonymous(clean, over.held_on)
+    known = clean if line.agreed else people.anonymous(clean, over.held_on)
     row = add_participant(
         cooperative_id=desk.cooperative_id, facts=known, origin=origin, agreed=agreed
     )
@@ -120,6 +125,8 @@ def _checked(desk: Desk, line: Line) -> Facts:
     clean = tidied(line.facts or Facts(name=""))
     if line.agreed and not clean.name:
         raise NameMissing(field="name")
+    if clean.name and not line.agreed:
+        raise SignatureMissing(name=clean.name)
     people.check_facts(clean, desk.today)
     if not line.agreed or line.despite_double:
         return clean

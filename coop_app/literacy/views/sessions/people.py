@@ -20,6 +20,7 @@ from coop_app.members import queries as members
 from coop_app.members.rules import phones
 from coop_app.refusal import N_, NotFound, Refused
 from coop_app.web.access import requires, signed_in
+from coop_app.web.filters import day
 from coop_app.web.pages import page, see_other
 from coop_app.web.tables import Column, Table, respond
 
@@ -123,7 +124,7 @@ def kept_of(one: Person) -> list[dict[str, Any]]:
     consent = ""
     if one.consented_on:
         way = _(WAYS[one.consent_way]) if one.consent_way in WAYS else ""
-        consent = f"{one.consented_on.isoformat()}, {way} ({one.consent_version})"
+        consent = f"{day(one.consented_on)}, {way} ({one.consent_version})"
     pairs = (
         (_("Name"), one.name), (_("Sex"), _(SEXES[one.sex]) if one.sex else ""),
         (_("Year of birth"), str(one.birth_year or "")), (_("Age"), _(BAND_NAMES[band])),
@@ -144,7 +145,7 @@ def _attended(one: Person) -> list[dict[str, Any]]:
     }
     return [
         {
-            "what": f"{each.held_on.isoformat()} {session_title(each)}",
+            "what": f"{day(each.held_on)}: {session_title(each)}",
             "said": _("%(minutes)s minutes", minutes=rows[each.id].minutes or each.minutes)
             if rows[each.id].present else _("invited"),
             "_url": url_for("literacy.session", session_id=each.id),

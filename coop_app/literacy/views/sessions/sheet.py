@@ -67,7 +67,7 @@ def _blamed(form: SheetForm, sheet: Sheet, refusal: Refused) -> SheetForm:
 
 
 def _as_noted(one: SessionRow, rows: list[AttendanceRow]) -> Sheet:
-    """The table as it stands: on paper people tick, so a new row is present unless said otherwise."""
+    """The table as it stands: whoever is on the paper list was there; consent is never assumed."""
     sheet = Sheet()
     for row in rows:
         key = f"e{row.participant_id}"
@@ -75,7 +75,7 @@ def _as_noted(one: SessionRow, rows: list[AttendanceRow]) -> Sheet:
         sheet.typed[f"menit-{key}"] = str(row.minutes or "")
         sheet.typed[f"setuju-{key}"] = "1" if row.consented else ""
     for place in range(MOST_ROWS):
-        sheet.typed[f"hadir-n{place}"] = sheet.typed[f"setuju-n{place}"] = "1"
+        sheet.typed[f"hadir-n{place}"] = "1"
         sheet.typed[f"desa-n{place}"] = one.village
     return sheet
 
