@@ -241,7 +241,14 @@ def test_a_trainer_writes_quotes_down_and_a_guest_picks_them(bare_app: Flask) ->
     page = guest.text(f"/belajar/kiriman?currency=HKD&amount=2.000&times=12&quote={row.id}")
     assert outs(page)["best_received_idr"] == ["Rp4.161.000"]
     assert 'value="2.080,5"' in page
+    wrong = guest.get(f"/belajar/kiriman?currency=TWD&amount=2.000&times=12&quote={row.id}")
+    assert wrong.status_code == 422
+    assert "untuk HKD" in wrong.get_data(as_text=True)
+    facts = trainer.get(f"/belajar/kutipan/{row.id}").get_data(as_text=True)
+    assert "Rp4.161.000" in facts
+    assert "Brosur" in facts
     assert trainer.post(f"/belajar/kutipan/{row.id}/tarik").status_code == 303
+    assert "ditarik" in trainer.get(f"/belajar/kutipan/{row.id}").get_data(as_text=True)
     assert 'name="quote"' not in guest.text("/belajar/kiriman")
 
 

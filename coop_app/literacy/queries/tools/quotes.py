@@ -37,7 +37,7 @@ def offered(cooperative_id: int | None, *, on: date) -> list[QuoteRow]:
     return sorted(newest.values(), key=lambda row: (row.currency, row.service.casefold()))
 
 
-def pick(cooperative_id: int | None, keys: Sequence[int]) -> list[Quote]:
+def pick(cooperative_id: int | None, keys: Sequence[int]) -> list[QuoteRow]:
     """Quotes by their keys, in that order; a stranger's or unknown key is left out."""
     if cooperative_id is None or not keys:
         return []

@@ -1,5 +1,6 @@
 """What may be written down as a quote of a remittance service, and how old one may be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,13 @@ class CurrencyUnclear(Refused):
     """Currencies have three letters."""
 
     message = N_("Write the currency with three letters, for example HKD.")
+    field = "currency"
+
+
+class OtherCurrency(Refused):
+    """Services are compared in one currency."""
+
+    message = N_("The services you ticked are for %(currency)s. Choose that money, or tick others.")
     field = "currency"
 
 
@@ -82,6 +90,13 @@ def check(quote: Quote, *, today: date) -> None:
         raise QuotedInFuture
     if quote.days is not None and not 0 <= quote.days <= SLOWEST:
         raise TooSlow(slowest=SLOWEST)
+
+
+def check_currency(quotes: Iterable[Quote], currency: str) -> None:
+    """Raises `OtherCurrency`."""
+    others = sorted({quote.currency for quote in quotes} - {currency})
+    if others:
+        raise OtherCurrency(currency=", ".join(others))
 
 
 def is_currency(text: str) -> bool:

@@ -85,7 +85,7 @@ def withdraw_quote(quote_id: int) -> Response:
 
 
 def _writer(row: QuoteRow) -> str:
-    return auth.names_of([row.made_by]).get(row.made_by, "")
+    return auth.names_of(signed_in().cooperative_id, [row.made_by]).get(row.made_by, "")
 
 
 def _table(rows: list[QuoteRow]) -> Table:

@@ -11,15 +11,15 @@ from coop_app import clock
 from coop_app.dates import parse_date
 from coop_app.literacy.forms.tools.services import MOST_ROWS, RemittanceForm, Row, rows_asked
 from coop_app.literacy.queries.tools import quotes
+from coop_app.literacy.queries.tools.quotes import QuoteRow
 from coop_app.literacy.rules.tools.comparing import Comparison, Mark, Offer, compare
-from coop_app.literacy.rules.tools.quotes import OLD_DAYS, Quote
+from coop_app.literacy.rules.tools.quotes import OLD_DAYS, check_currency
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.tools.asking import answered, tool_page
 from coop_app.literacy.views.tools.house import READING, house
 from coop_app.refusal import N_, Refused
 from coop_app.web.access import pace, public
 
-_MOST_QUOTES = 12
 MARKS = {
     Mark.CHEAP: ("", N_("Cheap: 3% or less")),
     Mark.MIDDLE: ("middle", N_("Middling: more than 3%, at most 5%")),
@@ -61,21 +61,22 @@ def remittance() -> Response:
     picked = quotes.pick(cooperative_id, request.args.getlist("quote", type=int)[:MOST_ROWS])
     form = RemittanceForm.asked(times=12, **_usual(picked))
     rows = rows_asked(picked)
-    found = answered(form, lambda: _answer(form, rows, today))
-    offered = quotes.offered(cooperative_id, on=today)[:_MOST_QUOTES]
+    found = answered(form, lambda: _answer(form, rows, picked))
+    offered = quotes.offered(cooperative_id, on=today)
     return tool_page(
         "literacy/remittance.html", tool="remittance", found=found, form=form, rows=rows,
         quotes=offered, marks=MARKS, today=today, may_add=len(rows) < MOST_ROWS,
     )  # fmt: skip
 
 
-def _usual(picked: list[Quote]) -> dict[str, object]:
+def _usual(picked: list[QuoteRow]) -> dict[str, object]:
     return {"currency": picked[0].currency} if picked else {}
 
 
-def _answer(form: RemittanceForm, rows: list[Row], today: date) -> Answer | None:
+def _answer(form: RemittanceForm, rows: list[Row], picked: list[QuoteRow]) -> Answer | None:
     """Raises the refusals of the comparison; None when a row cannot be read (the row says why)."""
-    written = [row for row in rows if not row.is_empty]
+    check_currency(picked, form.currency.data)
+    written, today = [row for row in rows if not row.is_empty], clock.today()
     amount: Decimal = form.facts["amount"]
     mid = form.facts["rate_mid"] or None
     shown = [Shown(row, None, _age(row, today)) if row.is_silent else _shown(row, amount, mid, today)
