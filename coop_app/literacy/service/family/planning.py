@@ -19,10 +19,16 @@ from coop_app.money import Money
 from coop_app.refusal import NotFound
 
 
+def wait(keeper: Keeper) -> None:
+    """Whoever writes in a household waits for the others of it until commit."""
+    mine = sa.select(Household.id).where(Household.id == keeper.household_id)
+    session.execute(mine.with_for_update())
+
+
 def period_for(*, keeper: Keeper, on: date) -> Period:
     """The period a day lies in; it begins now, with the plan of the one before, when there is none."""
     home = get_home(keeper.cooperative_id, keeper.household_id)
-    session.execute(sa.select(Household.id).where(Household.id == home.id).with_for_update())
+    wait(keeper)
     if found := months.period_on(home, on):
         return found
     starts_on = Month.of(on).first if home.rhythm == MONTH else on
@@ -32,7 +38,7 @@ def period_for(*, keeper: Keeper, on: date) -> Period:
 def begin_period(*, keeper: Keeper, starts_on: date) -> Period:
     """A new time between two remittances begins on this day; a day that begins one already keeps it."""
     home = get_home(keeper.cooperative_id, keeper.household_id)
-    session.execute(sa.select(Household.id).where(Household.id == home.id).with_for_update())
+    wait(keeper)
     day = Month.of(starts_on).first if home.rhythm == MONTH else starts_on
     known = next((one for one in months.periods_of(home) if one.starts_on == day), None)
     return known or _begin(keeper, day)

@@ -11,7 +11,7 @@ from coop_app.literacy.rules.family import notes as rules
 from coop_app.literacy.rules.family.income import SOURCES
 from coop_app.literacy.rules.family.keeping import Keeper
 from coop_app.literacy.rules.family.notes import INCOME, LONGEST_WORDS, Note
-from coop_app.literacy.service.family.planning import period_for
+from coop_app.literacy.service.family.planning import period_for, wait
 from coop_app.refusal import NotFound, RequestReused
 
 
@@ -23,6 +23,7 @@ def write(*, keeper: Keeper, note: Note, request_id: str) -> int:
     """
     rules.check(note, keeper.today)
     mark = rules.fingerprint(note)
+    wait(keeper)
     if earlier := queries.find_note_request(keeper.household_id, request_id):
         if earlier[1] != mark:
             raise RequestReused
