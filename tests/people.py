@@ -16,6 +16,11 @@ _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _count = itertools.count(1)
 
 
+def read(page: str) -> str:
+    """The page as people read it: without the marks of words that explain themselves."""
+    return re.sub(r'<span>(?=[^<]*<a class="kata")|</?a\b[^>]*>|</span>', "", page)
+
+
 class Browser:
     """A signed-in person; `post` brings the form's CSRF token along."""
 

@@ -15,7 +15,7 @@ from coop_app.enterprises.rules.books.acts import Way
 from coop_app.money import Money
 from tests.make import make_group, make_member, make_savings
 from tests.make_enterprises import Business, act, business_of, make_business, make_product, sell
-from tests.people import Browser, signed_in
+from tests.people import Browser, read, signed_in
 
 PAGES = (
     "", "/jual", "/jual/lain", "/produk-baru", "/uang", "/uang/keluar", "/uang/masuk",
@@ -298,7 +298,7 @@ def test_the_sentence_of_the_month(shop: Business, owner: Browser) -> None:
     sell(shop, 500_000, on=shop.desk.today)
     act(shop, "spend", 88_000, on=shop.desk.today, what="materials")
     session.remove()
-    text = owner.get(at(shop, "")).get_data(as_text=True)
+    text = read(owner.get(at(shop, "")).get_data(as_text=True))
     assert "Bulan ini usaha untung Rp412.000" in text
     assert Money(412_000) == queries.month_figures(shop.book_id, _this_month()).profit
 
