@@ -31,7 +31,7 @@ _WARN = style("warn", 12.5, 15.5, fontName="Helvetica-Bold", spaceAfter=2)
 _LINK = style("link", 8.5, 10.5, textColor=GREY)
 _CODE = 24 * mm
 #: height of a line to write on, and of all of them
-_ROW, _ROWS = 14 * mm, 80 * mm
+_ROW, _ROWS = 15 * mm, 82 * mm
 
 
 def handout(module: Module, head: Letterhead, *, address: str) -> bytes:

@@ -13,7 +13,7 @@ from coop_app.web.paper import RULE, escaped
 from coop_app.web.papers.picture import Picture
 
 #: between the margins of `paper.document`
-WIDTH = 180 * mm
+WIDTH = 175 * mm
 #: the column of the times
 TIMES = 23 * mm
 SOFT = colors.HexColor("#eef3ef")
