@@ -10,7 +10,6 @@ from coop_app import ledger
 from coop_app.app.handover import money
 from coop_app.literacy.rules.practice.handover import Item, Section
 from coop_app.loans import queries as loans
-from coop_app.members import queries as members
 from coop_app.money import Money
 from coop_app.products.queries import catalogue
 from coop_app.purchasing.queries import rounds
@@ -60,17 +59,18 @@ def _owed_to_suppliers(cooperative_id: int, book_id: int, on: date) -> Section:
         known = names.get(one.subject)
         label = known.label if known else _("without a name")
         oldest = min((item.debt.due for item in one.items), default=None)
-        rows.append(Item(label, one.owed, oldest, url=known.url if known else ""))
+        rows.append(Item(label, one.owed, oldest, url=(known.url or "") if known else ""))
     title, empty = _("What we owe suppliers"), _("Nothing is owed to suppliers.")
     return Section("payables", title, tuple(rows), empty)
 
 
 def _consignment(cooperative_id: int, book_id: int, _on: date) -> Section:
-    found = due.owners(book_id)
-    names = members.names(cooperative_id, list(found))
+    found = {f"member:{key}": amount for key, amount in due.owners(book_id).items()}
+    names = references.describe(cooperative_id, list(found))
     rows = tuple(
-        Item(names.get(key, ""), amount, url=url_for("members.member", member_id=key))
+        Item(names[key].label, amount, url=names[key].url or "")
         for key, amount in found.items()
+        if key in names
     )
     empty = _("No owner of goods waits for money.")
     return Section("consignment", _("Goods sold for members, not yet paid out"), rows, empty)

@@ -81,8 +81,19 @@ def install(app: Flask, settings: Settings) -> None:
 
 def install_last(app: Flask, settings: Settings) -> None:
     """Take away what is closed from the menu, once it is known who is at the screen."""
-    if settings.practice:
-        app.before_request(_take_away)
+    if not settings.practice:
+        return
+    app.before_request(_take_away)
+    menu = app.jinja_env.globals["menu"]
+
+    def without_learning() -> list[tuple[str, list[Any]]]:
+        sections = [
+            (name, [tile for tile in tiles if not tile.endpoint.startswith("literacy.")])
+            for name, tiles in menu()
+        ]
+        return [(name, tiles) for name, tiles in sections if tiles]
+
+    app.jinja_env.globals["menu"] = without_learning
 
 
 def _keep_closed() -> Response | None:

@@ -193,7 +193,10 @@ def _live(room: Room, setup: SetUp, month: Month, loan: int) -> None:
     if month.first > _opened(room):
         _meet(room, setup, month.first + timedelta(days=5))
         paid = LoanPayment(
-            loan_id=loan, paid_on=month.first, amount=Money(_INSTALMENT), place_id=room.place("cash_on_hand")
+            loan_id=loan,
+            paid_on=month.first,
+            amount=Money(_INSTALMENT),
+            place_id=room.place("cash_on_hand"),
         )
         lending.repay(desk=room.desk(month.first), payment=paid, request_id=room.request())
 

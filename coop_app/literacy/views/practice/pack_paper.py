@@ -21,6 +21,8 @@ _WIDTH = 180 * mm
 _LINE = ("LINEBELOW", (0, 0), (-1, -1), 0.2, colors.HexColor("#cccccc"))
 _TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
 _BLANK = "." * 28
+#: a table of so many rows stays on one page
+_TOGETHER = 25
 
 
 class Signers(Protocol):
@@ -113,14 +115,17 @@ def _table(rows: Sequence[Sequence[str]], shares: Sequence[int], *, right: int =
 def _sections(figures: list[dict[str, Any]]) -> list[Flowable]:
     story: list[Flowable] = []
     for one in figures:
-        story += [_title(one["title"]), Spacer(1, 1 * mm)]
-        if one["rows"]:
-            rows = [[label, _money(amount), note] for label, amount, note in one["rows"]]
-            story.append(_table(rows, (8, 4, 8), right=1))
-        else:
-            story.append(Paragraph(paper.escaped(one.get("empty") or "—"), paper.NOTE))
-        story.append(Spacer(1, 3 * mm))
+        rows = [[label, _money(amount), note] for label, amount, note in one["rows"]]
+        empty = Paragraph(paper.escaped(one.get("empty") or "—"), paper.NOTE)
+        shown = _table(rows, (8, 4, 8), right=1) if rows else empty
+        story += _block(one["title"], shown, len(rows))
     return story
+
+
+def _block(title: str, shown: Flowable, rows: int) -> list[Flowable]:
+    """A heading never stands alone at the foot of a page."""
+    parts = [_title(title), Spacer(1, 1 * mm), shown, Spacer(1, 3 * mm)]
+    return [KeepTogether(parts)] if rows <= _TOGETHER else parts
 
 
 def _money(amount: int | None) -> str:
@@ -132,9 +137,9 @@ def _habits(pack: "Pack") -> list[Flowable]:
         [_days(one.first_day, one.last_day), one.words, one.account, rupiah_text(one.usual)]
         for one in pack.habits
     ]
-    title = [_title(_("What happens every month")), Spacer(1, 1 * mm)]
     empty = Paragraph(paper.escaped(_("Nothing comes back every month yet.")), paper.NOTE)
-    return [*title, _table(rows, (3, 8, 6, 4), right=3) if rows else empty, Spacer(1, 3 * mm)]
+    shown = _table(rows, (3, 8, 6, 4), right=3) if rows else empty
+    return _block(_("What happens every month"), shown, len(rows))
 
 
 def _days(first: int, last: int) -> str:
@@ -143,17 +148,14 @@ def _days(first: int, last: int) -> str:
 
 def _calendar(pack: "Pack") -> list[Flowable]:
     rows = [[long_day(on), what] for on, what in pack.calendar]
-    return [
-        _title(_("The coming year")), Spacer(1, 1 * mm), _table(rows, (4, 12)), Spacer(1, 3 * mm)
-    ]  # fmt: skip
+    return _block(_("The coming year"), _table(rows, (4, 12)), len(rows))
 
 
 def _boxes(pack: "Pack") -> list[Flowable]:
     story: list[Flowable] = []
     for one in pack.checklists:
         rows = [["[   ]", item, "." * 22] for item in one.items]
-        block = [_title(one.title), Spacer(1, 1 * mm), _table(rows, (1, 11, 4)), Spacer(1, 3 * mm)]
-        story.append(KeepTogether(block))
+        story += _block(one.title, _table(rows, (1, 11, 4)), len(rows))
     return story
 
 
@@ -161,8 +163,7 @@ def _notes(pack: "Pack") -> list[Flowable]:
     if not pack.notes:
         return []
     rows = [[one.topic, one.body, f"{one.by}, {day(one.written_at.date())}"] for one in pack.notes]
-    title = _title(_("Notes of the treasurer before"))
-    return [title, Spacer(1, 1 * mm), _table(rows, (4, 10, 4)), Spacer(1, 3 * mm)]
+    return _block(_("Notes of the treasurer before"), _table(rows, (4, 10, 4)), len(rows))
 
 
 def _backups() -> list[Flowable]:
