@@ -25,6 +25,11 @@ _READY = """async () => {
   for (let n = 0; n < 100 && !navigator.serviceWorker.controller; n += 1) await new Promise((go) => setTimeout(go, 50));
   return Boolean(navigator.serviceWorker.controller);
 }"""
+_ANSWERS = """async (language) => {
+  const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+  const kept = (await caches.keys()).some((name) => name.endsWith(`-${language}`));
+  return kept && !installing && !waiting && active.state === "activated";
+}"""
 _KEPT = """async () => {
   const piles = {};
   for (const name of await caches.keys()) piles[name] = (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname).sort();
@@ -60,10 +65,12 @@ class Village:
     def stop(self) -> None:
         """Fall silent; open connections are cut."""
         assert self._thread is not None
-        for channel in list(self._server.active_channels.values()):
-            channel.close_when_flushed = True
+        channels = list(self._server.active_channels.values())
         self._server.close()
         self._thread.join(timeout=10)
+        for channel in channels:
+            if channel.socket is not None:
+                channel.socket.close()
 
     def _answer(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -170,3 +177,18 @@ def heard_again(context: BrowserContext, village: Village) -> None:
     """Both are back."""
     village.start()
     context.set_offline(False)
+
+
+def look(walk: Walk) -> None:
+    """As `Walk.look`; that the signal was lost is no complaint of ours."""
+    walk.said[:] = [text for text in walk.said if "net::ERR_" not in text]
+    walk.look()
+
+
+def settled(page: Page, language: str) -> None:
+    """The worker of this language is the one that answers."""
+    for _ in range(150):
+        page.wait_for_timeout(100)
+        if page.evaluate(_ANSWERS, language):
+            return
+    raise AssertionError(kept(page))

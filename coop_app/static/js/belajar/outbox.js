@@ -3,7 +3,7 @@ import { WORDS } from "./words.js";
 import { keepNote, markSent, removeNote, waitingNotes } from "./store.js";
 import { NO_SIGNAL, REFUSED, STAYS, TAKEN, send, sendAll } from "./sending.js";
 
-const RETRY = 60_000;
+const RETRY = 20_000;
 let asked = false;
 const said = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 export const isCopy = () => Boolean(said("phone-copy"));

@@ -18,7 +18,7 @@ function question(note, field, index) {
   const place = field.type === "select"
     ? made("select", { id }, ...field.options.map(([value, text]) => made("option", { value, textContent: text, selected: value === field.value })))
     : made("input", { id, type: field.type === "textarea" ? "text" : field.type, value: field.value });
-  place.dataset.index = index;
+  Object.assign(place.dataset, { index, name: field.name });
   return [made("label", { htmlFor: id, textContent: field.label }), place];
 }
 

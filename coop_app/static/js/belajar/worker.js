@@ -33,13 +33,14 @@ async function keepPage(path, pile) {
   const answer = await fetch(path, { headers: { [copy]: language }, credentials, redirect: "error", cache: "no-store" });
   const meant = pile === OWN ? "family" : "public";
   const may = answer.headers.get(keep) === meant || ([offline, waiting].includes(path) && answer.ok);
-  const place = await caches.open(pile);
-  if (may) await place.put(path, answer);
-  else if (pile === OWN) await place.delete(path);
+  if (may) await (await caches.open(pile)).put(path, answer);
+  else if (pile === OWN) await caches.delete(OWN);
 }
 
+const found = async (path, pile) => ((await caches.has(pile)) ? (await caches.open(pile)).match(path) : undefined);
+
 async function refresh(path, pile, age) {
-  const kept = await (await caches.open(pile)).match(path);
+  const kept = await found(path, pile);
   const since = kept ? Date.now() - Date.parse(kept.headers.get("Date") ?? 0) : Infinity;
   if (!(since < age)) await keepPage(path, pile).catch(() => undefined);
 }
@@ -80,8 +81,7 @@ function unsent() {
 }
 
 async function asset(request) {
-  const shell = await caches.open(SHELL);
-  return (await shell.match(request)) ?? fetch(request);
+  return (await (await caches.open(SHELL)).match(request)) ?? fetch(request);
 }
 
 // The network first; a kept copy when there is none, or when it does not answer for some seconds.
@@ -99,10 +99,7 @@ async function visit(event, url) {
   }
 }
 
-async function copyOf(path) {
-  const pile = family.includes(path) ? OWN : SHELL;
-  return (await caches.open(pile)).match(path);
-}
+const copyOf = (path) => found(path, family.includes(path) ? OWN : SHELL);
 
 async function after(answer, path) {
   if (!answer.ok) return;
