@@ -19,6 +19,7 @@ from coop_app.closing.views import tasks
 from coop_app.enterprises import queries as enterprises
 from coop_app.enterprises.views.books import naming as own_business
 from coop_app.literacy.views.effect import visits as due_visits
+from coop_app.literacy.views.lessons.after import reminding as due_promises
 from coop_app.literacy.views.offline import kept as on_phones
 from coop_app.literacy.views.sessions import reminding as upcoming_sessions
 from coop_app.loans import queries as loans
@@ -97,6 +98,7 @@ def wire(app: Flask) -> None:
     reminders.register(app, ending.reminders)
     reminders.register(app, upcoming_sessions.reminders)
     reminders.register(app, due_visits.reminders)
+    reminders.register(app, due_promises.reminders)
 
 
 def _name(known: dict[str, Any]) -> None:

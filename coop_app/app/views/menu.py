@@ -130,6 +130,8 @@ SECTIONS = (
              N_("What services asked for on a day, with the source")),
         Tile("literacy.modules", "literacy.read", N_("Modules of the course"), "book-open",
              N_("Guides, exercises and sheets of the eleven lessons")),
+        Tile("literacy.follow_ups", "literacy.people", N_("Ask after promises"), "clock",
+             N_("Who promised something one or three months ago")),
         Tile("literacy.practice", "literacy.practice", N_("Practice room"), "list-checks",
              N_("Practise with invented books, no real money")),
         Tile("literacy.handover", "literacy.handover", N_("Handover of the treasurer"), "handshake",

@@ -16,7 +16,6 @@ from coop_app.literacy.rules.lessons.promises import Given, Heard
 from coop_app.literacy.rules.lessons.slides import Kind, exercise_of
 from coop_app.literacy.rules.lessons.testing import Manner, Taking
 from coop_app.literacy.service import lessons as service
-from coop_app.refusal import Refused
 
 #: the test after is taken with these modules, which end a village's year; the test before with all others
 _LAST = ("kiriman", "meminjam", "harga-pokok")
@@ -27,11 +26,10 @@ _ASKED = 4
 def each_month(house: House, month: Month, today: date) -> None:
     """What this month's sessions left behind, and who was asked after a promise."""
     wanted = SessionFilter(start=month.first, end=min(month.last, today), states=("closed",))
-    for over in reversed(training.list_sessions(house.cooperative_id, wanted)):
-        with transaction():
-            _teach(house, over)
-        _certify(house, over)
     with transaction():
+        for over in reversed(training.list_sessions(house.cooperative_id, wanted)):
+            _teach(house, over)
+            _certify(house, over)
         _ask_after(house, min(month.last, today))
 
 
@@ -119,22 +117,19 @@ def _promise(house: House, over: SessionRow, person: int, random: Random) -> Non
 
 
 def _certify(house: House, over: SessionRow) -> None:
-    """Nobody may have stayed long enough."""
-    desk = _desk(house, over, over.held_on + timedelta(days=1))
-    try:
-        with transaction():
-            service.issue(desk=desk, session_id=over.id, request_id=house.request())
-    except Refused:
-        return
+    if queries.earners(over)[0]:
+        desk = _desk(house, over, over.held_on + timedelta(days=1))
+        service.issue(desk=desk, session_id=over.id, request_id=house.request())
 
 
 def _ask_after(house: House, on: date) -> None:
     """Most are asked in time; a few wait for the next visit."""
+    known = {one.id: one for one in training.list_sessions(house.cooperative_id)}
     for turn, due in enumerate(queries.due(house.cooperative_id, on)):
         random = Random(f"janji-{due.promise.id}-{due.months}")  # noqa: S311 - for invented people
         if turn % _ASKED == _ASKED - 1:
             continue
-        over = training.get_session(house.cooperative_id, due.promise.session_id)
+        over = known[due.promise.session_id]
         asked_on = min(due.due_on + timedelta(days=random.randint(0, 9)), on)
         service.follow_up(
             desk=_desk(house, over, asked_on), promise_id=due.promise.id, months=due.months,

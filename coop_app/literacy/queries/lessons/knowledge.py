@@ -79,7 +79,7 @@ def sittings_of(
     found: list[SittingRow] = []
     for start in range(0, len(session_ids), _MOST_KEYS):
         part = session_ids[start : start + _MOST_KEYS]
-        wanted = [KnowledgeSitting.session_id.in_(part)]
+        wanted: list[sa.ColumnElement[bool]] = [KnowledgeSitting.session_id.in_(part)]
         if phase:
             wanted.append(KnowledgeSitting.phase == phase)
         found += _read(cooperative_id, *wanted)

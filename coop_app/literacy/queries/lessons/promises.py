@@ -115,7 +115,10 @@ def due(cooperative_id: int, today: date, trainer_id: int | None = None) -> list
 
     `trainer_id`: only participants of this trainer's sessions.
     """
-    wanted = [LearningPromise.made_on <= today, TrainingSession.state != "cancelled"]
+    wanted: list[sa.ColumnElement[bool]] = [
+        LearningPromise.made_on <= today,
+        TrainingSession.state != "cancelled",
+    ]
     if trainer_id is not None:
         wanted.append(TrainingSession.trainer_id == trainer_id)
     rows = session.execute(

@@ -1,5 +1,7 @@
 """The test for whoever reads slowly: the trainer reads it aloud and taps for the person."""
 
+from typing import Any
+
 from werkzeug.wrappers import Response
 
 from coop_app.db import transaction
@@ -65,7 +67,7 @@ def tap_for(session_id: int, phase: str, participant_id: int) -> Response:
     """Keep what the person said."""
     over, form = session_here(session_id), ChoiceForm.from_request()
     _listener(over, participant_id)
-    here = {
+    here: dict[str, Any] = {
         "session_id": session_id,
         "phase": phase_or_404(phase),
         "participant_id": participant_id,

@@ -1,5 +1,7 @@
 """The test on the own phone: one question at a time, large buttons, back and forth until it is closed."""
 
+from typing import Any
+
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -77,7 +79,7 @@ def answer_item(code: str, phase: str) -> Response:
     return see_other("literacy.take_test", code=over.join_code, phase=phase)
 
 
-def tapped(form: ChoiceForm) -> dict[str, object]:
+def tapped(form: ChoiceForm) -> dict[str, Any]:
     """What a tap says, as the service wants it."""
     return {
         "item": form.item.data, "choice": form.choice.data, "request_id": form.facts["request_id"],
