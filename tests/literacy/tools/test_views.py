@@ -173,6 +173,10 @@ def test_dues_are_those_the_cooperative_decided(village: Phone) -> None:
     assert re.search(r'name="dues"[^>]*value="20\.000"|value="20\.000"[^>]*name="dues"', page)
     found = outs(village.text("/belajar/simpanan?pokok=100.000&dues=20.000&years=3"))
     assert (found["dues_sum"], found["total"]) == (["Rp720.000"], ["Rp820.000"])
+    long = village.text("/belajar/simpanan?dues=20.000&years=29")
+    assert outs(long)["total"] == ["Rp6.960.000"]
+    # the first year, each fifth and the last
+    assert re.findall(r"<tr><td>(\d+)</td>", long) == ["1", "5", "10", "15", "20", "25", "29"]
 
 
 def test_a_phone_keeps_and_throws_away(bare_app: Flask, village: Phone) -> None:
