@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import segno
 from flask import url_for
@@ -17,17 +18,28 @@ from werkzeug.wrappers import Response
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.queries.sessions import AttendanceRow, SessionRow
 from coop_app.literacy.rules.sessions.consent import CURRENT, TEXTS
-from coop_app.literacy.rules.sessions.people import SEXES
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.sessions.shared import session_here, session_title
+from coop_app.refusal import N_
 from coop_app.web import paper
 from coop_app.web.access import letterhead, requires
 from coop_app.web.filters import long_day
 from coop_app.web.pages import send_bytes, send_pdf
 
 _WIDTH = 267 * mm
-#: share of the page's width: number, name, sex, age, village, work abroad, agree, signature
-_SHARES = (8, 58, 16, 16, 36, 60, 20, 53)
+#: share of the page's width: number, name, sex, age, village, work abroad, country, signature
+_SHARES = (11, 62, 17, 16, 38, 34, 34, 55)
+_SHORT = {"F": N_("W"), "M": N_("M")}
+_STYLE = TableStyle(
+    [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#8a948f")),
+        ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#eef3ef")),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("ALIGN", (2, 1), (2, -1), "CENTER"),
+        ("ALIGN", (5, 1), (5, -1), "CENTER"),
+        ("FONT", (0, 1), (-1, -1), "Helvetica", 9.5),
+    ]
+)
 _ROWS, _ROW_HEIGHT, _LEAST_EMPTY = 25, 9.5 * mm, 6
 
 
@@ -54,7 +66,9 @@ def attendance_sheet(one: SessionRow, rows: Sequence[AttendanceRow]) -> bytes:
     story.append(
         Paragraph(
             paper.escaped(
-                _("Work abroad: C = will go, N = works there now, P = came back, K = family.")
+                _(
+                    "Circle what fits. Work abroad: C = will go, N = works there now, P = came back, K = family."
+                )
             ),
             paper.NOTE,
         )
@@ -65,27 +79,23 @@ def attendance_sheet(one: SessionRow, rows: Sequence[AttendanceRow]) -> bytes:
 
 def _grid(rows: Sequence[AttendanceRow]) -> Table:
     head = [
-        _("No."), _("Name"), _("Woman or man"), _("Age"), _("Village"), _("Work abroad"),
-        _("Agrees"), _("Signature"),
+        _("No."), _("Name"), _("W/M"), _("Age"), _("Village"), _("Work abroad"), _("Country"),
+        _("Signature"),
     ]  # fmt: skip
     named = [row for row in rows if row.name]
-    cells = [[Paragraph(paper.escaped(text), paper.STRONG) for text in head]]
+    cells: list[list[Any]] = [[Paragraph(paper.escaped(text), paper.STRONG) for text in head]]
+    circle, abroad = _("W   M"), _("C   N   P   K")
     for number, row in enumerate(named, 1):
-        sex = _(SEXES[row.sex]) if row.sex else ""
-        texts = [str(number), row.name, sex, "", row.village, ""]
-        cells.append([*(Paragraph(paper.escaped(text), paper.CELL) for text in texts), "", ""])
-    empty = max(_ROWS - len(named), _LEAST_EMPTY)
-    cells += [[str(len(named) + n), *[""] * (len(head) - 1)] for n in range(1, empty + 1)]
-    total = sum(_SHARES)
-    style = [
-        ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#8a948f")),
-        ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#eef3ef")),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("FONT", (0, 1), (-1, -1), "Helvetica", 9),
-    ]
+        sex = _(_SHORT[row.sex]) if row.sex else circle
+        name, village = (
+            Paragraph(paper.escaped(text), paper.BODY) for text in (row.name, row.village)
+        )
+        cells.append([str(number), name, sex, "", village, abroad, "", ""])
+    empty = range(len(named) + 1, max(_ROWS, len(named) + _LEAST_EMPTY) + 1)
+    cells += [[str(number), "", circle, "", "", abroad, "", ""] for number in empty]
+    widths = [_WIDTH * share / sum(_SHARES) for share in _SHARES]
     heights = [None, *[_ROW_HEIGHT] * (len(cells) - 1)]
-    widths = [_WIDTH * share / total for share in _SHARES]
-    return Table(cells, colWidths=widths, rowHeights=heights, repeatRows=1, style=TableStyle(style))
+    return Table(cells, colWidths=widths, rowHeights=heights, repeatRows=1, style=_STYLE)
 
 
 @bp.get("/pelatihan/<int:session_id>/kode.pdf")
