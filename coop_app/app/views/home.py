@@ -33,7 +33,10 @@ HOME = {
         "reports.own", "enterprises.mine",
     ),
     rules.ANGGOTA: ("reports.own", "auth.sessions"),
-    rules.PELATIH: ("literacy.tools", "literacy.quotes", "auth.sessions"),
+    rules.PELATIH: (
+        "literacy.sessions", "literacy.modules", "literacy.follow_ups", "literacy.tools",
+        "literacy.quotes", "auth.sessions",
+    ),
 }  # fmt: skip
 
 #: what a cooperative does first, while its journal is empty

@@ -124,6 +124,10 @@ SECTIONS = (
              N_("Loan book, arrears, PAR and NPL, the month's end")),
     )),
     (N_("Learning with money"), (
+        Tile("literacy.sessions", "literacy.read", N_("Training sessions"), "calendar",
+             N_("Plan, invite, who came, what is next")),
+        Tile("literacy.participants", "literacy.people", N_("Participants"), "users",
+             N_("Names, families, consent")),
         Tile("literacy.tools", "home", N_("Learning tools"), "coins",
              N_("Sending money, goals, debts, prices: for every family")),
         Tile("literacy.quotes", "literacy.quotes", N_("Quotes of remittance services"), "arrow-left-right",
