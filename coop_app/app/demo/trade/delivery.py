@@ -119,14 +119,14 @@ def _hand_over(house: House, shown: Round, random: Random, when: tuple[date, int
         paid = _ways(total, delivering.means_of(desk, member_id), random)
         asked = HandOver(
             round_id=shown.id, member_id=member_id, point_id=point_id, on=on, lines=lines,
-            ways=paid, place_id=house.cash,
+            ways=paid, place_id=place_for(house, int(paid.cash)),
         )  # fmt: skip
         delivering.hand_over(desk=desk, handed=asked, request_id=house.request())
 
 
-def coins(amount: int) -> int:
-    """What can be paid with the coins there are; the rest stays owed."""
-    return amount - amount % 100
+def place_for(house: House, amount: int) -> int:
+    """Odd rupiah go by transfer: there are no coins for them."""
+    return house.bank if amount % 100 else house.cash
 
 
 def _ways(total: Money, means: Means, random: Random) -> Ways:
@@ -136,17 +136,10 @@ def _ways(total: Money, means: Means, random: Random) -> Ways:
     savings = min(rest, int(means.savings)) if random.random() < 0.2 else 0
     rest -= savings
     credit = min(rest, int(means.room)) if random.random() < 0.25 else 0
-    cash = coins(rest - credit)
-    odd = rest - credit - cash
-    if odd <= int(means.savings) - savings:
-        savings += odd
-    elif odd <= int(means.room) - credit:
-        credit += odd
-    else:
-        cash += odd
     return Ways(
-        advance=Money(advance), savings=Money(savings), credit=Money(credit), cash=Money(cash)
-    )
+        advance=Money(advance), savings=Money(savings), credit=Money(credit),
+        cash=Money(rest - credit),
+    )  # fmt: skip
 
 
 def _finish(house: House, shown: Round, ordered_on: date) -> None:

@@ -5,7 +5,7 @@ from random import Random
 
 from coop_app import ledger
 from coop_app.app.demo.house import House
-from coop_app.app.demo.trade.delivery import coins
+from coop_app.app.demo.trade.delivery import place_for
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
 from coop_app.money import Money
@@ -115,7 +115,9 @@ def _report(house: House, desk: Desk, dice: Random) -> None:
                 for one, line in zip(there, lines, strict=True)
                 if one.agreed
             )
-            _hand_over(house, desk, (shop, moved), coins(earned * dice.choice((60, 80, 80)) // 100))
+            _hand_over(
+                house, desk, (shop, moved), earned * dice.choice((60, 80, 80)) // 10_000 * 100
+            )
 
 
 def _sold(item_id: int, quantity: int, dice: Random) -> ReportLine:
@@ -140,9 +142,10 @@ def _collect(house: House, desk: Desk, dice: Random) -> None:
     for role in debts.ROLES:
         owed = ledger.subject_balances(book_id=desk.book_id, account=role)
         for subject, amount in sorted(owed.items()):
-            part = coins(int(amount)) if dice.random() < 0.5 else int(amount) // 2_000 * 1_000
+            part = int(amount) if dice.random() < 0.5 else int(amount) // 2_000 * 1_000
             if part > 0 and dice.random() < 0.6:
-                payment = Payment(subject, desk.today, Money(part), In.PLACE, house.cash)
+                place = place_for(house, part)
+                payment = Payment(subject, desk.today, Money(part), In.PLACE, place)
                 trade.pay(desk=desk, payment=payment, request_id=house.request())
 
 
@@ -154,12 +157,9 @@ def _settle(house: House, desk: Desk, dice: Random) -> None:
             trade.pay_cost(desk=desk, asked=cost, request_id=house.request())
         standing = due.standing_of(desk.book_id, owner)
         set_off, paid = proposal(due=standing.due.due, debt=standing.debt)
-        way = Way.SAVINGS if dice.random() < 0.3 else Way.PLACE
-        if way is Way.PLACE:
-            paid = Money(coins(int(paid)))
+        way = Way.SAVINGS if dice.random() < 0.3 or int(paid) % 100 else Way.PLACE
         short = _cash(house, desk) < int(paid)
-        can_pay = set_off + paid > 0 and not (short and way is Way.PLACE)
-        if standing.due.due > 0 and standing.agrees and can_pay:
+        if standing.due.due > 0 and standing.agrees and not (short and way is Way.PLACE):
             asked = Settlement(
                 owner, desk.today, set_off, paid, way if paid else Way.NONE,
                 house.cash if paid and way is Way.PLACE else None,
@@ -176,7 +176,7 @@ def _buy(house: House, desk: Desk, dice: Random) -> None:
     seller, quantity = dice.choice(present), dice.randrange(8_000, 20_000, 500)
     price = Money(dice.choice((22_000, 23_000, 24_000)))
     total = quantity * int(price) // 1000
-    paid = Money(coins(total // 2))
+    paid = Money(total // 200 * 100)
     if _cash(house, desk) < int(paid):
         return
     line = ProduceItem(_sugar(desk).id, quantity, "kg", price, "Kering, warna cokelat terang")
