@@ -88,7 +88,7 @@ def test_results_are_hidden_below_three_and_never_show_names(room: Room) -> None
             answer(room.over, round_, person, 0)
         text = room.text(f"{room.path}/layar")
         assert ('class="bars"' in text) is (count == 3)
-        assert "Peserta" not in text
+        assert "Peserta 0" not in text
 
 
 def test_hands_are_counted_on_the_remote(room: Room) -> None:

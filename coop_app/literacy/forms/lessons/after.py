@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from coop_app.literacy.rules.lessons import promises
 from coop_app.literacy.rules.lessons.promises import Heard
 from coop_app.web.forms import CoopForm, TextField
 
-_YES_NO = [("yes", _l("Yes")), ("no", _l("No"))]
+_YES_NO = [SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No"))]
 
 
 class PromiseForm(CoopForm):
@@ -22,7 +23,7 @@ class FollowUpForm(CoopForm):
     """How somebody was asked and what they said."""
 
     way = RadioField(
-        _l("How did you ask?"), choices=[(key, _l(text)) for key, text in promises.WAYS.items()],
+        _l("How did you ask?"), choices=[SelectChoice(key, _l(text)) for key, text in promises.WAYS.items()],
         validators=[InputRequired()],
     )  # fmt: skip
     reached = RadioField(
@@ -33,7 +34,7 @@ class FollowUpForm(CoopForm):
     )
     saved = RadioField(
         _l("How much was saved since the training?"),
-        choices=[(key, _l(text)) for key, text in promises.BANDS.items()], validators=[Optional()],
+        choices=[SelectChoice(key, _l(text)) for key, text in promises.BANDS.items()], validators=[Optional()],
     )  # fmt: skip
     compared = RadioField(
         _l("Were two services compared before sending money?"), choices=_YES_NO,
@@ -41,7 +42,7 @@ class FollowUpForm(CoopForm):
     )  # fmt: skip
     promise_kept = RadioField(
         _l("Was the promise kept?"),
-        choices=[(key, _l(text)) for key, text in promises.KEPT.items()], validators=[Optional()],
+        choices=[SelectChoice(key, _l(text)) for key, text in promises.KEPT.items()], validators=[Optional()],
     )  # fmt: skip
 
     @property

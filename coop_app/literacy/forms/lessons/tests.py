@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from coop_app.literacy.rules.lessons import items
@@ -38,9 +39,11 @@ class CorrectionForm(CoopForm):
     def offer(self) -> "CorrectionForm":
         """Fill in what can be chosen."""
         known = items.items()
-        self.item.choices = [(one.key, f"{n}. {one.topic}") for n, one in enumerate(known, 1)]
-        letters = [(str(n), letter) for n, letter in enumerate(items.LETTERS)]
-        self.choice.choices = [*letters, (str(items.UNKNOWN), items.UNKNOWN_LETTER)]
+        self.item.choices = [
+            SelectChoice(one.key, f"{n}. {one.topic}") for n, one in enumerate(known, 1)
+        ]
+        letters = [SelectChoice(str(n), letter) for n, letter in enumerate(items.LETTERS)]
+        self.choice.choices = [*letters, SelectChoice(str(items.UNKNOWN), items.UNKNOWN_LETTER)]
         return self
 
 

@@ -29,11 +29,13 @@ def paper_answers(
     over = session_here(session_id)
     sittings = queries.sittings_of(over.cooperative_id, [over.id], phase_or_404(phase))
     taken = {row.participant_id: row for row in sittings}
+    form = form or PaperForm(formdata=None)
+    form.blamed = form.blamed or bool(wrong)
     return page(
         "literacy/paper_answers.html", over=over, phase=phase, title=PHASES[phase],
         people=training.attendances(over.id), taken=taken, letters=items.as_letters,
         typed=letters_in(request.form)[2], wrong=wrong or {}, count=len(items.items()),
-        manners=MANNERS, form=form or PaperForm(formdata=None),
+        manners=MANNERS, form=form,
     )  # fmt: skip
 
 
