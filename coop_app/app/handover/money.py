@@ -39,11 +39,13 @@ def places(cooperative_id: int, book_id: int, on: date) -> Section:
 
 def _counted(last: cashbook.Counted | None) -> str:
     if last is None:
-        return _("never counted")
+        return str(_("never counted"))
     words = _("counted on %(day)s: %(sum)s", day=day(last.on), sum=rupiah_text(last.counted))
     if not last.difference:
-        return _("%(counted)s, no difference", counted=words)
-    return _("%(counted)s, difference %(sum)s", counted=words, sum=rupiah_text(last.difference))
+        return str(_("%(counted)s, no difference", counted=words))
+    return str(
+        _("%(counted)s, difference %(sum)s", counted=words, sum=rupiah_text(last.difference))
+    )
 
 
 def waiting(cooperative_id: int, _book_id: int, _on: date) -> Section:
@@ -77,7 +79,8 @@ def unexplained(_cooperative_id: int, book_id: int, on: date) -> Section:
 
 def months(_cooperative_id: int, book_id: int, on: date) -> Section:
     """Months that are over and not closed."""
-    month, rows = ledger.next_to_close(book_id=book_id), []
+    month = ledger.next_to_close(book_id=book_id)
+    rows: list[Item] = []
     while month is not None and month.last < on and len(rows) < _MOST_MONTHS:
         rows.append(Item(month.name, url=url_for("ledger.months")))
         month = month.next()
@@ -122,7 +125,7 @@ def people(cooperative_id: int, _book_id: int, _on: date) -> Section:
 
 
 def _factor(one: queries.UserRow) -> str:
-    return _("with a second key (phone)") if one.totp_confirmed_at else _("password only")
+    return str(_("with a second key (phone)") if one.totp_confirmed_at else _("password only"))
 
 
 def bounds(cooperative_id: int, _book_id: int, on: date) -> Section:

@@ -1,5 +1,6 @@
 """Inside the practice application: how one comes in, plays another role, and what is closed there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from coop_app import clock
 from coop_app.app.practice.mounting import HOME, PREFIX
+from coop_app.app.views.menu import Tile
 from coop_app.auth import login, queries, rules, service
 from coop_app.auth.forms import PressForm
 from coop_app.config import Settings
@@ -84,9 +86,9 @@ def install_last(app: Flask, settings: Settings) -> None:
     if not settings.practice:
         return
     app.before_request(_take_away)
-    menu = app.jinja_env.globals["menu"]
+    menu: Callable[[], list[tuple[str, list[Tile]]]] = app.jinja_env.globals["menu"]  # type: ignore[assignment]
 
-    def without_learning() -> list[tuple[str, list[Any]]]:
+    def without_learning() -> list[tuple[str, list[Tile]]]:
         sections = [
             (name, [tile for tile in tiles if not tile.endpoint.startswith("literacy.")])
             for name, tiles in menu()

@@ -103,12 +103,10 @@ def _begin(setup: SetUp, name: str, first: date) -> Room:
     for role, shown in ((rules.BENDAHARA, TREASURER), (rules.KETUA, CHAIR)):
         new = auth.NewUser(f"latih{cooperative_id}-{role}", role, shown)
         # nobody knows this password: one comes in by a pass only
-        facts = {
-            "cooperative_id": cooperative_id,
-            "by": None,
-            "password": secrets.token_urlsafe(24),
-        }
-        keys.append(auth.add_user(new, now=now, **facts)[0])
+        key, _password = auth.add_user(
+            new, cooperative_id=cooperative_id, by=None, now=now, password=secrets.token_urlsafe(24)
+        )
+        keys.append(key)
     return Room(cooperative_id, book_id, keys[0], keys[1], [])
 
 

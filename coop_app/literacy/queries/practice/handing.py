@@ -142,12 +142,11 @@ def known(cooperative_id: int, book_id: int, on: date) -> Known:
     month = ledger.next_to_close(book_id=book_id)
     late = [one for one in loans.loan_book(cooperative_id, book_id).on(on) if one.position.arrears]
     deciders = permissions.PERMISSIONS["approvals.decide"]
-    facts = {"cooperative_id": cooperative_id, "on": on}
     return Known(
         cash=held["cash_on_hand"], bank=held["bank"], voluntary=-held["voluntary_savings"],
         principal=int(savings.amount_on(cooperative_id, POKOK, on)),
         dues=int(savings.amount_on(cooperative_id, WAJIB, on)),
-        limit=auth.limit(limits.WITHDRAWAL, **facts), back_days=auth.limit(limits.BACK_DATING, **facts),
+        limit=auth.limit(limits.WITHDRAWAL, cooperative_id=cooperative_id, on=on), back_days=auth.limit(limits.BACK_DATING, cooperative_id=cooperative_id, on=on),
         next_month=str(month or ""), waiting=access.count_waiting(cooperative_id),
         late_loans=len(late), suspense=abs(held["suspense"]),
         deciders=tuple(
