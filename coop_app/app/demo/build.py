@@ -11,6 +11,7 @@ from coop_app import clock, ledger
 from coop_app.app.demo import confirming, lending, people, plan, thrift, turns, waiting
 from coop_app.app.demo.events import admit, begin_books, happen
 from coop_app.app.demo.house import House
+from coop_app.app.demo.learning import months as learning
 from coop_app.app.demo.trade import months as goods
 from coop_app.app.first_start import Answers, begin
 from coop_app.auth import service as auth
@@ -49,6 +50,7 @@ def build(wish: Wish, progress: Progress) -> House:
     with transaction():
         house = _found(wish, months[0])
     goods.begin(house, months[0].first)
+    learning.begin(house, months[0].first)
     for i, month in enumerate(months):
         _live_through(house, month, folk, random, wish.today)
         with transaction():
@@ -56,6 +58,7 @@ def build(wish: Wish, progress: Progress) -> House:
         goods.live_through(house, month, months[0], wish.today)
         if i == 0:
             _let_members_sign_in(house, folk, wish.password)
+        learning.live_through(house, month, wish.today)
         progress(i + 1, len(months))
     goods.finish(house, wish.today)
     for month in months[-_OPEN_MONTHS - 1 : -1]:
