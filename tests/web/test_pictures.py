@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from reportlab.pdfgen.canvas import Canvas
 
 from coop_app.web.papers.picture import draw_picture, shapes
@@ -37,6 +38,21 @@ def test_the_paper_draws_every_element(path: Path) -> None:
 
 
 FRAME = {"svg", "title", "g"}
+
+
+@pytest.mark.parametrize(
+    ("alt", "said"),
+    [("Uang dikirim", 'role="img" aria-label="Uang dikirim"'), ("", 'aria-hidden="true"')],
+)
+def test_the_page_says_what_a_drawing_shows_or_hides_it(
+    bare_app: Flask, alt: str, said: str
+) -> None:
+    with bare_app.test_request_context("/"):
+        macros = bare_app.jinja_env.get_template("_picture.html").make_module()
+        drawn = macros.picture("kiriman", alt, 40)
+    assert said in drawn
+    assert 'width="40"' in drawn
+    assert re.search(r'href="/static/pictures/kiriman\.svg\?v=\w+#gambar"', drawn)
 
 
 def test_a_strange_command_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,7 @@ def test_a_module_shows_plan_and_exercises(trainer):
         words = read(trainer.get(f"/pelatihan/modul/{module.key}"))
         for step in module.steps:
             assert step.title in words
+            assert all(line in words for line in step.lines)
         for exercise in module.exercises:
             assert exercise.question in words
             assert f"Jawaban: {answer_of(exercise)}" in words
