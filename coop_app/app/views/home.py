@@ -32,7 +32,7 @@ HOME = {
         "savings.sheet_form", "purchasing.rounds", "sales.tills", "products.counts",
         "reports.own", "enterprises.mine",
     ),
-    rules.ANGGOTA: ("reports.own", "auth.sessions"),
+    rules.ANGGOTA: ("reports.own", "literacy.family_home", "auth.sessions"),
     rules.PELATIH: (
         "literacy.sessions", "literacy.modules", "literacy.follow_ups", "literacy.tools",
         "literacy.quotes", "auth.sessions",

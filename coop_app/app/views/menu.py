@@ -130,6 +130,8 @@ SECTIONS = (
              N_("Names, families, consent")),
         Tile("literacy.tools", "home", N_("Learning tools"), "coins",
              N_("Sending money, goals, debts, prices: for every family")),
+        Tile("literacy.family_home", "own.family", N_("Family budget"), "wallet",
+             N_("Envelopes of our own household, on two phones")),
         Tile("literacy.quotes", "literacy.quotes", N_("Quotes of remittance services"), "arrow-left-right",
              N_("What services asked for on a day, with the source")),
         Tile("literacy.modules", "literacy.read", N_("Modules of the course"), "book-open",
