@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from coop_app.db import transaction
+from coop_app.literacy.rules.calculators.quotes import Quote
 from coop_app.literacy.rules.remittance import FeeMode, Transfer
-from coop_app.literacy.rules.tools.quotes import Quote
-from coop_app.literacy.service.tools import quoting
+from coop_app.literacy.service.calculators import quoting
 from tests.make import TODAY
 from tests.people import add_person
 

@@ -11,8 +11,8 @@ from coop_app import money
 from coop_app.cli.calculations import calculate
 from coop_app.cli.calculations.reading import hundredths, plain
 from coop_app.dates import Month
+from coop_app.literacy.rules.calculators import comparing, debts, growing, lender, numbers, reserve
 from coop_app.literacy.rules.remittance import FeeMode, Transfer
-from coop_app.literacy.rules.tools import comparing, debts, growing, lender, numbers, reserve
 from coop_app.loans.rules.rate import Per
 from coop_app.money import Money, parse_rupiah
 from coop_app.refusal import Refused

@@ -34,8 +34,10 @@ ANSWERED = (
     "/belajar/dana-darurat?spending=3.000.000&months=6&saved=1.000.000&per_month=500.000",
     "/belajar/utang?principal=12.000.000&percent=2&per=month&term_months=12&provision_percent=1&admin=50.000",
     "/belajar/utang?loan=1.000.000&cut_percent=30&daily_percent=1&days=7",
-    "/belajar/harga?materials_name=Tepung&materials_amount=900.000&packaging=50.000&own_hours=4"
-     "&hourly_rate=10.000&good_units=100&markup_percent=30&margin_percent=30&price=15.000&fixed_cost=150.000",
+    (
+        "/belajar/harga?materials_name=Tepung&materials_amount=900.000&packaging=50.000&own_hours=4"
+        "&hourly_rate=10.000&good_units=100&markup_percent=30&margin_percent=30&price=15.000&fixed_cost=150.000"
+    ),
     "/belajar/simpanan?pokok=100.000&dues=20.000&voluntary=50.000&years=30&percent_per_year=3",
 )
 EMPTY = (

@@ -1,5 +1,7 @@
 """Tables of learning with money."""
 
+from coop_app.literacy.models.calculators import KeptCalculation as KeptCalculation
+from coop_app.literacy.models.calculators import RemittanceQuote as RemittanceQuote
 from coop_app.literacy.models.effect import EquipmentGrant as EquipmentGrant
 from coop_app.literacy.models.effect import GrantCondition as GrantCondition
 from coop_app.literacy.models.effect import MentoringVisit as MentoringVisit
@@ -29,5 +31,3 @@ from coop_app.literacy.models.lessons import LessonRequest as LessonRequest
 from coop_app.literacy.models.lessons import LessonRound as LessonRound
 from coop_app.literacy.models.lessons import LessonStage as LessonStage
 from coop_app.literacy.models.lessons import PromiseFollowUp as PromiseFollowUp
-from coop_app.literacy.models.tools import KeptCalculation as KeptCalculation
-from coop_app.literacy.models.tools import RemittanceQuote as RemittanceQuote

@@ -4,6 +4,12 @@ from coop_app.literacy.views import family as family
 from coop_app.literacy.views import lessons as lessons
 from coop_app.literacy.views import sessions as sessions
 from coop_app.literacy.views.blueprint import bp as bp
+from coop_app.literacy.views.calculators import debts as debts
+from coop_app.literacy.views.calculators import plans as plans
+from coop_app.literacy.views.calculators import price as price
+from coop_app.literacy.views.calculators import quotes as quotes
+from coop_app.literacy.views.calculators import remittance as remittance
+from coop_app.literacy.views.calculators import shelf as shelf
 from coop_app.literacy.views.effect import behind as behind
 from coop_app.literacy.views.effect import grants as grants
 from coop_app.literacy.views.effect import leaving as leaving
@@ -20,9 +26,3 @@ from coop_app.literacy.views.practice import handing as handing
 from coop_app.literacy.views.practice import learning as learning
 from coop_app.literacy.views.practice import sitting as sitting
 from coop_app.literacy.views.practice import summary as summary
-from coop_app.literacy.views.tools import debts as debts
-from coop_app.literacy.views.tools import plans as plans
-from coop_app.literacy.views.tools import price as price
-from coop_app.literacy.views.tools import quotes as quotes
-from coop_app.literacy.views.tools import remittance as remittance
-from coop_app.literacy.views.tools import shelf as shelf

@@ -10,13 +10,13 @@ from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from coop_app.literacy.forms.tools.asking import NumberField
+from coop_app.literacy.forms.calculators.asking import NumberField
+from coop_app.literacy.rules.calculators.numbers import number_text
 from coop_app.literacy.rules.family import income
 from coop_app.literacy.rules.family.envelopes import Envelope
 from coop_app.literacy.rules.family.income import CURRENCIES, SENT, SOURCES, RateDayMissing, Sent
 from coop_app.literacy.rules.family.notes import INCOME, LONGEST_WORDS, MOVE, SPENDING, Note
 from coop_app.literacy.rules.remittance import FeeMode
-from coop_app.literacy.rules.tools.numbers import number_text
 from coop_app.money import ZERO, Money
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
 

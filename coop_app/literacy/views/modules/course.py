@@ -4,11 +4,11 @@ from flask import abort
 from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
+from coop_app.literacy.rules.calculators.shelf import TOOLS
 from coop_app.literacy.rules.modules import MODULES, get_module
 from coop_app.literacy.rules.modules.shapes import BUSINESS, CORE, FRAME, Module
 from coop_app.literacy.rules.modules.timetable import clock_time, timetable
 from coop_app.literacy.rules.modules.words import answer_of
-from coop_app.literacy.rules.tools.shelf import TOOLS
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.modules.links import tool_link
 from coop_app.literacy.views.modules.papers.book import book

@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from coop_app.literacy.queries.tools.terms import SavingsTerms
+from coop_app.literacy.queries.calculators.terms import SavingsTerms
 from coop_app.literacy.views.blueprint import bp
 from coop_app.savings.rules.interest import Rates
 

@@ -5,13 +5,14 @@ from flask_babel import gettext
 from coop_app import money
 from coop_app.enterprises.rules.workshop import costing
 from coop_app.literacy.rules import budget, remittance
-from coop_app.literacy.rules.tools import (
+from coop_app.literacy.rules.calculators import (
     comparing,
     debts,
     growing,
     lender,
     numbers,
     pricing,
+    quotes,
     reserve,
 )
 from coop_app.loans.rules import cost, rate, schedule
@@ -29,7 +30,7 @@ REFUSALS: tuple[type[Refused], ...] = (
     debts.TermUnusual, debts.FeesBelowZero, lender.LoanNotPositive, lender.NothingLeft, lender.DaysOutOfRange,
     lender.DailyRateOutOfRange, growing.YearsOutOfRange, growing.DepositsBelowZero, pricing.CostBelowZero,
     pricing.NothingSpent, pricing.MarkupOutOfRange, reserve.NoSpending, reserve.MonthsOutOfRange,
-    costing.LabourWrong,
+    costing.LabourWrong, quotes.OtherCurrency,
 )  # fmt: skip
 SAID = {
     "one_waits": N_("1 note is waiting for a signal."),

@@ -1,5 +1,5 @@
 // How each tool's answer stands on its page; the sums are in the modules of their names.
-import { Refusal } from "./exact.js";
+import { Refusal, exact } from "./exact.js";
 import { budget } from "./budget.js";
 import { WORDS } from "./words.js";
 import { labourWorth, productCost } from "./cost.js";
@@ -55,7 +55,7 @@ function reserveAnswer(form, page) {
   const found = reserve({ spending, months, saved: saved ?? 0n, per_month });
   page.rupiah("target", found.target);
   page.rupiah("missing", found.missing);
-  page.out("covered_months", found.covered_months.replace(".", ",").replace(",0", ""));
+  page.out("covered_months", numberText(exact(found.covered_months)));
   page.out("months_needed", found.months_needed);
   page.part("months_needed", found.months_needed !== null);
   page.section.querySelector("[data-bar]")?.setAttribute("width", found.filled_percent * 98n / 100n);
@@ -82,7 +82,7 @@ function row([first, ...others], shown = (amount) => rupiah(amount).replace("Rp"
   return line;
 }
 
-const percentText = (text) => `${text.replace(".", ",").replace(/,?0+$/, (noughts) => (text.includes(".") ? "" : noughts))}%`;
+const percentText = (text) => `${numberText(exact(text))}%`;
 
 function debtAnswer(form, page) {
   const { principal, percent, per, term_months, provision_percent, admin } = readAll(form);

@@ -1,4 +1,4 @@
-// Several services for one transfer (literacy/rules/tools/comparing.py).
+// Several services for one transfer (literacy/rules/calculators/comparing.py).
 import { Refusal, exact, floor, halfUp, less, money, over, plus, sign, times } from "./exact.js";
 import { transfer } from "./remittance.js";
 

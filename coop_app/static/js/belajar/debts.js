@@ -1,4 +1,4 @@
-// Flat against declining, and the lender of the telephone (literacy/rules/tools/debts.py and lender.py).
+// Flat against declining, and the lender of the telephone (literacy/rules/calculators/debts.py and lender.py).
 import { Refusal, exact, halfUp, hundredths, less, money, over, sign, times } from "./exact.js";
 import { loan } from "./loan.js";
 import { rupiah } from "./money.js";

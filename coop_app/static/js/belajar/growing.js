@@ -1,4 +1,4 @@
-// What dues and savings become (literacy/rules/tools/growing.py): interest paid into savings at each month's end.
+// What dues and savings become (literacy/rules/calculators/growing.py): interest paid into savings at each month's end.
 import { Refusal, exact, floor, halfUp, money, over, times } from "./exact.js";
 
 const LONGEST_YEARS = 30n;

@@ -1,4 +1,4 @@
-// Numbers with a fraction, typed and shown the Indonesian way (literacy/rules/tools/numbers.py).
+// Numbers with a fraction, typed and shown the Indonesian way (literacy/rules/calculators/numbers.py).
 import { Refusal, exact, halfUp, less, sign } from "./exact.js";
 
 const LARGEST = [10n ** 12n, 1n], PLACES = 6;

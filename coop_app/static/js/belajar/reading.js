@@ -1,4 +1,4 @@
-// The fields of a tool's form as values (coop_app/literacy/forms/tools).
+// The fields of a tool's form as values (coop_app/literacy/forms/calculators).
 import { Refusal } from "./exact.js";
 import { parseRupiah } from "./money.js";
 import { parseNumber } from "./numbers.js";

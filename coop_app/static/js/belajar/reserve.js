@@ -1,4 +1,4 @@
-// Money for bad days (literacy/rules/tools/reserve.py).
+// Money for bad days (literacy/rules/calculators/reserve.py).
 import { Refusal, halfUp, money } from "./exact.js";
 import { goal } from "./goal.js";
 

@@ -1,5 +1,5 @@
 // The answer of the remittance tool: services as cards, what fewer transfers save.
-import { Refusal } from "./exact.js";
+import { Refusal, floor } from "./exact.js";
 import { compare } from "./comparing.js";
 import { rupiah } from "./money.js";
 import { numberText } from "./numbers.js";
@@ -48,8 +48,17 @@ function card(template, offer, place, currency) {
   const holds = { [offer.mark]: true, total: offer.total !== null, no_total: offer.total === null, falsely_free: offer.falsely_free,
     behind_best: place > 1, old: days !== null && days >= OLD_DAYS, young: days !== null && days < OLD_DAYS };
   const made = filled(template, figures, holds);
+  point(made.querySelector("[data-meter]"), offer.total, figures.total);
   made.querySelector("li").className = place === 1 ? "best" : "";
   return made;
+}
+
+// The needle over 3%, 5% and 10%, cut to a tenth of a percent.
+function point(meter, total, text) {
+  if (!meter) return;
+  const tenths = Number(floor([total[0] * 10n, total[1]]));
+  meter.querySelector("path").setAttribute("d", `M${Math.min(Math.max(tenths, 0), 100) + 2} 0v11`);
+  meter.setAttribute("aria-label", `${meter.getAttribute("aria-label")}: ${text}`);
 }
 
 function fewerTable(page, { fewer, best }, currency) {
@@ -67,7 +76,9 @@ export function remittanceAnswer(form, page) {
   const asked = readAll(form);
   const rows = rowsOf(form);
   if (rows.length === 0) throw Object.assign(new Refusal("needed", "service"), { place: form.querySelector("[data-row] [name=service]") });
-  const currency = rows.find((row) => row.currency)?.currency ?? asked.currency;
+  const { currency } = asked;
+  const others = [...new Set(rows.map((row) => row.currency ?? currency))].filter((one) => one !== currency).sort();
+  if (others.length) throw new Refusal("other_currency", "currency", { currency: others.join(", ") });
   const legend = form.querySelector("[data-row] legend").textContent;
   const offers = rows.map((row, index) => offerOf(row, index, asked, legend));
   const found = compare(offers.filter((offer) => !offer.silent), asked.times);
