@@ -1,1 +1,0 @@
-"""Rules: the public tools."""
