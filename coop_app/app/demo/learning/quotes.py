@@ -67,14 +67,21 @@ def each_month(house: House, month: Month, today: date) -> None:
     with transaction():
         for place, one in enumerate(_SERVICES):
             if (age + place) % one.every == 0:
-                for currency in one.fees:
-                    _ask(house, one, currency, (asked_on, today, by, random))
+                _ask(house, one, (asked_on, today, by, random))
         if not age:
             _keep(house, today)
 
 
-def _ask(house: House, one: _Service, currency: str, when: tuple[date, date, int, Random]) -> None:
+def _ask(house: House, one: _Service, when: tuple[date, date, int, Random]) -> None:
     asked_on, today, by, random = when
+    for currency in one.fees:
+        quoting.write_down(
+            cooperative_id=house.cooperative_id, quote=_answer(one, currency, asked_on, random),
+            request_id=f"demo-kutipan-{asked_on}-{one.name}-{currency}", by=by, today=today,
+        )  # fmt: skip
+
+
+def _answer(one: _Service, currency: str, asked_on: date, random: Random) -> Quote:
     usual, amount = _BETWEEN[currency]
     mid = Decimal(usual) * (1000 + random.randint(-15, 15)) / 1000
     rate = mid * (10_000 - one.margin - random.randint(0, 20)) / 10_000
@@ -83,13 +90,9 @@ def _ask(house: House, one: _Service, currency: str, when: tuple[date, date, int
         amount=Decimal(amount), fee=Decimal(one.fees[currency]), fee_mode=one.mode,
         rate_offered=rate.quantize(cent), rate_mid=mid.quantize(cent),
     )  # fmt: skip
-    quote = Quote(
+    return Quote(
         currency=currency, service=one.name, quoted_on=asked_on, transfer=transfer,
         source=one.source, is_open=one.is_open, days=one.days,
-    )  # fmt: skip
-    quoting.write_down(
-        cooperative_id=house.cooperative_id, quote=quote, request_id=f"demo-kutipan-{asked_on}-{one.name}-{currency}", by=by,
-        today=today,
     )  # fmt: skip
 
 

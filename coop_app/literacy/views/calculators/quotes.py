@@ -92,7 +92,7 @@ def _table(rows: list[QuoteRow]) -> Table:
     columns = [
         Column("service", _("Service"), width=16), Column("currency", _("Currency"), width=7),
         Column("quoted_on", _("Day of the quote"), "date", width=10),
-        Column("amount", _("Amount asked about"), width=9), Column("fee", _("Fee"), width=8),
+        Column("amount", _("Amount asked about"), width=9), Column("fee", _("Fee asked"), width=8),
         Column("rate", _("Rate of the service"), width=9), Column("mid", _("Rate between banks"), width=9, minor=True),
         Column("cost", _("Cost"), "percent", width=7), Column("state", _("State"), width=8),
         Column("source", _("Source"), width=18, minor=True),
