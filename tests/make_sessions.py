@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flask import Flask
+from flask.testing import FlaskClient
+
 from coop_app.auth import rules as roles
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
@@ -15,7 +18,7 @@ from coop_app.literacy.rules.sessions.planning import Plan
 from coop_app.literacy.service import sessions as service
 from coop_app.members.service import ProgrammeFacts, save_programme
 from tests.make import TODAY
-from tests.people import add_person
+from tests.people import Browser, add_person
 
 _count = itertools.count(1)
 
@@ -92,3 +95,16 @@ def close(desk: Desk, session_id: int) -> None:
     """The session is over."""
     with transaction():
         service.close_session(desk=desk, session_id=session_id, request_id=f"tutup-{next(_count)}")
+
+
+def listed(app: Flask, session_id: int) -> list[queries.AttendanceRow]:
+    """Who is on the list, asked from outside of the program."""
+    with app.app_context():
+        return queries.attendances(session_id)
+
+
+def text_of(browser: Browser | FlaskClient, path: str) -> str:
+    """A page that must be there."""
+    answer = browser.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.get_data(as_text=True)

@@ -58,11 +58,10 @@ def each_month(house: House, month: Month, today: date) -> None:
         return
     step = _MONTHS - 1 - age
     for turn, (code, village, _district) in enumerate(VILLAGES):
-        if turn % _EVERY == step % _EVERY:
-            held_on = _day(month, turn)
-            if held_on <= today + timedelta(days=_AHEAD):
-                with transaction():
-                    _visit(house, (code, village), step // _EVERY, held_on, today)
+        held_on = _day(month, turn)
+        if turn % _EVERY == step % _EVERY and held_on <= today + timedelta(days=_AHEAD):
+            with transaction():
+                _visit(house, (code, village), step // _EVERY, held_on, today)
 
 
 def _day(month: Month, turn: int) -> date:

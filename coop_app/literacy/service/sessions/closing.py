@@ -70,9 +70,7 @@ def correct(
     why = tidy(reason)[:300]
     fixed = presence.fixed(now, row.minutes)
     mark = fingerprint((session_id, person.id, fixed, why))
-    if earlier := queries.find_correction(desk.cooperative_id, request_id):
-        if earlier != mark:
-            raise RequestReused
+    if _corrected_before(desk, request_id, mark):
         return
     _check(row, fixed, why)
     listed = {one.participant_id: one for one in queries.attendances(session_id)}.get(person.id)
@@ -91,6 +89,13 @@ def correct(
     trail(
         desk, "attendance_corrected", object=f"session:{session_id}", reason=why, person=person.id
     )
+
+
+def _corrected_before(desk: Desk, request_id: str, mark: str) -> bool:
+    earlier = queries.find_correction(desk.cooperative_id, request_id)
+    if earlier not in (None, mark):
+        raise RequestReused
+    return earlier == mark
 
 
 def _check(row: TrainingSession, fixed: Presence, why: str) -> None:

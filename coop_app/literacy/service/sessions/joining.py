@@ -55,13 +55,10 @@ def join(
     over = _open(cooperative_id, session_id)
     clean = _checked(facts, agreed=agreed, today=phone.today)
     origin = Origin(request_id, fingerprint((session_id, clean)))
-    if earlier := queries.find_request(cooperative_id, request_id):
-        if earlier[1] != origin.fingerprint:
-            raise RequestReused
+    if earlier := _joined_before(cooperative_id, origin):
         # a phone that never heard the answer gets a new key in place of the old one
-        waited_for(cooperative_id, earlier[0]).device_mark = phone.device_mark
-        session.flush()
-        return earlier[0]
+        waited_for(cooperative_id, earlier).device_mark = phone.device_mark
+        return earlier
     row = _known_member(cooperative_id, clean) or add_participant(
         cooperative_id=cooperative_id, facts=clean, origin=origin, agreed=None
     )
@@ -88,6 +85,13 @@ def withdraw_here(*, cooperative_id: int, participant_id: int, today: date) -> N
     )
     for one in [row, *session.scalars(same)]:
         forget(one, today, withdrawn=True)
+
+
+def _joined_before(cooperative_id: int, origin: Origin) -> int | None:
+    earlier = queries.find_request(cooperative_id, origin.request_id)
+    if earlier and earlier[1] != origin.fingerprint:
+        raise RequestReused
+    return earlier[0] if earlier else None
 
 
 def _open(cooperative_id: int, session_id: int) -> TrainingSession:

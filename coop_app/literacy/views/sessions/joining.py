@@ -19,7 +19,7 @@ from coop_app.literacy.rules.sessions.marks import marked
 from coop_app.literacy.service import sessions as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.family.here import household_here
-from coop_app.literacy.views.sessions.people import kept_of
+from coop_app.literacy.views.sessions.people.pages import kept_of
 from coop_app.literacy.views.sessions.shared import is_there
 from coop_app.refusal import N_, NotFound, Refused
 from coop_app.web.access import Letterhead, actor, pace, public

@@ -10,7 +10,7 @@ from coop_app.literacy.forms.sessions.planning import StepForm
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.service import sessions as service
 from coop_app.literacy.views.blueprint import bp
-from coop_app.literacy.views.sessions.people import person_here
+from coop_app.literacy.views.sessions.people.pages import person_here
 from coop_app.literacy.views.sessions.shared import desk_here
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
