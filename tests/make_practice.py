@@ -20,6 +20,12 @@ from coop_app.loans.rules.paying import Payment as LoanPayment
 from coop_app.members import queries as members
 from coop_app.members.rules.facts import MemberFacts
 from coop_app.money import Money
+from coop_app.products import queries as products
+from coop_app.purchasing.queries.rounds import list_suppliers
+from coop_app.purchasing.rules.receiving.acts import Receipt, ReceiptLine
+from coop_app.purchasing.service.receiving import receipts
+from coop_app.sales.rules.till.acts import Buyer, Selling, Way, Wish
+from coop_app.sales.service import till
 from coop_app.savings import queries as savings
 from coop_app.savings import service as saving
 from coop_app.savings.rules.payments import Part, Payment, Withdrawal
@@ -118,6 +124,30 @@ def leave(desk: Desk, member_id: int, chair: int) -> None:
 def close(desk: Desk, month: Month) -> None:
     with transaction():
         ledger.close_month(book_id=desk.book_id, month=month, by=desk.user_id)
+
+
+def buy(desk: Desk, amount: int, *, paid: bool = True) -> None:
+    """Twenty packs of sugar with their bill."""
+    item = products.list_items(desk.book_id)[0]
+    line = ReceiptLine(item_id=item.id, billed=20, received=20, amount=Money(amount))
+    receipt = Receipt(
+        supplier_id=list_suppliers(desk.cooperative_id)[0].id, received_on=desk.today,
+        point_id=products.list_points(desk.book_id)[0].id, bill_number=request(),
+        bill_date=desk.today, lines=(line,), bill_place_id=place(desk) if paid else None,
+    )  # fmt: skip
+    with transaction():
+        receipts.receive(desk=desk, receipt=receipt, request_id=request())
+
+
+def sell(desk: Desk, member_id: int | None) -> None:
+    """Three packs of sugar over the counter."""
+    item = products.list_items(desk.book_id)[0]
+    selling = Selling(
+        point_id=products.list_points(desk.book_id)[0].id, sold_on=desk.today, way=Way.CASH,
+        wishes=(Wish(item.id, 3),), buyer=Buyer(member_id=member_id) if member_id else Buyer(),
+    )  # fmt: skip
+    with transaction():
+        till.sell(desk=desk, selling=selling, request_id=request())
 
 
 def saved(desk: Desk, member_id: int, product: str) -> int:

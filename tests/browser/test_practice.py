@@ -40,7 +40,7 @@ def test_an_exercise_from_its_story_to_right(walk: Walk, office: Office) -> None
     walk.press("Periksa")
     assert walk.has("Benar. Listrik adalah beban")
     walk.open("/latihan")
-    assert walk.has("1 dari 20 soal lulus")
+    assert walk.has("1 dari 22 soal lulus")
     assert office.entries() == before
 
 

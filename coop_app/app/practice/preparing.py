@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coop_app import ledger
+from coop_app.app.practice import shop
 from coop_app.app.practice.people import LEAVER, MEMBERS
 from coop_app.auth import service as auth
 from coop_app.auth.rules import limits
@@ -214,6 +215,22 @@ def _balance_sheet(table: Table) -> None:
     }
 
 
+def _bought(table: Table) -> None:
+    pieces = 20
+    table.facts |= {
+        "supplier": shop.SUPPLIER, "item": shop.ITEM, "pieces": f"{pieces} {shop.UNIT}",
+        "each": shop.COST, "amount": pieces * shop.COST,
+    }  # fmt: skip
+
+
+def _sold(table: Table) -> None:
+    pieces = 3
+    table.facts |= {
+        "item": shop.ITEM, "pieces": f"{pieces} {shop.UNIT}", "each": shop.MEMBER,
+        "amount": pieces * shop.MEMBER, "cost": pieces * shop.COST,
+    }  # fmt: skip
+
+
 def _month_end(table: Table) -> None:
     month = ledger.next_to_close(book_id=table.room.book_id)
     if month is not None:
@@ -225,5 +242,5 @@ _PREPARE: dict[str, Callable[[Table], None]] = {
     "newcomer": _newcomer, "instalment": _instalment, "drawer": _drawer,
     "wrong_account": _wrong_account, "wrong_amount": _wrong_amount, "twice": _twice,
     "wrong_person": _wrong_person, "large": _large, "leaver": _leaver,
-    "balance_sheet": _balance_sheet, "month_end": _month_end,
+    "bought": _bought, "sold": _sold, "balance_sheet": _balance_sheet, "month_end": _month_end,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from coop_app import clock, ledger
-from coop_app.app.practice import copying
+from coop_app.app.practice import copying, shop
 from coop_app.app.practice.copying import SetUp
 from coop_app.app.practice.people import BORROWER, CHAIR, MEMBERS, RICH, TREASURER
 from coop_app.auth import rules
@@ -88,6 +88,7 @@ def build(setup: SetUp, *, name: str, today: date) -> Room:
         _fill_cash(room, first)
         for i in range(len(MEMBERS)):
             room.members.append(_admit(room, setup, i, groups[i % len(groups)]))
+        shop.open_shop(desk=room.desk(first), first=first, request_id=room.request())
         # its second instalment is due in some days: nothing is late, and nothing is paid long before
         loan = _lend(room, first + timedelta(days=4), first_due=add_months(today + _SOON, -1))
     for month in months[1:]:

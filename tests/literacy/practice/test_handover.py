@@ -171,7 +171,7 @@ def test_the_trainer_sees_how_far_learners_are(busy: "Bench") -> None:
     assert busy.check("token-listrik")[0]
     trainer = signed_in(busy.app, busy.cooperative_id, rules.PELATIH)
     page = trainer.get("/latihan/peserta").text
-    assert re.search(r"Ibu Siti</td>\s*<td[^>]*>1</td>\s*<td[^>]*>20</td>", page)
+    assert re.search(r"Ibu Siti</td>\s*<td[^>]*>1</td>\s*<td[^>]*>22</td>", page)
     assert trainer.get("/latihan/peserta?format=csv").status_code == 200
     assert busy.learner.get("/latihan/ringkasan").data.startswith(b"%PDF")
-    assert "1 dari 20 soal lulus" in busy.learner.get("/latihan").text
+    assert "1 dari 22 soal lulus" in busy.learner.get("/latihan").text

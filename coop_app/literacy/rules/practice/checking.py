@@ -35,9 +35,6 @@ WAITING = N_(
     "Now it waits for the chairperson. Play the chairperson: the button is in the band above."
 )
 ALONE = N_("This takes two people. It must be agreed to by the chairperson.")
-NOT_COUNTED = N_(
-    "The difference is right, but it was not recorded by counting the cash. Use that page."
-)
 STILL_OPEN = N_("The month is still open. Look at the list of tasks and close it.")
 ANSWER_MISSING = N_("Write the figure that you found.")
 ANSWER_WRONG = N_(
@@ -58,7 +55,9 @@ def judge(exercise: Exercise, facts: Facts, evidence: Evidence) -> Verdict:
     found = _effect(exercise, facts, evidence)
     if not found.passed:
         return found
-    after = {"reversal": _reversed, "agreed": _agreed, "count": _counted}.get(exercise.kind)
+    if exercise.source and not _by_page(exercise, evidence):
+        return Verdict(False, said=exercise.elsewhere)
+    after = {"reversal": _reversed, "agreed": _agreed}.get(exercise.kind)
     return after(exercise, facts, evidence) if after else found
 
 
@@ -88,6 +87,10 @@ def _closed(exercise: Exercise, facts: Facts, evidence: Evidence) -> Verdict:
     return _right(exercise)
 
 
+def _by_page(exercise: Exercise, evidence: Evidence) -> bool:
+    return any(one.source.startswith(exercise.source) for one in evidence.entries)
+
+
 def _reversed(exercise: Exercise, facts: Facts, evidence: Evidence) -> Verdict:
     return _right(exercise) if _cancelling(facts, evidence) else _wrong(NOT_CANCELLED)
 
@@ -100,12 +103,6 @@ def _cancelling(facts: Facts, evidence: Evidence) -> list[Seen]:
 def _agreed(exercise: Exercise, _facts: Facts, evidence: Evidence) -> Verdict:
     live = [one for one in evidence.entries if not one.reverses]
     return _right(exercise) if live and live[-1].approved else _wrong(ALONE)
-
-
-def _counted(exercise: Exercise, _facts: Facts, evidence: Evidence) -> Verdict:
-    if not any(one.source.startswith("cashbook.count:") for one in evidence.entries):
-        return _wrong(NOT_COUNTED)
-    return _right(exercise)
 
 
 def _effect(exercise: Exercise, facts: Facts, evidence: Evidence) -> Verdict:

@@ -42,7 +42,7 @@ class Exercise:
     hints: tuple[str, str, str]
     #: said when it is right: why it is so
     why: str
-    #: how it is checked: "effect", "reversal", "count", "agreed", "closed", "answer"
+    #: how it is checked: "effect", "reversal", "agreed", "closed", "answer"
     kind: str
     expected: tuple[Expected, ...] = ()
     #: a role that is touched by mistake → what to say about it
@@ -56,6 +56,9 @@ class Exercise:
     #: endpoint of the ordinary screen, and which facts go into its address
     screen: str = "home"
     screen_facts: Mapping[str, str] = field(default_factory=dict)
+    #: how the sources of the right entries begin, and what to say when another page was used
+    source: str = ""
+    elsewhere: str = ""
     #: the fact that must be answered
     answer: str = ""
     #: answers that show a misunderstanding: fact → what to say
