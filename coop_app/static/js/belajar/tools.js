@@ -6,6 +6,8 @@ import { rupiah } from "./money.js";
 import { numberText } from "./numbers.js";
 import { ANSWERS } from "./answers.js";
 
+const MOST_ROWS = 8, MOST_LINES = 10;
+
 // The places of an answer: figures, parts that show, the bar.
 export function painter(section) {
   return {
@@ -52,18 +54,6 @@ export function answer(form) {
   }
 }
 
-// A copy that was opened with figures in its address shows their answer.
-function fill(form, asked) {
-  for (const name of new Set(asked.keys())) {
-    const places = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-    asked.getAll(name).forEach((value, index) => {
-      const boxes = places.filter((place) => place.type === "radio" || place.type === "checkbox");
-      if (boxes.length) boxes.forEach((box) => { box.checked ||= box.value === value; });
-      else if (places[index]) places[index].value = value;
-    });
-  }
-}
-
 // One more row to write on: the last one again, empty, with names of its own for its labels.
 function addRow(form) {
   const last = [...form.querySelectorAll("[data-row]")].at(-1);
@@ -76,14 +66,41 @@ function addRow(form) {
   }));
   fresh.querySelectorAll("input").forEach((field) => { field.value = ""; });
   last.after(fresh);
-  fresh.querySelector("input").focus();
+  return fresh;
+}
+
+// As many places as the address has figures for.
+function makeRoom(form, asked) {
+  while (form.querySelectorAll("[data-row]").length < Math.min(asked.getAll("service").length, MOST_ROWS)) addRow(form);
+  for (const costs of form.querySelectorAll("[data-costs]")) {
+    const lines = () => [...costs.querySelectorAll("[data-line]")];
+    const wanted = Math.min(asked.getAll(`${costs.dataset.costs}_amount`).length, MOST_LINES);
+    while (lines().length < wanted) {
+      const fresh = lines().at(-1).cloneNode(true);
+      fresh.querySelectorAll("input").forEach((field) => { field.value = ""; });
+      lines().at(-1).after(fresh);
+    }
+  }
+}
+
+// A copy that was opened with figures in its address shows their answer.
+function fill(form, asked) {
+  makeRoom(form, asked);
+  for (const name of new Set(asked.keys())) {
+    const places = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    asked.getAll(name).forEach((value, index) => {
+      const boxes = places.filter((place) => place.type === "radio" || place.type === "checkbox");
+      if (boxes.length) boxes.forEach((box) => { box.checked ||= box.value === value; });
+      else if (places[index]) places[index].value = value;
+    });
+  }
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-tool]") || !(form.dataset.tool in ANSWERS)) return;
   event.preventDefault();
-  if (event.submitter?.name === "rows") addRow(form); else answer(form);
+  if (event.submitter?.name === "rows") addRow(form).querySelector("input").focus(); else answer(form);
 });
 const asked = new URLSearchParams(window.location.search);
 document.querySelectorAll("form[data-tool]").forEach((form) => {
