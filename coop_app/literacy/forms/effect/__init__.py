@@ -48,7 +48,7 @@ class _Offering(CoopForm):
 class PillarForm(_Offering):
     """A pillar of a programme."""
 
-    programme_id = ChoiceField(_l("Programme"))
+    programme_id = ChoiceField(_l("Programme"), [_REQUIRED])
     name = TextField(_l("Name"), [_REQUIRED], render_kw={"maxlength": 80})
     position = IntegerField(
         _l("Number"), [_REQUIRED, NumberRange(1, 20)], default=1, render_kw={"inputmode": "numeric"}
@@ -65,7 +65,7 @@ class PillarForm(_Offering):
 class GrantForm(_Offering):
     """Equipment that was handed over."""
 
-    who = ChoiceField(_l("Who received it?"))
+    who = ChoiceField(_l("Who received it?"), [_REQUIRED])
     item = TextField(_l("What was given?"), [_REQUIRED], render_kw={"maxlength": 120})
     quantity = IntegerField(
         _l("How many?"),
@@ -94,7 +94,7 @@ class GrantForm(_Offering):
 class VisitForm(_Offering):
     """Somebody was visited."""
 
-    who = ChoiceField(_l("Who was visited?"))
+    who = ChoiceField(_l("Who was visited?"), [_REQUIRED])
     visited_on = DayField(_l("Day"), [_REQUIRED])
     place = TextField(_l("Place"), render_kw={"maxlength": 120})
     purpose = TextField(_l("Why did you come?"), [_REQUIRED], render_kw={"maxlength": 200})
@@ -117,7 +117,7 @@ class ConditionForm(_Offering):
     """How equipment was found."""
 
     seen_on = DayField(_l("Day"), [_REQUIRED])
-    state = ChoiceField(_l("How was it found?"))
+    state = ChoiceField(_l("How was it found?"), [_REQUIRED])
     note = TextField(_l("Note"), render_kw={"maxlength": 300})
 
     def offered(self) -> "ConditionForm":
@@ -129,7 +129,7 @@ class ConditionForm(_Offering):
 class ActivityForm(_Offering):
     """Something else done in a pillar."""
 
-    pillar_id = ChoiceField(_l("Pillar"))
+    pillar_id = ChoiceField(_l("Pillar"), [_REQUIRED])
     held_on = DayField(_l("Day"), [_REQUIRED])
     title = TextField(_l("What was done?"), [_REQUIRED], render_kw={"maxlength": 120})
     village_group_id = ChoiceField(_l("Village"))
