@@ -1,7 +1,6 @@
 """Sales, returns, fees of ways to pay and days closed at the till.
 
-The triggers stand in `migrations/sql/0018_sales_*.sql`, frozen with this step. `sale.customer_id` names
-a customer of the next step.
+The triggers stand in `migrations/sql/0018_sales_*.sql`, frozen with this step.
 """
 
 import sqlalchemy as sa
@@ -10,7 +9,7 @@ from alembic import op
 from coop_app import schema
 
 revision: str = "0018_sales"
-down_revision: str | None = "0017_deliveries"
+down_revision: str | None = "0018_customers"
 
 KEY = sa.BigInteger
 MOMENT = sa.DateTime(timezone=True)
@@ -176,6 +175,9 @@ def _sale() -> None:
         _once(),
         sa.ForeignKeyConstraint(
             ["cooperative_id", "member_id"], ["member.cooperative_id", "member.id"]
+        ),
+        sa.ForeignKeyConstraint(
+            ["cooperative_id", "customer_id"], ["customer.cooperative_id", "customer.id"]
         ),
         *_sale_checks(),
     )

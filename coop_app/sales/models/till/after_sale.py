@@ -13,7 +13,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop_app.db import Base
-from coop_app.sales.models.till.shapes import of_book, of_entry
+from coop_app.sales.models.shapes import of_book, of_entry
 
 
 class SaleReturn(Base):

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop_app.db import Base
-from coop_app.sales.models.till.shapes import of_book, of_entry, of_member
+from coop_app.sales.models.shapes import of_book, of_customer, of_entry, of_member
 
 
 class Till(Base):
@@ -87,6 +87,7 @@ class Sale(Base):
         of_entry("entry_seq"),
         of_book("point_id", "stock_point"),
         of_member(),
+        of_customer(),
         CheckConstraint("way IN ('cash', 'transfer', 'qris', 'credit')", name="way"),
         CheckConstraint("audience IN ('member', 'other')", name="audience"),
         CheckConstraint("(audience = 'member') = (member_id IS NOT NULL)", name="member"),

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop_app.db import Base
-from coop_app.sales.models.trade.parties import of_book, of_customer, of_entry, of_member
+from coop_app.sales.models.shapes import of_book, of_customer, of_entry, of_member
 
 
 class ConsignmentShop(Base):

@@ -9,7 +9,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Text,
     UniqueConstraint,
@@ -17,30 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop_app.db import Base
-
-
-def of_member() -> ForeignKeyConstraint:
-    """A member of the same cooperative."""
-    return ForeignKeyConstraint(
-        ["cooperative_id", "member_id"], ["member.cooperative_id", "member.id"]
-    )
-
-
-def of_customer() -> ForeignKeyConstraint:
-    """A customer of the same cooperative."""
-    return ForeignKeyConstraint(
-        ["cooperative_id", "customer_id"], ["customer.cooperative_id", "customer.id"]
-    )
-
-
-def of_book(column: str, table: str) -> ForeignKeyConstraint:
-    """A row may point only at items and places of its own book."""
-    return ForeignKeyConstraint(["book_id", column], [f"{table}.book_id", f"{table}.id"])
-
-
-def of_entry(column: str) -> ForeignKeyConstraint:
-    """An entry of the same book."""
-    return ForeignKeyConstraint(["book_id", column], ["journal_entry.book_id", "journal_entry.seq"])
+from coop_app.sales.models.shapes import of_customer, of_entry, of_member
 
 
 class Customer(Base):

@@ -1,7 +1,9 @@
 """What a member left, was paid for, sold and paid here, as it may be taken over into the member's own book."""
 
+from fractions import Fraction
+
 from coop_app import ledger
-from coop_app.money import Money
+from coop_app.money import Money, half_up
 from coop_app.products import queries as products
 from coop_app.products.rules.dealings import Dealing, DealtItem, Kind, Paid
 from coop_app.refusal import N_
@@ -56,7 +58,7 @@ def _step(act: Act, moves: list[Move], names: dict[int, str], kind: str = "") ->
     items = tuple(
         DealtItem(
             move.item_id, names.get(move.item_id, ""), abs(move.quantity),
-            Money(int(move.price) * abs(move.quantity) // move.factor),
+            Money(half_up(Fraction(int(move.price) * abs(move.quantity), move.factor))),
         )
         for move in moves
     )  # fmt: skip

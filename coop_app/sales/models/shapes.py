@@ -15,6 +15,13 @@ def of_member() -> ForeignKeyConstraint:
     )
 
 
+def of_customer() -> ForeignKeyConstraint:
+    """A customer of the row's cooperative."""
+    return ForeignKeyConstraint(
+        ["cooperative_id", "customer_id"], ["customer.cooperative_id", "customer.id"]
+    )
+
+
 def of_book(column: str, table: str) -> ForeignKeyConstraint:
     """A row may point only at rows of its own book."""
     return ForeignKeyConstraint(["book_id", column], [f"{table}.book_id", f"{table}.id"])
