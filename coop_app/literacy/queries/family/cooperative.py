@@ -95,12 +95,10 @@ def _dues(home: Home, link: Link, month: Month, on: date) -> list[Due]:
 
 def drawn_of(home: Home, links: Sequence[Link], month: Month) -> list[Drawn]:
     """What those who show it took from their businesses in a month."""
-    found = []
-    for link in links:
-        if link.business:
-            own = enterprises.enterprises_of(home.cooperative_id, link.member_id)
-            for one in own:
-                amount = enterprises.month_figures(one.book_id, month).drawn
-                if amount > 0:
-                    found.append(Drawn(one.name, amount, link.person_id))
-    return found
+    return [
+        Drawn(one.name, drawn, link.person_id)
+        for link in links
+        if link.business
+        for one in enterprises.enterprises_of(home.cooperative_id, link.member_id)
+        if (drawn := enterprises.month_figures(one.book_id, month).drawn) > 0
+    ]

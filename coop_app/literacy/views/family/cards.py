@@ -18,12 +18,20 @@ from coop_app.literacy.rules.family.envelopes import KINDS, Envelope
 from coop_app.literacy.rules.family.income import DRAW, Past
 from coop_app.literacy.rules.family.keeping import MONTH
 from coop_app.literacy.rules.family.standing import Filled, Standing, Sums, emergency_target
-from coop_app.literacy.views.family import meters
 from coop_app.money import ZERO, Money
 from coop_app.web.filters import month_name
 from coop_app.web.filters import rupiah_text as rupiah
 
 _NOTHING = Filled(ZERO, ZERO, ZERO, ZERO)
+_HIGH, _EDGE = 44, 2
+_INSIDE = _HIGH - 2 * _EDGE
+#: an envelope that fills and empties; the words beside it say the same
+_ENVELOPE = Markup(
+    '<svg class="envelope is-{state}" viewBox="0 0 64 44" width="64" height="44" aria-hidden="true"'
+    ' focusable="false"><rect class="hull" x="1" y="1" width="62" height="42" rx="4"/>'
+    '<rect class="level" x="2" y="{top}" width="60" height="{level}" rx="2"/>'
+    '<path class="flap" d="M2 3 L32 25 L62 3"/></svg>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ def card(
         available=rupiah(filled.available),
     )
     return Card(
-        envelope, filled, meters.envelope(filled.percent_left, state), large,
+        envelope, filled, _picture(filled.percent_left, state), large,
         "" if state == stands.UNPLANNED else small, state,
     )  # fmt: skip
 
@@ -146,7 +154,7 @@ def _emergency_card(envelope: Envelope, filled: Filled, usual: Money) -> Card:
     )
     state = stands.OVER if there < 0 else stands.ENOUGH
     large = _("%(amount)s filled", amount=rupiah(max(there, ZERO)))
-    return Card(envelope, filled, meters.envelope(percent, state), large, small, state)
+    return Card(envelope, filled, _picture(percent, state), large, small, state)
 
 
 def _goal_card(envelope: Envelope, filled: Filled, goal: LinkedGoal) -> Card:
@@ -159,11 +167,17 @@ def _goal_card(envelope: Envelope, filled: Filled, goal: LinkedGoal) -> Card:
     return Card(
         envelope,
         filled,
-        meters.envelope(progress.percent, stands.ENOUGH),
+        _picture(progress.percent, stands.ENOUGH),
         large,
         small,
         stands.ENOUGH,
     )
+
+
+def _picture(percent: int, state: str) -> Markup:
+    """How full, 0 to 100."""
+    level = max(min(percent, stands.FULL), 0) * _INSIDE // stands.FULL
+    return _ENVELOPE.format(state=state, top=_HIGH - _EDGE - level, level=level)
 
 
 def _goals(home: Home, links: Sequence[Link]) -> dict[int, LinkedGoal]:

@@ -37,23 +37,26 @@ def family_notes() -> Response:
     """Every note, with who wrote it; filters, and the same as a file."""
     here = needed()
     text, kind = request.args.get("cari", "").casefold()[:60], request.args.get("jenis", "")
+    kept = _kept(here, text, kind)
+    table = Table(
+        _("Notes of %(name)s", name=here.name), _columns(), [row for _note, row in kept],
+        name="catatan-keluarga", landscape=True,
+    )  # fmt: skip
+    return respond(
+        table, "literacy/family_notes.html", here=here, kept=kept, kinds=KINDS, kind=kind,
+        text=text, most=_SHOWN, press=PressForm(formdata=None),
+    )  # fmt: skip
+
+
+def _kept(here: Here, text: str, kind: str) -> list[tuple[Noted, dict[str, object]]]:
+    """The notes that were asked for, and each as cells."""
     period_id = request.args.get("bulan", type=int)
     if period_id:
         months.get_period(here.home, period_id)
     read = _Reading(names_of(here.household_id), _names(here))
     found = notes_of(here.household_id, period_id=period_id)
     rows = [(one, read.row(one)) for one in found if kind not in KINDS or one.note.kind == kind]
-    kept = [
-        pair for pair in rows if not text or text in " ".join(map(str, pair[1].values())).casefold()
-    ]
-    table = Table(
-        _("Notes of %(name)s", name=here.name), _columns(), [row for _note, row in kept],
-        name="catatan-keluarga", landscape=True,
-    )  # fmt: skip
-    return respond(
-        table, "literacy/family_notes.html", here=here, kept=kept, kinds=KINDS, kind=kind, text=text, most=_SHOWN,
-        press=PressForm(formdata=None),
-    )  # fmt: skip
+    return [pair for pair in rows if text in " ".join(map(str, pair[1].values())).casefold()]
 
 
 def _columns() -> list[Column]:

@@ -58,9 +58,7 @@ def save_plan(period_id: int) -> Response:
     """Keep the plan; what has no purpose yet is said on the next page."""
     here, form = needed(), PlanForm.from_request()
     months.get_period(here.home, period_id)
-    if not form.ok:
-        return plan_form(period_id, form)
-    plans = form.plans_in(request.form, envelopes_of(here.household_id))
+    plans = form.plans_in(request.form, envelopes_of(here.household_id)) if form.ok else {}
     if form.blamed:
         return plan_form(period_id, form)
     try:
@@ -72,6 +70,6 @@ def save_plan(period_id: int) -> Response:
             )  # fmt: skip
     except Refused as refusal:
         return plan_form(period_id, form.blame(refusal))
-    if request.form.get("then") == "again":
-        return see_other("literacy.plan_form", period_id=period_id)
-    return see_other("literacy.family_month", period_id=period_id)
+    again = request.form.get("then") == "again"
+    onward = "literacy.plan_form" if again else "literacy.family_month"
+    return see_other(onward, period_id=period_id)
