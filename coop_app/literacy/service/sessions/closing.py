@@ -73,8 +73,7 @@ def correct(
     if _corrected_before(desk, request_id, mark):
         return
     _check(row, fixed, why)
-    listed = {one.participant_id: one for one in queries.attendances(session_id)}.get(person.id)
-    was = Presence(False, listed.present, listed.minutes) if listed else Presence()
+    was = _as_listed(session_id, person.id)
     if (was.present, was.minutes) == (fixed.present, fixed.minutes):
         raise presence.NothingToCorrect
     session.add(
@@ -89,6 +88,14 @@ def correct(
     trail(
         desk, "attendance_corrected", object=f"session:{session_id}", reason=why, person=person.id
     )
+
+
+def _as_listed(session_id: int, participant_id: int) -> Presence:
+    """What the list says of somebody; nothing of those who are not on it."""
+    for one in queries.attendances(session_id):
+        if one.participant_id == participant_id:
+            return Presence(False, one.present, one.minutes)
+    return Presence()
 
 
 def _corrected_before(desk: Desk, request_id: str, mark: str) -> bool:
