@@ -49,6 +49,7 @@ def test_a_first_visit_is_light(chromium: Browser, site: Served, office: Office,
 
 def test_the_page_for_notes_is_light(chromium: Browser, site: Served, office: Office) -> None:
     with walking(chromium, site.address, width=PHONE) as walk:
+        walk.sign_in(office.people["anggota"])
         begin_family(walk)
         cookies = walk.page.context.storage_state()
     with walking(chromium, site.address, width=PHONE, storage_state=cookies) as walk:

@@ -298,16 +298,20 @@ ASKED = (
     "/belajar/utang?principal=10.000.000&percent=1,5&per=month&term_months=10&provision_percent=1&admin=25.000",
     "/belajar/utang?principal=10.000.000&percent=18&per=year&term_months=24",
     "/belajar/utang?loan=1.000.000&cut_percent=30&daily_percent=1&days=7",
-    "/belajar/harga?materials_name=Tepung&materials_amount=540.000&materials_name=Gula&materials_amount=375.000"
-    "&overhead_name=Gas&overhead_amount=141.667&packaging=&labour=160.000&own_hours=2,5&hourly_rate=12.000"
-    "&good_units=100&markup_percent=30&margin_percent=30&price=20.000&fixed_cost=2.000.000",
+    (
+        "/belajar/harga?materials_name=Tepung&materials_amount=540.000&materials_name=Gula&materials_amount=375.000"
+        "&overhead_name=Gas&overhead_amount=141.667&packaging=&labour=160.000&own_hours=2,5&hourly_rate=12.000"
+        "&good_units=100&markup_percent=30&margin_percent=30&price=20.000&fixed_cost=2.000.000"
+    ),
     "/belajar/simpanan?pokok=100.000&dues=20.000&voluntary=150.000&years=17&percent_per_year=3,25",
     "/belajar/anggaran?income=7.000.000&name-1=Dapur&planned-1=3.000.000&spent-1=3.250.000&name-2=Utang&planned-2=1.400.000",
-    "/belajar/kiriman?amount=1.000&currency=MYR&times=12&rate_mid=3.650"
-    "&service=Bank&fee=10&fee_mode=deducted&rate_offered=3.600&open=yes"
-    "&service=Gratis&fee=&fee_mode=on_top&rate_offered=3.520&open=yes"
-    "&service=Pos&fee=12,5&fee_mode=on_top&rate_offered=3.640,25&open=yes"
-    "&service=Diam&fee=&fee_mode=on_top&rate_offered=&open=no",
+    (
+        "/belajar/kiriman?amount=1.000&currency=MYR&times=12&rate_mid=3.650"
+        "&service=Bank&fee=10&fee_mode=deducted&rate_offered=3.600&open=yes"
+        "&service=Gratis&fee=&fee_mode=on_top&rate_offered=3.520&open=yes"
+        "&service=Pos&fee=12,5&fee_mode=on_top&rate_offered=3.640,25&open=yes"
+        "&service=Diam&fee=&fee_mode=on_top&rate_offered=&open=no"
+    ),
     "/belajar/kiriman?amount=500&currency=HKD&times=4&service=A&fee=20&fee_mode=on_top&rate_offered=1.950&open=yes",
 )
 
