@@ -31,12 +31,7 @@ def promise(*, given: Given, request_id: str) -> None:
     ):
         return
     text = rules.promise_text(given.suggested, given.own)
-    row = session.scalar(
-        sa.select(LearningPromise).where(
-            LearningPromise.session_id == given.session_id,
-            LearningPromise.participant_id == given.participant_id,
-        )
-    )
+    row = _made(given)
     if row is None:
         row = LearningPromise(
             cooperative_id=given.cooperative_id, session_id=given.session_id,
@@ -48,6 +43,15 @@ def promise(*, given: Given, request_id: str) -> None:
     row.suggested = given.suggested if text != given.own.strip() else rules.OWN
     row.text, row.made_by, row.made_at = text, given.by, clock.now()
     session.flush()
+
+
+def _made(given: Given) -> LearningPromise | None:
+    return session.scalar(
+        sa.select(LearningPromise).where(
+            LearningPromise.session_id == given.session_id,
+            LearningPromise.participant_id == given.participant_id,
+        )
+    )
 
 
 def _asked(promise_id: int) -> bool:

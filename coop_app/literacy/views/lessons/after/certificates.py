@@ -39,14 +39,9 @@ def certificates(session_id: int, form: CertificateForm | None = None) -> Respon
     papers = queries.certificates_of(over)
     earned, short = queries.earners(over)
     holding = {one.participant_id for one in papers if one.standing is Standing.VALID}
-    columns = [
-        Column("number", _("Number"), width=16), Column("name", _("Name"), width=28),
-        Column("minutes", _("Minutes"), "count", width=8), Column("on", _("Date"), "date", width=12),
-        Column("standing", _("State"), width=16),
-    ]  # fmt: skip
     rows = [_row(one) for one in papers]
     table = Table(
-        _("Certificates"), columns, rows, (session_title(over), over.where), name="sertifikat"
+        _("Certificates"), _columns(), rows, (session_title(over), over.where), name="sertifikat"
     )
     return respond(
         table, "literacy/certificates.html", over=over, papers=papers, short=short,
@@ -54,6 +49,14 @@ def certificates(session_id: int, form: CertificateForm | None = None) -> Respon
         share=queries.share_needed(over.cooperative_id, over.held_on),
         form=form or CertificateForm(formdata=None), valid=Standing.VALID,
     )  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("number", _("Number"), width=16), Column("name", _("Name"), width=28),
+        Column("minutes", _("Minutes"), "count", width=8), Column("on", _("Date"), "date", width=12),
+        Column("standing", _("State"), width=16),
+    ]  # fmt: skip
 
 
 def _row(one: CertificateRow) -> dict[str, object]:

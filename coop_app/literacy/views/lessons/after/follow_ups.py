@@ -31,20 +31,23 @@ def follow_ups() -> Response:
     found = queries.due(person.cooperative_id, today, person.user_id if mine else None)
     villages = sorted({one.village for one in found if one.village})
     shown = [one for one in found if not village or one.village == village]
-    columns = [
-        Column("name", _("Name"), width=20), Column("village", _("Village"), width=14),
-        Column("promise", _("Promise"), width=34), Column("months", _("After"), width=10),
-        Column("due", _("To be asked from"), "date", width=12),
-        Column("late", _("State"), width=10, minor=True),
-    ]  # fmt: skip
     table = Table(
-        _("Ask after promises"), columns, [_row(one) for one in shown], name="tindak-lanjut",
+        _("Ask after promises"), _columns(), [_row(one) for one in shown], name="tindak-lanjut",
         landscape=True,
     )  # fmt: skip
     return respond(
         table, "literacy/follow_ups.html", villages=villages, village=village, mine=mine,
         late=sum(one.is_late(today) for one in shown),
     )  # fmt: skip
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Name"), width=20), Column("village", _("Village"), width=14),
+        Column("promise", _("Promise"), width=34), Column("months", _("After"), width=10),
+        Column("due", _("To be asked from"), "date", width=12),
+        Column("late", _("State"), width=10, minor=True),
+    ]  # fmt: skip
 
 
 def _row(one: Due) -> dict[str, object]:
