@@ -15,7 +15,7 @@ from coop_app.literacy.queries.family.notes import notes_of
 from tests.literacy.family.conftest import Hearth
 from tests.make import make_cooperative
 from tests.make_family import Phone, earn, let_in, make_household, once, plan, spend
-from tests.people import signed_in
+from tests.people import add_person, signed_in
 
 PAGES = ("", "/catat", "/uang-masuk", "/pindah", "/amplop", "/orang", "/koperasi", "/catatan", "/hapus")  # fmt: skip
 
@@ -308,3 +308,27 @@ def test_the_second_household_of_a_user_is_the_first(hearth: Hearth) -> None:
     )
     again = hearth.do(make_household, hearth.cooperative_id, "Dua", user_id=user, request_id=once())
     assert (again.household_id, again.key) == (first.household_id, "")
+
+
+def test_an_account_joins_families_of_its_own_cooperative_only(hearth: Hearth) -> None:
+    answer = hearth.phone.post("/keluarga/orang/undang", "/keluarga/orang")
+    link = re.search(r"/keluarga/gabung/[\w-]+", hearth.phone.text(answer.location))
+    assert link
+    stranger = signed_in(hearth.app, hearth.others.cooperative_id, rules.ANGGOTA)
+    assert stranger.get(link[0]).status_code == 404
+    assert stranger.post(link[0], {"name": "Budi", "website": ""}).status_code == 404
+    assert len(hearth.do(persons_of, hearth.opened.household_id)) == 1
+    own = signed_in(hearth.app, hearth.cooperative_id, rules.ANGGOTA)
+    assert own.post(link[0], {"name": "Budi", "website": ""}).status_code == 303
+    assert b"Keluarga Siti" in own.get("/keluarga").data
+
+
+def test_a_phone_keeps_its_family_when_somebody_signs_in_and_out(hearth: Hearth) -> None:
+    with hearth.app.app_context():
+        _key, name = add_person(hearth.cooperative_id, rules.ANGGOTA)
+    sent = {"name": name, "password": "sepeda biru lari pagi"}
+    assert hearth.phone.post("/masuk", "/masuk", **sent).status_code == 303
+    assert "Keluarga Siti" in hearth.phone.text("/keluarga")
+    assert "Pindahkan ke akun saya" in hearth.phone.text("/keluarga/orang")
+    assert hearth.phone.post("/keluar", "/keluarga/orang").status_code in {302, 303}
+    assert "Keluarga Siti" in hearth.phone.text("/keluarga")

@@ -4,6 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from coop_app.auth import queries as accounts
 from coop_app.db import session
 from coop_app.literacy.models import Household, HouseholdInvite, HouseholdPerson
 from coop_app.literacy.queries.family import households as queries
@@ -84,6 +85,9 @@ def _check_may_enter(link: HouseholdInvite, request_id: str, user_id: int | None
         if session.scalar(sa.select(HouseholdPerson.id).where(*same)) is None:
             raise keeping.KeyUnknown
         return
+    home = session.get_one(Household, link.household_id)
+    if user_id and accounts.find_user(user_id, home.cooperative_id) is None:
+        raise keeping.KeyUnknown
     known = queries.find_person(user_id=user_id) if user_id else None
     if known and known.household_id != link.household_id:
         raise keeping.AlreadyInside

@@ -7,7 +7,12 @@ from werkzeug.wrappers import Response
 from coop_app import clock
 from coop_app.db import transaction
 from coop_app.literacy.forms.family.households import JoinForm, StartForm
-from coop_app.literacy.queries.family.households import find_invite, invited_to
+from coop_app.literacy.queries.family.households import (
+    Home,
+    Invite,
+    find_invite,
+    invited_to,
+)
 from coop_app.literacy.rules.family.envelopes import SUGGESTIONS
 from coop_app.literacy.rules.family.keeping import KeyUnknown, hashed
 from coop_app.literacy.service.family import joining, planning
@@ -80,10 +85,7 @@ def first_month(here: Here, keys: list[str], request_id: str) -> int:
 @pace.limit(BEGINNING)
 def family_join_form(key: str, form: JoinForm | None = None) -> Response:
     """Who comes in by this link, and into which family; 404 once it lets nobody in."""
-    invite = find_invite(hashed(key), clock.today())
-    home = invited_to(invite) if invite else None
-    if home is None:
-        abort(404)
+    home = _home_of(find_invite(hashed(key), clock.today()))
     here, known = household_here(), actor()
     usual = {"name": known.name if known else ""}
     return page(
@@ -91,6 +93,14 @@ def family_join_form(key: str, form: JoinForm | None = None) -> Response:
         family=home.name, other=here if here and here.household_id != home.id else None,
         inside=bool(here and here.household_id == home.id),
     )  # fmt: skip
+
+
+def _home_of(invite: Invite | None) -> Home:
+    """The family of a link; an account belongs to families of its own cooperative only."""
+    home, known = invited_to(invite) if invite else None, actor()
+    if home is None or (known and known.cooperative_id != home.cooperative_id):
+        abort(404)
+    return home
 
 
 @bp.post("/keluarga/gabung/<key>")
