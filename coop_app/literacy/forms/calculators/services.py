@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from flask import request
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length, Optional
 
+from coop_app.dates import parse_date
 from coop_app.literacy.forms.calculators.asking import (
     LEFT_OUT,
     NEEDED,
@@ -83,6 +85,14 @@ class Row:
     def is_open(self) -> bool:
         """Whether it says all its costs."""
         return self.texts["open"] != "no"
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day of the quote behind it; None for what was typed."""
+        try:
+            return parse_date(self.texts["quoted_on"]) if self.texts["quoted_on"] else None
+        except Refused:
+            return None
 
     @property
     def is_silent(self) -> bool:

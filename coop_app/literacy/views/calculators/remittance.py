@@ -8,7 +8,6 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from coop_app import clock
-from coop_app.dates import parse_date
 from coop_app.literacy.forms.calculators.services import MOST_ROWS, RemittanceForm, Row, rows_asked
 from coop_app.literacy.queries.calculators import quotes
 from coop_app.literacy.queries.calculators.quotes import QuoteRow
@@ -17,7 +16,7 @@ from coop_app.literacy.rules.calculators.quotes import OLD_DAYS, check_currency
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.calculators.asking import answered, tool_page
 from coop_app.literacy.views.calculators.house import READING, house
-from coop_app.refusal import N_, Refused
+from coop_app.refusal import N_
 from coop_app.web.access import pace, public
 
 MARKS = {
@@ -95,8 +94,5 @@ def _shown(row: Row, amount: Decimal, mid: Decimal | None, today: date) -> Shown
 
 
 def _age(row: Row, today: date) -> int | None:
-    try:
-        read_on = parse_date(row.texts["quoted_on"]) if row.texts["quoted_on"] else None
-    except Refused:
-        return None
+    read_on = row.asked_on
     return (today - read_on).days if read_on and read_on <= today else None
