@@ -62,14 +62,16 @@ class Mount:
 
     def app(self) -> Flask:
         """The practice application, its database at this program's schema."""
-        if self._made is None:
-            with self._lock:
-                if self._made is None:
-                    made = self._make(self.settings)
-                    with made.app_context():
-                        schema.upgrade()
-                    self._made = made
+        with self._lock:
+            if self._made is None:
+                self._made = self._begun()
         return self._made
+
+    def _begun(self) -> Flask:
+        made = self._make(self.settings)
+        with made.app_context():
+            schema.upgrade()
+        return made
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer a request; before anybody has practised there is nothing, and none is made for strangers."""

@@ -1,84 +1,34 @@
 """What an exercise needs in the practice books before it begins: seeded mistakes, and its facts."""
 
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from coop_app import ledger
-from coop_app.app.practice import shop
-from coop_app.app.practice.people import LEAVER, MEMBERS
+from coop_app.app.practice import mistakes, shop
+from coop_app.app.practice.people import LEAVER
+from coop_app.app.practice.table import Found, Table, person
 from coop_app.auth import service as auth
 from coop_app.auth.rules import limits
-from coop_app.auth.rules.desk import Desk
-from coop_app.cashbook import service as cashbook
 from coop_app.cashbook.rules.counting import DENOMINATIONS
-from coop_app.cashbook.rules.recording import Move
-from coop_app.chart.categories import categories
 from coop_app.literacy.rules.practice.shapes import Exercise
 from coop_app.literacy.service.practice.neighbours import RoomKeys
 from coop_app.loans import queries as loans
-from coop_app.members import queries as members
 from coop_app.money import Money, grouped
 from coop_app.savings import queries as savings
-from coop_app.savings import service as saving
-from coop_app.savings.rules.payments import Part, Payment
-from coop_app.savings.rules.products import POKOK, SUKARELA, WAJIB
+from coop_app.savings.rules.products import POKOK, WAJIB
 
 _SIX = 6
 _SHORT = 20_000
-_NEXT_DOOR = 11
-Found = dict[str, str | int]
-
-
-@dataclass(slots=True)
-class Table:
-    """A practice cooperative on a day, with one exercise in hand."""
-
-    room: RoomKeys
-    today: date
-    facts: Found
-
-    @property
-    def desk(self) -> Desk:
-        """The treasurer's desk with the chairperson beside."""
-        return Desk(
-            self.room.cooperative_id,
-            self.room.book_id,
-            self.room.treasurer,
-            self.today,
-            self.room.chair,
-        )
-
-    @property
-    def member(self) -> int:
-        """The member of the exercise."""
-        return int(self.facts["member"])
-
-    def owned(self, role: str, member_id: int | None = None) -> int:
-        """What stands on the other side of an account, for one member or for all."""
-        subject = f"member:{member_id}" if member_id else None
-        return -int(ledger.balance(book_id=self.room.book_id, account=role, subject=subject))
-
-    def place(self, role: str) -> int:
-        """The key of the cash box or the bank account."""
-        return ledger.account(book_id=self.room.book_id, role=role).id
 
 
 def begin(room: RoomKeys, exercise: Exercise, today: date) -> Found:
     """Seed what is needed, inside the caller's transaction; returns the facts."""
     table = Table(room, today, dict(exercise.facts))
     if exercise.member >= 0:
-        table.facts |= _person(room, exercise.member)
+        table.facts |= person(room, exercise.member)
     if exercise.prepare:
         _PREPARE[exercise.prepare](table)
     return table.facts
-
-
-def _person(room: RoomKeys, position: int) -> Found:
-    cards = {card.name: card for card in members.all_cards(room.cooperative_id)}
-    card = cards[MEMBERS[position].name]
-    return {"member": card.id, "name": card.name}
 
 
 def _saved(table: Table) -> None:
@@ -151,44 +101,6 @@ def _drawer(table: Table) -> None:
     }  # fmt: skip
 
 
-def _spent(table: Table, category: str, amount: int, words: str) -> ledger.EntryPage:
-    role = categories()[category].role
-    move = Move(table.place("cash_on_hand"), role, Money(amount), table.today, words)
-    request = secrets.token_urlsafe(9)
-    seq = cashbook.spend(desk=table.desk, request_id=request, move=move, category=category)
-    return ledger.entry_page(book_id=table.room.book_id, seq=seq)
-
-
-def _wrong_account(table: Table) -> None:
-    amount = int(table.facts["amount"])
-    page = _spent(table, "office_expense", amount, "Token listrik kantor")
-    table.facts |= {"wrong_seq": page.seq, "voucher": page.voucher}
-
-
-def _wrong_amount(table: Table) -> None:
-    amount, noted = int(table.facts["amount"]), int(table.facts["noted"])
-    page = _spent(table, "transport_expense", noted, "Bensin keliling desa")
-    table.facts |= {"wrong_seq": page.seq, "voucher": page.voucher, "diff": noted - amount}
-
-
-def _deposited(table: Table, member_id: int) -> int:
-    part = Part(SUKARELA, Money(int(table.facts["amount"])))
-    payment = Payment(member_id, table.today, table.place("cash_on_hand"), (part,))
-    act = saving.deposit(desk=table.desk, payment=payment, request_id=secrets.token_urlsafe(9))
-    return act.entry_seq
-
-
-def _twice(table: Table) -> None:
-    first, second = _deposited(table, table.member), _deposited(table, table.member)
-    table.facts |= {"wrong_seq": second, "wrong_too": first}
-
-
-def _wrong_person(table: Table) -> None:
-    other = _person(table.room, _NEXT_DOOR)
-    table.facts |= {"other": other["name"], "other_id": other["member"]}
-    table.facts["wrong_seq"] = _deposited(table, int(other["member"]))
-
-
 def _large(table: Table) -> None:
     coop = table.room.cooperative_id
     most = auth.limit(limits.WITHDRAWAL, cooperative_id=coop, on=table.today)
@@ -196,7 +108,7 @@ def _large(table: Table) -> None:
 
 
 def _leaver(table: Table) -> None:
-    table.facts |= _person(table.room, LEAVER)
+    table.facts |= person(table.room, LEAVER)
     own = {
         "principal": table.owned("principal_savings", table.member),
         "mandatory": table.owned("mandatory_savings", table.member),
@@ -240,7 +152,7 @@ def _month_end(table: Table) -> None:
 _PREPARE: dict[str, Callable[[Table], None]] = {
     "saved": _saved, "six_months": _six_months, "two_purposes": _two_purposes,
     "newcomer": _newcomer, "instalment": _instalment, "drawer": _drawer,
-    "wrong_account": _wrong_account, "wrong_amount": _wrong_amount, "twice": _twice,
-    "wrong_person": _wrong_person, "large": _large, "leaver": _leaver,
+    "wrong_account": mistakes.wrong_account, "wrong_amount": mistakes.wrong_amount, "twice": mistakes.twice,
+    "wrong_person": mistakes.wrong_person, "large": _large, "leaver": _leaver,
     "bought": _bought, "sold": _sold, "balance_sheet": _balance_sheet, "month_end": _month_end,
 }  # fmt: skip

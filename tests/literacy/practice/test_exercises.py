@@ -9,7 +9,7 @@ import pytest
 from coop_app import ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
-from coop_app.literacy.rules.practice import checking
+from coop_app.literacy.rules.practice import reasons
 from coop_app.literacy.rules.practice.catalogue import exercises
 from tests import make_practice as hand
 
@@ -82,21 +82,21 @@ RIGHT: dict[str, Doing] = {
 #: exercise, what somebody does wrong, the beginning of what the checker says
 WRONG: list[tuple[str, Doing, str]] = [
     ("iuran-enam-bulan", _save("sukarela"), "Uangnya sudah benar, tetapi masuk ke simpanan sukarela"),
-    ("iuran-enam-bulan", lambda d, f, _c: hand.save(d, f["member"], wajib=f["dues"]), checking.WRONG_AMOUNT),
-    ("iuran-enam-bulan", lambda d, f, _c: hand.save(d, f["member"], "bank", wajib=f["amount"]), checking.WRONG_PLACE),
-    ("iuran-enam-bulan", lambda d, f, _c: hand.save(d, f["member"] + 1, wajib=f["amount"]), checking.WRONG_PERSON),
+    ("iuran-enam-bulan", lambda d, f, _c: hand.save(d, f["member"], wajib=f["dues"]), reasons.WRONG_AMOUNT),
+    ("iuran-enam-bulan", lambda d, f, _c: hand.save(d, f["member"], "bank", wajib=f["amount"]), reasons.WRONG_PLACE),
+    ("iuran-enam-bulan", lambda d, f, _c: hand.save(d, f["member"] + 1, wajib=f["amount"]), reasons.WRONG_PERSON),
     ("setoran-sukarela", _save("wajib"), "Uangnya sudah benar, tetapi masuk ke simpanan wajib"),
-    ("token-listrik", _book("office_expense"), checking.WRONG_ACCOUNT),
-    ("token-listrik", _book("electricity_expense", plus=1_000), checking.WRONG_AMOUNT),
+    ("token-listrik", _book("office_expense"), reasons.WRONG_ACCOUNT),
+    ("token-listrik", _book("electricity_expense", plus=1_000), reasons.WRONG_AMOUNT),
     ("token-listrik", _book("unsorted_out"), "Anda tahu untuk apa uang ini"),
-    ("biaya-bank", _book("bank_fee"), checking.WRONG_PLACE),
+    ("biaya-bank", _book("bank_fee"), reasons.WRONG_PLACE),
     ("biaya-bank", _book("interest_tax", "bank"), "Itu pajak atas bunga"),
-    ("bunga-bank", _book("bank_fee", "bank"), checking.NOT_YET_RIGHT),
+    ("bunga-bank", _book("bank_fee", "bank"), reasons.NOT_YET_RIGHT),
     ("setor-ke-bank", _book("other_expense"), "Anda mencatatnya sebagai beban"),
-    ("setor-ke-bank", lambda d, f, _c: hand.carry(d, f["amount"], "bank", "cash_on_hand"), checking.TURNED_ROUND),
+    ("setor-ke-bank", lambda d, f, _c: hand.carry(d, f["amount"], "bank", "cash_on_hand"), reasons.TURNED_ROUND),
     ("tarik-sukarela", _book("other_expense"), "Anda mencatatnya sebagai beban"),
-    ("dua-tujuan", lambda d, f, _c: hand.save(d, f["member"], wajib=f["amount"]), checking.NOT_YET_RIGHT),
-    ("anggota-baru", lambda d, f, _c: hand.join(d, f["principal"], 0), checking.NOT_YET_RIGHT),
+    ("dua-tujuan", lambda d, f, _c: hand.save(d, f["member"], wajib=f["amount"]), reasons.NOT_YET_RIGHT),
+    ("anggota-baru", lambda d, f, _c: hand.join(d, f["principal"], 0), reasons.NOT_YET_RIGHT),
     ("angsuran", lambda d, f, _c: hand.book(d, "other_income", f["total"]), "Angsuran bukan pendapatan"),
     ("laci-kurang", lambda d, f, _c: hand.book(d, "other_expense", f["amount"]), "Selisih kas bukan beban biasa"),
     ("laci-kurang", lambda d, f, _c: hand.count(d, f["book"] + f["amount"]), "Terbalik: laci kurang"),
@@ -104,11 +104,11 @@ WRONG: list[tuple[str, Doing, str]] = [
     ("beli-barang", lambda d, f, _c: hand.buy(d, f["amount"], paid=False), "Barangnya sudah masuk, tetapi tercatat sebagai utang"),
     ("jual-kasir", lambda d, _f, _c: hand.sell(d, None), "Penjualannya tercatat kepada umum"),
     ("jual-kasir", _book("other_income"), "Uangnya tercatat sebagai pendapatan lain"),
-    ("salah-akun", _cancel, checking.ONLY_CANCELLED),
-    ("salah-jumlah", lambda d, f, _c: hand.book(d, "transport_expense", f["amount"]), checking.NOT_YET_RIGHT),
-    ("dicatat-dua-kali", lambda d, f, _c: hand.take_out(d, f["member"], f["amount"]), checking.NOT_CANCELLED),
-    ("salah-orang", _cancel, checking.ONLY_CANCELLED),
-    ("tarik-besar", _a_little, checking.WRONG_AMOUNT),
+    ("salah-akun", _cancel, reasons.ONLY_CANCELLED),
+    ("salah-jumlah", lambda d, f, _c: hand.book(d, "transport_expense", f["amount"]), reasons.NOT_YET_RIGHT),
+    ("dicatat-dua-kali", lambda d, f, _c: hand.take_out(d, f["member"], f["amount"]), reasons.NOT_CANCELLED),
+    ("salah-orang", _cancel, reasons.ONLY_CANCELLED),
+    ("tarik-besar", _a_little, reasons.WRONG_AMOUNT),
 ]  # fmt: skip
 ANSWERS = {
     "baca-simpanan": ("saved", "mandatory", "Itu simpanan wajib"),
@@ -154,17 +154,17 @@ def test_a_wrong_way_is_told_why(bench: "Bench", key: str, do: Doing, reason: st
 def test_figures_are_read_right(bench: "Bench", key: str) -> None:
     right, slip, reason = ANSWERS[key]
     facts = bench.begin(key)
-    assert bench.check(key) == (False, checking.ANSWER_MISSING)
+    assert bench.check(key) == (False, reasons.ANSWER_MISSING)
     passed, said = bench.check(key, facts[slip])
     assert not passed
     assert said.startswith(reason)
-    assert bench.check(key, facts[right] + 1) == (False, checking.ANSWER_WRONG)
+    assert bench.check(key, facts[right] + 1) == (False, reasons.ANSWER_WRONG)
     assert bench.check(key, facts[right])[0]
 
 
 def test_nothing_done_is_said(bench: "Bench") -> None:
     bench.begin("token-listrik")
-    assert bench.check("token-listrik") == (False, checking.NOTHING_YET)
+    assert bench.check("token-listrik") == (False, reasons.NOTHING_YET)
 
 
 def test_a_mistake_of_ones_own_can_be_made_good(bench: "Bench") -> None:
@@ -172,11 +172,11 @@ def test_a_mistake_of_ones_own_can_be_made_good(bench: "Bench") -> None:
     with bench.inside() as desk:
         seq = hand.book(desk, "office_expense", facts["amount"])
         hand.cancel(desk, seq, chair)
-    assert bench.check("token-listrik") == (False, checking.ALL_UNDONE)
+    assert bench.check("token-listrik") == (False, reasons.ALL_UNDONE)
     with bench.inside() as desk:
         hand.book(desk, "electricity_expense", facts["amount"])
         hand.book(desk, "electricity_expense", facts["amount"])
-    assert bench.check("token-listrik") == (False, checking.TWICE)
+    assert bench.check("token-listrik") == (False, reasons.TWICE)
     with bench.inside() as desk:
         hand.cancel(desk, seq + 3, chair)
     assert bench.check("token-listrik")[0]
@@ -201,4 +201,4 @@ def test_a_large_withdrawal_waits_for_the_chair(own_bench: "Bench") -> None:
     token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
     answer = learner.client.post(inner, data=paid | {"csrf_token": token})
     assert answer.status_code == 303, answer.text
-    assert bench.check("tarik-besar") == (False, checking.WAITING)
+    assert bench.check("tarik-besar") == (False, reasons.WAITING)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop_app.literacy.rules.practice import catalogue, checking, handover, questions
+from coop_app.literacy.rules.practice import catalogue, checking, handover, questions, reasons
 from coop_app.literacy.rules.practice.habits import Noted, found
 from coop_app.literacy.rules.practice.questions import Known
 from coop_app.literacy.rules.practice.shapes import Evidence, Exercise, Expected, Seen, SeenLine
@@ -39,24 +39,24 @@ def said(*entries: Seen) -> str:
 @pytest.mark.parametrize(
     ("entries", "reason"),
     [
-        ([], checking.NOTHING_YET),
+        ([], reasons.NOTHING_YET),
         ([seen(("electricity", 100_000), ("cash_on_hand", -100_000))], ""),
-        ([seen(("electricity", 90_000), ("cash_on_hand", -90_000))], checking.WRONG_AMOUNT),
-        ([seen(("electricity", -100_000), ("cash_on_hand", 100_000))], checking.TURNED_ROUND),
-        ([seen(("electricity", 200_000), ("cash_on_hand", -200_000))], checking.TWICE),
-        ([seen(("rent", 100_000), ("cash_on_hand", -100_000))], checking.WRONG_ACCOUNT),
-        ([seen(("electricity", 100_000), ("bank", -100_000))], checking.WRONG_PLACE),
-        ([seen(("rent", 90_000), ("bank", -90_000))], checking.NOT_YET_RIGHT),
+        ([seen(("electricity", 90_000), ("cash_on_hand", -90_000))], reasons.WRONG_AMOUNT),
+        ([seen(("electricity", -100_000), ("cash_on_hand", 100_000))], reasons.TURNED_ROUND),
+        ([seen(("electricity", 200_000), ("cash_on_hand", -200_000))], reasons.TWICE),
+        ([seen(("rent", 100_000), ("cash_on_hand", -100_000))], reasons.WRONG_ACCOUNT),
+        ([seen(("electricity", 100_000), ("bank", -100_000))], reasons.WRONG_PLACE),
+        ([seen(("rent", 90_000), ("bank", -90_000))], reasons.NOT_YET_RIGHT),
         (
             [seen(("electricity", 100_000), ("cash_on_hand", -100_000), on=_DAY - timedelta(1))],
-            checking.WRONG_DAY,
+            reasons.WRONG_DAY,
         ),
         (
             [
                 seen(("rent", 100_000), ("cash_on_hand", -100_000)),
                 seen(("rent", -100_000), ("cash_on_hand", 100_000), seq=2),
             ],
-            checking.ALL_UNDONE,
+            reasons.ALL_UNDONE,
         ),
     ],
 )

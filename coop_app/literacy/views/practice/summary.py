@@ -20,6 +20,16 @@ from coop_app.web.tables import Column, Table
 @requires("literacy.practice")
 def practice_summary() -> Response:
     """Name, exercises with the day they were passed, the best test; signed by chair and trainer."""
+    table = _table()
+    story = [*paper.heading(table.title, table.notes), *paper.table_flowables(table, 180 * mm)]
+    story += [Spacer(1, 12 * mm), paper.signatures([_("Chairperson"), _("Trainer")])]
+    note = _("Practice only: no licence and no office follows from it.")
+    story += [Spacer(1, 4 * mm), Paragraph(note, paper.NOTE)]
+    content = paper.document(story, letterhead(), title=table.title)
+    return send_pdf(content, name="ringkasan-latihan.pdf")
+
+
+def _table() -> Table:
     person, known = signed_in(), catalogue.exercises()
     done = queries.progress(person.cooperative_id, person.user_id)
     rows = [
@@ -33,25 +43,10 @@ def practice_summary() -> Response:
         Column("tries", _("Tries"), "count", 6),
     )
     said = _("%(passed)s of %(all)s exercises passed", passed=len(rows), all=len(known))
-    notes = [
-        person.name,
-        said,
-        *_best(person.cooperative_id, person.user_id),
-        long_day(clock.today()),
-    ]
+    best = _best(person.cooperative_id, person.user_id)
+    notes = [person.name, said, *best, long_day(clock.today())]
     title = _("Practised with the books of the cooperative")
-    table = Table(title, columns, sorted(rows, key=lambda row: str(row["on"])))
-    story = [
-        *paper.heading(title, notes),
-        *paper.table_flowables(table, 180 * mm),
-        Spacer(1, 12 * mm),
-    ]
-    story += [paper.signatures([_("Chairperson"), _("Trainer")])]
-    story += [
-        Spacer(1, 4 * mm),
-        Paragraph(_("Practice only: no licence and no office follows from it."), paper.NOTE),
-    ]
-    return send_pdf(paper.document(story, letterhead(), title=title), name="ringkasan-latihan.pdf")
+    return Table(title, columns, sorted(rows, key=lambda row: str(row["on"])), notes=notes)
 
 
 def _best(cooperative_id: int, user_id: int) -> list[str]:
