@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from coop_app import clock, filing, pictures
 from coop_app.auth.rules.desk import Desk
@@ -40,6 +41,29 @@ def record_visit(
     facts = _tidied(facts)
     if earlier := writing.made_before(MentoringVisit, desk, request_id, (facts, pillar_id)):
         return earlier
+    _check(desk, facts)
+    row = _row(desk, facts, photo, writing.made(desk, request_id, (facts, pillar_id)))
+    session.add(row)
+    session.flush()
+    if pillar_id is not None:
+        tag(desk, pillar_id, visit_id=row.id)
+    writing.trail(desk, "visit_recorded", object=f"visit:{row.id}")
+    return row.id
+
+
+def _row(
+    desk: Desk, facts: VisitFacts, photo: Photo | None, made: dict[str, Any]
+) -> MentoringVisit:
+    return MentoringVisit(
+        programme_id=facts.programme_id, visited_on=facts.visited_on, visitor_id=desk.user_id,
+        place=facts.place, purpose=facts.purpose, findings=facts.findings,
+        next_step=facts.next_step, next_on=facts.next_on, follows_id=facts.follows_id,
+        file_key=_kept(desk, photo), **writing.whom_columns(desk, facts.whom),
+        **made,
+    )  # fmt: skip
+
+
+def _check(desk: Desk, facts: VisitFacts) -> None:
     facts.check(desk.today)
     writing.check_programme(desk, facts.programme_id)
     if (
@@ -47,19 +71,6 @@ def record_visit(
         and writing.row_of(MentoringVisit, desk, facts.follows_id).voided_on
     ):
         raise NotFound
-    row = MentoringVisit(
-        programme_id=facts.programme_id, visited_on=facts.visited_on, visitor_id=desk.user_id,
-        place=facts.place, purpose=facts.purpose, findings=facts.findings,
-        next_step=facts.next_step, next_on=facts.next_on, follows_id=facts.follows_id,
-        file_key=_kept(desk, photo), **writing.whom_columns(desk, facts.whom),
-        **writing.made(desk, request_id, (facts, pillar_id)),
-    )  # fmt: skip
-    session.add(row)
-    session.flush()
-    if pillar_id is not None:
-        tag(desk, pillar_id, visit_id=row.id)
-    writing.trail(desk, "visit_recorded", object=f"visit:{row.id}")
-    return row.id
 
 
 def _kept(desk: Desk, photo: Photo | None) -> str | None:
