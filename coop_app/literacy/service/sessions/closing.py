@@ -13,7 +13,13 @@ from coop_app.literacy.rules.sessions import planning, presence
 from coop_app.literacy.rules.sessions.planning import State
 from coop_app.literacy.rules.sessions.presence import Presence
 from coop_app.literacy.service.sessions.noting import done_before, locked, note_act, trail
-from coop_app.literacy.service.sessions.writing import attend, forget, waited_for
+from coop_app.literacy.service.sessions.writing import (
+    attend,
+    forget,
+    noted,
+    speak_for_doubles,
+    waited_for,
+)
 from coop_app.members.rules.names import tidy
 from coop_app.refusal import RequestReused
 
@@ -31,6 +37,7 @@ def close_session(*, desk: Desk, session_id: int, request_id: str) -> None:
     here = [one for one in queries.attendances(session_id) if one.present]
     if not here:
         raise presence.NobodyPresent
+    held = noted(row)  # held, so that each is read once
     for one in here:
         minutes = one.minutes or proposed(row, one)
         stays = presence.fixed(Presence(one.invited, one.present, minutes), row.minutes)
@@ -38,6 +45,8 @@ def close_session(*, desk: Desk, session_id: int, request_id: str) -> None:
         if not one.consented and one.member_id is None and one.name:
             person = waited_for(desk.cooperative_id, one.participant_id)
             forget(person, desk.today, withdrawn=False)
+    speak_for_doubles(row, [one.participant_id for one in here])
+    del held
     row.state = State.CLOSED.value
     note_act(desk, row, "closed", request=(request_id, mark))
     trail(desk, "session_closed", object=f"session:{session_id}", present=len(here))

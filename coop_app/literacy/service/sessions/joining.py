@@ -22,6 +22,7 @@ from coop_app.literacy.service.sessions.writing import (
     attend,
     forget,
     put,
+    speak_for_doubles,
     tidied,
     waited_for,
 )
@@ -128,4 +129,4 @@ def _arrive(over: TrainingSession, participant_id: int) -> None:
     if row.joined_at is None:
         row.joined_at = clock.now()
     row.way = "phone"
-    session.flush()
+    speak_for_doubles(over, [participant_id])

@@ -22,6 +22,8 @@ from coop_app.literacy.service.sessions.writing import (
     add_participant,
     agree,
     attend,
+    noted,
+    speak_for_doubles,
     tidied,
     waited_for,
 )
@@ -57,14 +59,7 @@ def save_list(*, desk: Desk, session_id: int, lines: Sequence[Line], request_id:
     planning.check_running(over.state)
     if not lines:
         raise NobodyListed
-    wrong: dict[str, Refused] = {}
-    for line in lines:
-        try:
-            _keep(desk, over, line, Origin(f"{request_id}:{line.key}", mark, desk.user_id))
-        except Refused as refusal:
-            wrong[line.key] = refusal
-    if wrong:
-        raise ListHasErrors(wrong)
+    speak_for_doubles(over, _keep_all(desk, over, lines, (request_id, mark)))
     note_act(desk, over, "list", request=(request_id, mark))
     here = [line for line in lines if line.present]
     trail(
@@ -93,17 +88,35 @@ def invite(
         raise NobodyListed
     ids = [waited_for(desk.cooperative_id, key).id for key in participant_ids]
     ids += _as_participants(desk, member_ids, request_id, mark)
-    noted = {row.participant_id: row for row in queries.attendances(session_id)}
+    on_list = {row.participant_id: row for row in queries.attendances(session_id)}
     for key in ids:
-        known = noted.get(key)
+        known = on_list.get(key)
         here = Presence(True, known.present, known.minutes) if known else Presence(True)
         attend(over, key, here, way="invitation")
+    speak_for_doubles(over, ids)
     note_act(desk, over, "invited", request=(request_id, mark))
     trail(desk, "invited", object=f"session:{session_id}", people=len(ids))
-    return len(set(ids) - set(noted))
+    return len(set(ids) - set(on_list))
 
 
-def _keep(desk: Desk, over: TrainingSession, line: Line, origin: Origin) -> None:
+def _keep_all(
+    desk: Desk, over: TrainingSession, lines: Sequence[Line], request: tuple[str, str]
+) -> list[int]:
+    held = noted(over)  # held, so that each is read once
+    kept, wrong = list[int](), dict[str, Refused]()
+    for line in lines:
+        try:
+            origin = Origin(f"{request[0]}:{line.key}", request[1], desk.user_id)
+            kept.append(_keep(desk, over, line, origin))
+        except Refused as refusal:
+            wrong[line.key] = refusal
+    if wrong:
+        raise ListHasErrors(wrong)
+    del held
+    return kept
+
+
+def _keep(desk: Desk, over: TrainingSession, line: Line, origin: Origin) -> int:
     presence.check_minutes(line.minutes)
     here = Presence(False, line.present, line.minutes if line.present else None)
     if line.participant_id is not None:
@@ -111,7 +124,7 @@ def _keep(desk: Desk, over: TrainingSession, line: Line, origin: Origin) -> None
         if line.agreed:
             agree(row, over.held_on, people.PAPER)
         attend(over, row.id, here, way="list")
-        return
+        return row.id
     clean = _checked(desk, line)
     agreed = (over.held_on, people.PAPER) if line.agreed else None
     known = clean if line.agreed else people.anonymous(clean, over.held_on)
@@ -119,6 +132,7 @@ def _keep(desk: Desk, over: TrainingSession, line: Line, origin: Origin) -> None
         cooperative_id=desk.cooperative_id, facts=known, origin=origin, agreed=agreed
     )
     attend(over, row.id, here, way="list")
+    return row.id
 
 
 def _checked(desk: Desk, line: Line) -> Facts:

@@ -1,5 +1,6 @@
 """How participants and their attendance are written."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -114,16 +115,20 @@ def attend(
         session.add(row)
     row.invited = row.invited or here.invited
     row.present, row.minutes = here.present, here.minutes if here.present else None
-    session.flush()
-    _speak_for_doubles(over, participant_id)
     return row
 
 
-def _speak_for_doubles(over: TrainingSession, participant_id: int) -> None:
-    """What is said of a person holds for the rows under which they were noted twice."""
+def noted(over: TrainingSession) -> list[Attendance]:
+    """All rows of a session in one look; while they are held, `attend` asks for none again."""
+    return list(session.scalars(sa.select(Attendance).where(Attendance.session_id == over.id)))
+
+
+def speak_for_doubles(over: TrainingSession, participant_ids: Iterable[int]) -> None:
+    """What was said of people holds for the rows under which they were noted twice."""
+    session.flush()
     same = sa.select(Participant.id).where(
         Participant.cooperative_id == over.cooperative_id,
-        Participant.merged_into == participant_id,
+        Participant.merged_into.in_(sorted(set(participant_ids))),
     )
     session.execute(
         sa.update(Attendance)
