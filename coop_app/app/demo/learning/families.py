@@ -27,6 +27,8 @@ from coop_app.money import Money
 _MONTHS, _FAMILIES, _FIRST = 12, 12, 2
 #: envelope → its share of what is divided, in percent
 _SHARES = {"food": 36, "school": 12, "energy": 8, "loan": 12, "emergency": 10, "goal": 9, "fun": 5}
+#: what is noted each month: all of it by a few families, food and light by the others
+_NOTED, _DILIGENT = ("food", "energy", "school", "loan"), 3
 #: what one unit brought in rupiah, invented
 _RATES = {"HKD": 2_080, "TWD": 505, "MYR": 3_690}
 _THOUSAND = 1_000
@@ -82,7 +84,7 @@ def _live(house: House, home: Home, number: int, when: tuple[Month, date]) -> No
     period = planning.period_for(keeper=keepers[0], on=month.first)
     plans = {used[key]: _round(int(came) * share // 100) for key, share in _SHARES.items()}
     planning.save_plan(keeper=keepers[0], period_id=period.id, plans=plans)
-    for turn, key in enumerate(("food", "school", "energy", "loan")):
+    for turn, key in enumerate(_NOTED if number < _DILIGENT else _NOTED[:2]):
         on = month.first.replace(day=3 + 6 * turn)
         if on <= today:
             part = random.randint(70, 104)
