@@ -220,11 +220,11 @@ def test_signing_out_asks_about_notes_and_forgets_the_family(village: Village, s
     _press_sign_out(page)
     expect(page.locator("main")).to_contain_text("Sebelum keluar")
     v.look(siti)
-    assert page.locator("[data-phone-list] section").count() == 1
+    expect(page.locator("[data-phone-list] section")).to_have_count(1)
     page.get_by_role("button", name="Tetap keluar").click()
     page.wait_for_url("**/masuk*")
     page.goto(village.address + "/belajar/menunggu")
-    assert page.locator("[data-phone-list] section").count() == 1
+    expect(page.locator("[data-phone-list] section")).to_have_count(1)
     assert village.notes() == []
 
 

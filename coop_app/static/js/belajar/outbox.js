@@ -16,13 +16,20 @@ export function freshId() {
 
 const fields = (form, submitter) => [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token");
 
+// A question without the remark that it may stay empty.
+function wordsOf(label) {
+  const copy = label?.cloneNode(true);
+  copy?.querySelectorAll("small").forEach((remark) => remark.remove());
+  return copy?.textContent.trim() ?? "";
+}
+
 // What the waiting list shows of a field: its question, and for a choice the words of it.
 function described(form, [name, value]) {
   const places = [...form.elements].filter((place) => place.name === name);
   const place = places.find((one) => one.value === value) ?? places[0];
   const isChoice = place?.type === "radio" || place?.type === "checkbox";
   const group = isChoice && place.closest("fieldset")?.querySelector("legend");
-  const label = (group || place?.labels?.[0])?.textContent.trim() ?? "";
+  const label = wordsOf(group || place?.labels?.[0]);
   if (!place || place.type === "hidden" || place.tagName === "BUTTON") return { name, value, label: "" };
   if (isChoice) return { name, value, label: label === "" ? name : label, shown: place.labels?.[0]?.textContent.trim() ?? value };
   const options = place.tagName === "SELECT" ? [...place.options].map((one) => [one.value, one.text]) : undefined;
@@ -77,6 +84,7 @@ async function first(form, note) {
     await removeNote(note.id);
     document.querySelector("main").replaceWith(answer.page.querySelector("main"));
     document.querySelector("main [role=alert], main .error")?.scrollIntoView({ block: "center" });
+    await show();
     return;
   }
   form.reset();
@@ -113,7 +121,7 @@ export async function show() {
     place = Object.assign(document.createElement("p"), { className: "notice warning" });
     place.dataset.phoneQueue = "";
     place.setAttribute("role", "status");
-    document.querySelector("main").before(place);
+    document.querySelector("main").prepend(place);
   }
   const link = Object.assign(document.createElement("a"), { href: said("phone-waiting"), textContent: WORDS.look });
   const waits = notes.length - refused;

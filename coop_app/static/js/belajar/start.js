@@ -9,7 +9,7 @@ function putIn() {
 if (navigator.serviceWorker) {
   if (document.readyState === "complete") putIn(); else window.addEventListener("load", putIn);
 }
-if (isCopy()) {
+if (isCopy() && document.querySelector("main form")) {
   const day = new Date(document.querySelector('meta[name="phone-copy"]').content);
   const text = day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
   document.querySelector("main").prepend(Object.assign(document.createElement("p"), { className: "notice", textContent: WORDS.copy.replace("%(day)s", text) }));
