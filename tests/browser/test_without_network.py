@@ -16,6 +16,7 @@ from tests.browser.walking import PHONE, Walk
 from tests.conftest import settings_for
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # a phone and a busy machine are slow
 NO_SIGNAL = "Halaman ini perlu sinyal"
 
 

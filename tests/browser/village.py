@@ -22,7 +22,7 @@ from tests.make import NOW
 NOTE, TOOLS = "/keluarga/catat", "/belajar"
 _READY = """async () => {
   await navigator.serviceWorker.ready;
-  for (let n = 0; n < 100 && !navigator.serviceWorker.controller; n += 1) await new Promise((go) => setTimeout(go, 50));
+  for (let n = 0; n < 600 && !navigator.serviceWorker.controller; n += 1) await new Promise((go) => setTimeout(go, 50));
   return Boolean(navigator.serviceWorker.controller);
 }"""
 _ANSWERS = """async (language) => {
@@ -98,7 +98,7 @@ class Village:
 
     def wait_for(self, words: list[str], page: Page) -> None:
         """Until the program holds these notes, each once."""
-        for _ in range(100):
+        for _ in range(400):
             if [note[0] for note in self.notes()] == sorted(words):
                 return
             page.wait_for_timeout(100)
@@ -146,7 +146,7 @@ def keep_note_page(walk: Walk) -> None:
     walk.page.goto(walk.address + NOTE)
     ready(walk.page)
     walk.page.goto(walk.address + NOTE)
-    for _ in range(100):
+    for _ in range(400):
         if kept(walk.page).get("keluarga") == [NOTE]:
             return
         walk.page.wait_for_timeout(50)
@@ -187,7 +187,7 @@ def look(walk: Walk) -> None:
 
 def settled(page: Page, language: str) -> None:
     """The worker of this language is the one that answers."""
-    for _ in range(150):
+    for _ in range(400):
         page.wait_for_timeout(100)
         if page.evaluate(_ANSWERS, language):
             return
