@@ -50,7 +50,7 @@ class People:
         }
         homes = {one.id: village.get(one.group_id, "") for one in cards}
         self._known |= {
-            (MEMBER, one.id): Named(MEMBER, one.id, f"{one.number} {one.name}", homes[one.id])
+            (MEMBER, one.id): Named(MEMBER, one.id, f"{one.number_text} {one.name}", homes[one.id])
             for one in cards
         }
         self._known |= {

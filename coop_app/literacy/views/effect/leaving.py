@@ -37,7 +37,7 @@ def effect_file() -> Response:
 def all_tables(wanted: Asked) -> list[Table]:
     """The whole, each dimension, savings, pillars."""
     whole = Table(
-        _("Summary"), [Column("name", _("Figure"), width=50), Column("value", _("Number"), "count")],
+        _("Summary"), [Column("name", _("What is counted"), width=50), Column("value", _("Figure"), "count")],
         [{"name": name, "value": value} for _key, name, value in words.summary(wanted.report)],
         notes=[wanted.title, _("As of %(day)s", day=day(clock.today()))],
     )  # fmt: skip
@@ -62,7 +62,7 @@ def long_list(wanted: Asked) -> bytes:
     ]  # fmt: skip
     columns = [
         Column("table", _("Table")), Column("part", _("Part")), Column("figure", _("Figure")),
-        Column("value", _("Number")),
+        Column("value", _("How many")),
     ]  # fmt: skip
     return downloads.csv(Table(wanted.title, columns, rows))
 

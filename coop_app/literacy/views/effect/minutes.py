@@ -47,7 +47,7 @@ def _facts(grant: Grant) -> Table:
         (_("What"), grant.item), (_("How many"), grouped(grant.quantity)),
         (_("Brand and serial number"), grant.serial or "-"), (_("From whom"), grant.source),
         (_("Who received it"), f"{grant.whom.name}, {grant.whom.village}"),
-        (_("Value"), f"{rupiah_text(grant.value)} ({terbilang(grant.value)} rupiah)"),
+        (_("Value"), f"{rupiah_text(grant.value)} ({terbilang(grant.value)})"),
     ]  # fmt: skip
     if grant.booked:
         rows.append((_("Voucher"), grant.booked.voucher))
