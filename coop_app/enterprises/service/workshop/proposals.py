@@ -47,14 +47,16 @@ def accept(
     mine = recording.items_of(desk, [one.item_id for one in choices.values() if one.item_id])
     remember(business, new.choices)
     row = _row(desk, business, dealing, asked(request_id, business.id, new), ACCEPTED)
-    label = "" if dealing.key.startswith("sales.") else dealing.label
-    memo = words.dealt(dealing.kind, label, back=rules.is_return(dealing))
-    source = f"{SOURCE}:{row.id}"
-    entry = entry_of(Taking(desk, business, dealing, new, choices, mine, source, memo))
-    if entry is not None:
+    source, memo = f"{SOURCE}:{row.id}", _memo(dealing)
+    if entry := entry_of(Taking(desk, business, dealing, new, choices, mine, source, memo)):
         row.entry_seq = recording.post(desk, business, entry)
         session.flush()
     return _of(desk, row)
+
+
+def _memo(dealing: Dealing) -> str:
+    label = "" if dealing.key.startswith("sales.") else dealing.label
+    return words.dealt(dealing.kind, label, back=rules.is_return(dealing))
 
 
 def decline(*, desk: Desk, business: Enterprise, key: str, request_id: str) -> Decided:
