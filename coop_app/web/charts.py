@@ -15,6 +15,8 @@ WIDTH, HEIGHT = 640, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 14, 14, 46
 _INNER_WIDTH, _INNER_HEIGHT = WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
 _MOST_LABELS = 12
+#: letters that fit side by side under a chart; longer names stand slanted, in so much more room
+_FIT, _SLANT = 70, 80
 #: how many looks the stylesheet has (`.chart .s0` …)
 LOOKS = 6
 
@@ -160,15 +162,29 @@ def _frame(chart: Chart, scale: _Scale) -> Markup:
                 _LEFT - 6, y + 4, chart.short(value)
             )
         )
+    slanted = _is_slanted(chart)
+    return Markup("").join(
+        parts + [_place(scale.middle(i), name, slanted=slanted) for i, name in _named(chart)]
+    )
+
+
+def _named(chart: Chart) -> list[tuple[int, str]]:
+    """The places whose names are written: all of them, or every second, third …"""
     every = -(-len(chart.places) // _MOST_LABELS) or 1
-    parts += [
-        Markup('<text class="place" x="{}" y="{}">{}</text>').format(
-            scale.middle(i), HEIGHT - _BOTTOM + 18, name
-        )
-        for i, name in enumerate(chart.places)
-        if i % every == 0
-    ]
-    return Markup("").join(parts)
+    return [(i, name) for i, name in enumerate(chart.places) if i % every == 0]
+
+
+def _is_slanted(chart: Chart) -> bool:
+    return sum(len(name) + 2 for _i, name in _named(chart)) > _FIT
+
+
+def _place(x: int, name: str, *, slanted: bool) -> Markup:
+    y = HEIGHT - _BOTTOM + 18
+    if not slanted:
+        return Markup('<text class="place" x="{}" y="{}">{}</text>').format(x, y, name)
+    return Markup(
+        '<text class="slanted" x="{}" y="{}" transform="rotate(-45 {} {})">{}</text>'
+    ).format(x, y, x, y, name)
 
 
 def _svg(chart: Chart, drawn: Sequence[Markup]) -> Markup:
@@ -191,4 +207,5 @@ def _svg(chart: Chart, drawn: Sequence[Markup]) -> Markup:
         '<ul class="keys">{}</ul></figure>'
     )
     said = escape(f"{chart.title}. {alternative}")
-    return shape.format(chart.title, WIDTH, HEIGHT, said, Markup("").join(drawn), keys)
+    height = HEIGHT + (_SLANT if _is_slanted(chart) else 0)
+    return shape.format(chart.title, WIDTH, height, said, Markup("").join(drawn), keys)

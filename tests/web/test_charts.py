@@ -103,3 +103,15 @@ def test_everything_is_drawn_inside_its_frame(columns) -> None:
             x, y, w, h = (int(shape.get(name)) for name in ("x", "y", "width", "height"))
             assert 0 <= x <= x + w <= WIDTH
             assert 0 <= y <= y + h <= HEIGHT
+
+
+@pytest.mark.parametrize("draw", KINDS)
+def test_long_names_stand_slanted_in_a_taller_drawing(draw) -> None:
+    villages = [f"Ngadikusuman {n}" for n in range(10)]
+    many = Chart("Desa", villages, [Series("Orang", tuple(range(10)))])
+    svg, small = parsed(draw(many)).find("svg"), parsed(draw(TWO)).find("svg")
+    names = [text for text in svg.iter("text") if text.get("class") == "slanted"]
+    assert [text.text for text in names] == villages
+    assert all(text.get("transform").startswith("rotate(-45 ") for text in names)
+    assert small.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
+    assert int(svg.get("viewBox").split()[3]) > HEIGHT

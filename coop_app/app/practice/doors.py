@@ -86,7 +86,7 @@ def install_last(app: Flask, settings: Settings) -> None:
     if not settings.practice:
         return
     app.before_request(_take_away)
-    menu: Callable[[], list[tuple[str, list[Tile]]]] = app.jinja_env.globals["menu"]  # type: ignore[assignment]
+    menu: Callable[[], list[tuple[str, list[Tile]]]] = app.jinja_env.globals["menu"]  # type: ignore[assignment]  # set in menu.install
 
     def without_learning() -> list[tuple[str, list[Tile]]]:
         sections = [

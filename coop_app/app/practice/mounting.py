@@ -88,7 +88,7 @@ def install(app: Flask, settings: Settings, make: Maker) -> None:
         return
     mount = Mount(settings_of(settings), make)
     app.extensions[_MOUNT] = mount
-    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {PREFIX: mount})  # type: ignore[method-assign]
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {PREFIX: mount})  # type: ignore[method-assign]  # as Flask documents it
 
 
 def mount() -> Mount | None:

@@ -1,9 +1,7 @@
 """The code from the phone: asking for it, setting it up, printing the codes for the envelope."""
 
-import io
 from typing import Any
 
-import segno
 from flask import request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -17,6 +15,7 @@ from coop_app.db import transaction
 from coop_app.refusal import Refused
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.pages import page, see_other
+from coop_app.web.papers import code as qr
 
 
 @bp.get("/masuk/kode")
@@ -76,11 +75,7 @@ def enrol_form(form: CodeForm | None = None) -> Response:
 
 def _picture(secret: str, name: str) -> Markup:
     address = factor.phone_address(secret, name=name, issuer=letterhead().short_name or "Koperasi")
-    buffer = io.BytesIO()
-    segno.make(address).save(
-        buffer, kind="svg", scale=4, border=2, xmldecl=False, svgclass="qr", lineclass=None
-    )
-    return Markup(buffer.getvalue().decode())  # noqa: S704 - our own picture
+    return qr.on_page(address, scale=4)
 
 
 @bp.post("/akun/kode/mulai")

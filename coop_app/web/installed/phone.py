@@ -34,7 +34,7 @@ class Kept:
 
 def install(app: Flask) -> None:
     """Let templates ask, and mark the answers that may be kept."""
-    names = {"is_phone_copy": is_copy, "phone": at_hand, "phone_moment": clock.now}
+    names = {"is_phone_copy": is_copy, "phone_at_hand": at_hand, "phone_moment": clock.now}
     app.jinja_env.globals.update(names)
     app.after_request(_mark)
 

@@ -1,8 +1,8 @@
 """Parts of a paper that ReportLab does not bring: an address for a phone, a mark that knows its page."""
 
-import segno
-from reportlab.lib import colors
 from reportlab.platypus import Flowable
+
+from coop_app.web.papers import code as qr
 
 
 class Code(Flowable):
@@ -18,13 +18,7 @@ class Code(Flowable):
 
     def draw(self) -> None:
         """Dark cells only."""
-        matrix = segno.make(self.address, error="m", micro=False).matrix
-        step = self.width / len(matrix)
-        self.canv.setFillColor(colors.black)
-        dark = [(r, c) for r, row in enumerate(matrix) for c, cell in enumerate(row) if cell]
-        for row, column in dark:
-            top = self.height - (row + 1) * step
-            self.canv.rect(column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)
+        qr.on_paper(self.canv, self.address, (0, 0), self.width)
 
 
 class Mark(Flowable):

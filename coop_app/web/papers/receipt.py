@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import segno
 from flask_babel import gettext as _
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A5, landscape
@@ -17,6 +16,7 @@ from coop_app.money import Money, terbilang
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
 from coop_app.web.filters import rupiah_text
+from coop_app.web.papers import code as qr
 
 _SIZE = landscape(A5)
 _MARGIN = 12 * mm
@@ -159,14 +159,7 @@ def _draw_signature(canvas: Canvas, left: float, role: str, name: str) -> None:
 def _draw_qr(canvas: Canvas, address: str, x: float, y: float, size: float) -> None:
     if not address:
         return
-    matrix = segno.make(address, error="m", micro=False).matrix
-    step = size / len(matrix)
-    canvas.setFillColor(colors.black)
-    for row, cells in enumerate(matrix):
-        for column, dark in enumerate(cells):
-            if dark:
-                top = y + size - (row + 1) * step
-                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)
+    qr.on_paper(canvas, address, (x, y), size)
 
 
 def slip(shown: Receipt, head: Letterhead) -> bytes:

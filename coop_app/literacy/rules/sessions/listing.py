@@ -29,7 +29,7 @@ class PossiblySame(Refused):
     field = "same"
 
     def __init__(self, *, known: Sequence[int], **facts: object) -> None:
-        super().__init__(**facts)  # type: ignore[arg-type]
+        super().__init__(**facts)  # type: ignore[arg-type]  # facts are the refusal's own
         #: the people it may be
         self.known = tuple(known)
 

@@ -1,10 +1,6 @@
 """Who writes in this budget: the link for the second person, taking somebody out, this phone."""
 
-import io
-
-import segno
 from flask import session, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from coop_app import clock
@@ -19,18 +15,10 @@ from coop_app.literacy.views.family.home import READING
 from coop_app.refusal import NotFound, Refused
 from coop_app.web.access import actor, pace, public, signed_in
 from coop_app.web.pages import page, see_other
+from coop_app.web.papers import code as qr
 
 #: the phone that made a link can show it again until somebody used it
 _INVITE = "household_invite"
-
-
-def _drawn(address: str) -> Markup:
-    """A code to scan, inside the page."""
-    buffer = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        buffer, kind="svg", scale=5, border=2, xmldecl=False, svgns=False, omitsize=False
-    )
-    return Markup("{}").format(Markup(buffer.getvalue().decode()))  # noqa: S704 - our own drawing
 
 
 @bp.get("/keluarga/orang")
@@ -43,7 +31,7 @@ def family_people(form: SettingsForm | None = None, press: PressForm | None = No
     link = _open_link(here)
     return page(
         "literacy/family_people.html", here=here, persons=persons_of(here.household_id), link=link,
-        code=_drawn(link) if link else "", invites=invites_of(here.household_id, clock.today()),
+        code=qr.on_page(link, scale=5) if link else "", invites=invites_of(here.household_id, clock.today()),
         form=form or SettingsForm(formdata=None, data=usual), most=MOST_PERSONS,
         press=press or PressForm(formdata=None), by_phone=here.by == PHONE, known=actor(),
         status=422 if press else 200,

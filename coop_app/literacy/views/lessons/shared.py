@@ -1,9 +1,7 @@
 """Whose session a page shows: the signed-in person's cooperative's, or the one of a code."""
 
-import io
 from typing import Any
 
-import segno
 from flask import abort, g, make_response, render_template
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -16,6 +14,7 @@ from coop_app.literacy.views.sessions.shared import desk_here as desk_here
 from coop_app.literacy.views.sessions.shared import session_here as session_here
 from coop_app.literacy.views.sessions.shared import session_title as session_title
 from coop_app.web.access import Letterhead
+from coop_app.web.papers import code as qr
 
 #: a whole class behind one address asks every few seconds
 ROOM = "1200 per minute"
@@ -58,9 +57,4 @@ def bare_page(template: str, **context: Any) -> Response:
 
 def square(address: str) -> Markup:
     """A QR code to scan from the last bench."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", scale=4, border=2, xmldecl=False, svgclass="qr", lineclass=None,
-        title="QR", omitsize=True,
-    )  # fmt: skip
-    return Markup(drawn.getvalue().decode())  # noqa: S704 - our own picture
+    return qr.on_page(address)

@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import segno
 from flask import url_for
 from flask_babel import gettext as _
 from reportlab.lib import colors
@@ -25,6 +24,7 @@ from coop_app.web import paper
 from coop_app.web.access import letterhead, requires
 from coop_app.web.filters import long_day
 from coop_app.web.pages import send_bytes, send_pdf
+from coop_app.web.papers import code as qr
 
 _WIDTH = 267 * mm
 #: share of the page's width: number, name, sex, age, village, work abroad, country, signature
@@ -111,7 +111,7 @@ def code_poster(session_id: int) -> Response:
 def code_picture(session_id: int) -> Response:
     """The address of joining as a picture to scan."""
     return send_bytes(
-        _drawn(_address(session_here(session_id))),
+        qr.as_file(_address(session_here(session_id))),
         name="kode.svg",
         kind="image/svg+xml",
         inline=True,
@@ -120,14 +120,6 @@ def code_picture(session_id: int) -> Response:
 
 def _address(one: SessionRow) -> str:
     return url_for("literacy.join_form", code=one.join_code, _external=True)
-
-
-def _drawn(address: str) -> bytes:
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", scale=8, border=2, dark="#000", light="#fff"
-    )
-    return drawn.getvalue()
 
 
 def poster(one: SessionRow, address: str) -> bytes:
@@ -141,7 +133,7 @@ def poster(one: SessionRow, address: str) -> bytes:
     y = _centred(canvas, address.partition("://")[2].rpartition("/")[0], y - 4 * mm, 20)
     y = _centred(canvas, one.code, y - 22 * mm, 72)
     side = 95 * mm
-    _code(canvas, address, A4[0] / 2 - side / 2, y - side + 8 * mm, side)
+    qr.on_paper(canvas, address, (A4[0] / 2 - side / 2, y - side + 8 * mm), side)
     paper.draw_demo_mark(canvas, letterhead(), A4)
     canvas.save()
     return buffer.getvalue()
@@ -155,13 +147,3 @@ def _centred(canvas: Canvas, text: str, y: float, size: float) -> float:
         canvas.drawCentredString(A4[0] / 2, y, part)
         y -= size * 1.2
     return y
-
-
-def _code(canvas: Canvas, address: str, x: float, y: float, side: float) -> None:
-    matrix = segno.make(address, error="m", micro=False).matrix
-    step = side / len(matrix)
-    for row, cells in enumerate(matrix):
-        for column, dark in enumerate(cells):
-            if dark:
-                top = y + side - (row + 1) * step
-                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)

@@ -2,7 +2,6 @@
 
 import io
 
-import segno
 from flask_babel import gettext as _
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -13,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from coop_app.products.rules.catalogue.labels import A_SHEET, Label
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
+from coop_app.web.papers import code as qr
 
 _COLUMNS, _WIDTH, _HEIGHT = 2, 95 * mm, 55 * mm
 _LEFT, _TOP, _EDGE, _QR = 10 * mm, 286 * mm, 4 * mm, 19 * mm
@@ -59,7 +59,8 @@ def _draw(canvas: Canvas, label: Label, address: str, left: float, low: float) -
         _lines(canvas, label.storage, (inner, y), width, ("Helvetica-Oblique", 7), most=1)
     _foot(canvas, label, (inner, low + 3.2 * mm), width - (_QR if address else 0))
     if address:
-        _code(canvas, address, left + _WIDTH - _EDGE - _QR + 2 * mm, low + 2 * mm)
+        corner = (left + _WIDTH - _EDGE - _QR + 2 * mm, low + 2 * mm)
+        qr.on_paper(canvas, address, corner, _QR - 2 * mm)
 
 
 def _maker(label: Label) -> str:
@@ -98,14 +99,3 @@ def _lines(
         canvas.drawString(x, y, part)
         y -= size * 1.2
     return y
-
-
-def _code(canvas: Canvas, address: str, x: float, y: float) -> None:
-    matrix = segno.make(address, error="m", micro=False).matrix
-    step = (_QR - 2 * mm) / len(matrix)
-    canvas.setFillColor(colors.black)
-    for row, cells in enumerate(matrix):
-        for column, dark in enumerate(cells):
-            if dark:
-                top = y + (len(matrix) - row - 1) * step
-                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)

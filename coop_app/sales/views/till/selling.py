@@ -1,11 +1,9 @@
 """The till: tap or type what is bought, see the total, take the money, hand over the note."""
 
-import io
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-import segno
 from flask import request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -35,6 +33,7 @@ from coop_app.sales.views.till.counter import (
 from coop_app.sales.views.till.shelf import sellable, shelf
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
+from coop_app.web.papers import code as qr
 
 #: with so few points there is nothing to choose
 _ONE = 1
@@ -145,18 +144,4 @@ def _counter(
 
 def picture(code: Code | None) -> Markup | None:
     """The QRIS code, drawn."""
-    if code is None:
-        return None
-    buffer = io.BytesIO()
-    drawn = segno.make(code.payload, error="m", micro=False)
-    drawn.save(
-        buffer,
-        kind="svg",
-        scale=5,
-        border=3,
-        xmldecl=False,
-        svgclass="qr",
-        lineclass=None,
-        omitsize=True,
-    )
-    return Markup(buffer.getvalue().decode())  # noqa: S704 - our own picture
+    return None if code is None else qr.on_page(code.payload, border=3)

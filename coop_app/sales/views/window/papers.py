@@ -3,7 +3,6 @@
 import io
 from collections.abc import Sequence
 
-import segno
 from flask_babel import gettext as _
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -14,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from coop_app.sales.rules.window.showing import Window
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
+from coop_app.web.papers import code as qr
 
 _MIDDLE, _WIDTH, _CODE = A4[0] / 2, A4[0] - 40 * mm, 110 * mm
 _GREY = colors.HexColor("#444444")
@@ -32,7 +32,8 @@ def poster(window: Window, names: Sequence[str], address: str, head: Letterhead)
     _centred(canvas, window.place, y - 1 * mm, ("Helvetica", 15), most=1)
     canvas.setFillColor(colors.black)
     _centred(canvas, _("Scan to see and order"), A4[1] - 78 * mm, ("Helvetica-Bold", 20), most=1)
-    _code(canvas, address, _MIDDLE - _CODE / 2, A4[1] - 86 * mm - _CODE)
+    corner = (_MIDDLE - _CODE / 2, A4[1] - 86 * mm - _CODE)
+    qr.on_paper(canvas, address, corner, _CODE, error=qr.STURDY)
     y = A4[1] - 100 * mm - _CODE
     canvas.setFillColor(colors.black)
     shown = [*names[:_MOST_NAMES], "…"] if len(names) > _MOST_NAMES else list(names)
@@ -55,14 +56,3 @@ def _centred(canvas: Canvas, text: str, y: float, font: tuple[str, float], *, mo
         canvas.drawCentredString(_MIDDLE, y, part)
         y -= size * 1.25
     return y
-
-
-def _code(canvas: Canvas, address: str, x: float, y: float) -> None:
-    matrix = segno.make(address, error="h", micro=False).matrix
-    step = _CODE / len(matrix)
-    canvas.setFillColor(colors.black)
-    for row, cells in enumerate(matrix):
-        for column, dark in enumerate(cells):
-            if dark:
-                top = y + _CODE - (row + 1) * step
-                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)

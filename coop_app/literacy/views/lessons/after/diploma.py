@@ -3,7 +3,6 @@
 import io
 from collections.abc import Sequence
 
-import segno
 from flask import url_for
 from flask_babel import gettext as _
 from reportlab.lib import colors
@@ -20,6 +19,7 @@ from coop_app.literacy.views.lessons.shared import session_title
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
 from coop_app.web.filters import day
+from coop_app.web.papers import code as qr
 
 _SIZE = landscape(A4)
 _MIDDLE, _WIDTH = _SIZE[0] / 2, _SIZE[0] - 70 * mm
@@ -98,7 +98,7 @@ def _line(canvas: Canvas, text: str, y: float, font: tuple[str, float], colour: 
 def _foot(canvas: Canvas, one: CertificateRow, trainer: str) -> None:
     address = url_for("literacy.verify_certificate", code=one.code, _external=True)
     left, low = 22 * mm, 20 * mm
-    _square(canvas, address, left, low)
+    qr.on_paper(canvas, address, (left, low), _CODE)
     canvas.setFillColor(_GREY)
     canvas.setFont("Helvetica", 8)
     text = _("Scan to see whether this certificate holds.")
@@ -113,14 +113,3 @@ def _foot(canvas: Canvas, one: CertificateRow, trainer: str) -> None:
     canvas.setLineWidth(0.5)
     canvas.line(right - 30 * mm, low + 5 * mm, right + 30 * mm, low + 5 * mm)
     canvas.drawCentredString(right, low, trainer[:40])
-
-
-def _square(canvas: Canvas, address: str, x: float, y: float) -> None:
-    matrix = segno.make(address, error="m", micro=False).matrix
-    step = _CODE / len(matrix)
-    canvas.setFillColor(colors.black)
-    for row, cells in enumerate(matrix):
-        for column, dark in enumerate(cells):
-            if dark:
-                top = y + _CODE - (row + 1) * step
-                canvas.rect(x + column * step, top, step * 1.02, step * 1.02, stroke=0, fill=1)
