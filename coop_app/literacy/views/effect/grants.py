@@ -120,6 +120,7 @@ def note_condition(grant_id: int) -> Response:
 @requires("literacy.grants")
 def strike_out_grant(grant_id: int) -> Response:
     """It was a mistake; it stays with the reason."""
+    queries.get_grant(signed_in().cooperative_id, grant_id)
     form = ReasonForm.from_request()
     try:
         with transaction():

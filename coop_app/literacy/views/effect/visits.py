@@ -106,6 +106,7 @@ def visit_photo(visit_id: int) -> Response:
 @requires("literacy.grants")
 def finish_step(visit_id: int) -> Response:
     """The agreed step was done without another visit."""
+    queries.get_visit(signed_in().cooperative_id, visit_id)
     form = ReasonForm.from_request()
     try:
         with transaction():
@@ -121,6 +122,7 @@ def finish_step(visit_id: int) -> Response:
 @requires("literacy.grants")
 def strike_out_visit(visit_id: int) -> Response:
     """It was a mistake; it stays with the reason."""
+    queries.get_visit(signed_in().cooperative_id, visit_id)
     form = ReasonForm.from_request()
     try:
         with transaction():

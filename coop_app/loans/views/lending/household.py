@@ -71,5 +71,5 @@ def source_text(source: BudgetSource | FamilyBudget | None) -> str:
         day=long_day(source.consented_on), months=source.months,
     )  # fmt: skip
     if isinstance(source, BudgetSource) and source.changed:
-        said = f"{said} {_('Figures were changed with the applicant.')}"
+        said += " " + _("Figures were changed with the applicant.")
     return str(said)
