@@ -13,6 +13,7 @@ from coop_app import ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.chart.templates import template
 from coop_app.db import session, transaction
+from coop_app.money import Money
 from coop_app.products import service as stock
 from coop_app.products.queries import catalogue
 from coop_app.refusal import NotFound, RequestReused
@@ -309,3 +310,23 @@ def test_goods_left_by_members_count_where_the_cooperative_sells_them(either: Fl
         assert queries.goods_in(card, TODAY)[0].there is There.FEW
         trading.step("moved", 4, to_point_id=trading.shop().point_id)
         assert queries.goods_in(card, TODAY)[0].there is There.NONE
+
+
+def test_goods_left_by_members_cost_what_the_till_asks(either: Flask) -> None:
+    # no price in the list, and one that the owner did not agree to: the agreed one counts for both
+    with either.app_context():
+        house = Trading()
+        house.leave(12, 15_000)
+        listed = house.product("Rengginang")
+        house.leave(5, 9_000, item=listed)
+        with transaction():
+            stock.set_price(
+                desk=house.desk, item_id=listed.id, audience="other", amount=Money(11_000),
+                unit="", valid_from=house.today,
+            )  # fmt: skip
+        slug = make_window(house.desk, Shown(house.keripik.id), Shown(listed.id))
+        card = queries.find_published(slug)
+        assert card is not None
+        shown = queries.goods_in(card, house.today)
+        assert [one.offered.price for one in shown] == [15_000, 9_000]
+        assert {one.offered.unit for one in shown} == {"bungkus"}

@@ -1,6 +1,7 @@
 """What lies where: goods of members at our points and in shops, since when, at which price."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,7 +77,7 @@ def lying(
     items = {item.id: item for item in consigned_items(book_id, member_id=member_id)}
     rows = [row for row in session.scalars(query) if row.item_id in items]
     keys = {row.item_id for row in rows}
-    prices, since = _prices(book_id, keys), _since(book_id, keys)
+    prices, since = agreed_prices(book_id, keys), _since(book_id, keys)
     found = [
         Lying(
             items[row.item_id], items[row.item_id].owner_member_id or 0, row.point_id,
@@ -126,10 +127,11 @@ def on_shelf(cooperative_id: int, point_id: int) -> dict[int, int]:
 
 def agreed_price(book_id: int, item_id: int) -> Agreed | None:
     """The price of the newest delivery; None when nothing was delivered yet."""
-    return _prices(book_id, {item_id}).get(item_id)
+    return agreed_prices(book_id, {item_id}).get(item_id)
 
 
-def _prices(book_id: int, item_ids: set[int]) -> dict[int, Agreed]:
+def agreed_prices(book_id: int, item_ids: Collection[int]) -> dict[int, Agreed]:
+    """The same for several items; those never delivered are left out."""
     query = (
         sa.select(
             ConsignmentMove.item_id, ConsignmentMove.price, ConsignmentMove.factor,

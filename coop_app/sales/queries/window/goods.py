@@ -1,6 +1,7 @@
 """What lies in a window, as the public may see it: prices, stock in words, photos, valid permits only."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +61,7 @@ def goods_in(card: WindowCard, on: date) -> list[Goods]:
     keys = [key for key in shown if key in items and items[key].active]
     facts = catalogue.facts_of(card.book_id, keys)
     photos = catalogue.photos_of(card.book_id, keys)
-    prices = {who: products.prices_on(card.book_id, who, on, keys) for who in (MEMBER, OTHER)}
+    prices = {who: _prices(card.book_id, items, who, on) for who in (MEMBER, OTHER)}
     present = _present(card)
     permits = [held.permit for held in catalogue.list_permits([card.book_id])]
     return [
@@ -72,6 +73,16 @@ def goods_in(card: WindowCard, on: date) -> list[Goods]:
         )
         for key in keys
     ]  # fmt: skip
+
+
+def _prices(book_id: int, items: Mapping[int, Item], audience: str, on: date) -> dict[int, Price]:
+    """As the till sells: an owner's goods at the price agreed with the owner, for everybody."""
+    found = products.prices_on(book_id, audience, on, items.keys())
+    owned = {key for key, item in items.items() if item.consigned}
+    for key, agreed in lying.agreed_prices(book_id, owned).items():
+        unit = agreed.unit or items[key].base_unit
+        found[key] = Price(key, audience, on, agreed.price, agreed.factor, unit, 0)
+    return found
 
 
 def photo_is_public(card: WindowCard, photo: Photo) -> bool:
