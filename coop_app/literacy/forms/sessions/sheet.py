@@ -15,6 +15,8 @@ from coop_app.web.forms import CoopForm, say
 #: parts of a cell's name: `nama-n3`, `menit-e17`
 WORDS = ("nama", "jk", "umur", "desa", "status", "negara", "menit", "sama")
 TICKS = ("hadir", "setuju")
+#: what stood in a row when the table was shown: `1` or `0` for the tick, then the minutes
+SHOWN = "ada"
 #: empty rows of a fresh table, and the most that one form takes
 EMPTY_ROWS, MOST_ROWS = 10, 60
 _FIRST_YEAR, _OLDEST, _MOST_DIGITS = 1900, 120, 4
@@ -49,9 +51,14 @@ class Sheet:
 
 
 def read_sheet(sent: Mapping[str, str], known: Sequence[int], held_on: date) -> Sheet:
-    """Rows of people who are known (`e17`) and of new ones (`n0`, `n1` …); empty new ones are left out."""
+    """Rows of known people (`e17`) and of new ones (`n0`, `n1` …); empty new ones are left out.
+
+    What stood in a row is sent with it (`ada-e17`): whoever joined by phone after the table was shown, and
+    whose row nobody touched, stays as noted.
+    """
     sheet = Sheet()
-    for key in [*(f"e{one}" for one in known), *(f"n{place}" for place in range(MOST_ROWS))]:
+    shown = [f"e{one}" for one in known if f"{SHOWN}-e{one}" in sent]
+    for key in [*shown, *(f"n{place}" for place in range(MOST_ROWS))]:
         _read_cells(sent, sheet, key)
         is_new = key.startswith("n")
         if is_new and not any(sheet.typed[f"{word}-{key}"] for word in ("nama", "jk", "umur")):
@@ -61,17 +68,25 @@ def read_sheet(sent: Mapping[str, str], known: Sequence[int], held_on: date) -> 
 
 
 def _read_cells(sent: Mapping[str, str], sheet: Sheet, key: str) -> None:
-    for word in WORDS:
+    for word in (*WORDS, SHOWN):
         sheet.typed[f"{word}-{key}"] = sent.get(f"{word}-{key}", "").strip()[:100]
     for tick in TICKS:
         sheet.typed[f"{tick}-{key}"] = "1" if sent.get(f"{tick}-{key}") else ""
 
 
 def _known(sheet: Sheet, key: str) -> Line:
+    minutes = _number(sheet, f"menit-{key}")
+    is_there = bool(sheet.typed[f"hadir-{key}"])
+    touched = stood(present=is_there, minutes=minutes) != sheet.typed[f"{SHOWN}-{key}"]
     return Line(
-        key=key, participant_id=int(key[1:]), present=bool(sheet.typed[f"hadir-{key}"]),
-        minutes=_number(sheet, f"menit-{key}"), agreed=bool(sheet.typed[f"setuju-{key}"]),
+        key=key, participant_id=int(key[1:]), present=is_there if touched else None,
+        minutes=minutes, agreed=bool(sheet.typed[f"setuju-{key}"]),
     )  # fmt: skip
+
+
+def stood(*, present: bool, minutes: int | None) -> str:
+    """What a row is sent back with: `1`, `0`, or `145` for somebody who was there for 45 minutes."""
+    return f"{present:d}{minutes or ''}"
 
 
 def _new(sheet: Sheet, key: str, held_on: date) -> Line:

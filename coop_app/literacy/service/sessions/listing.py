@@ -39,7 +39,8 @@ class Line:
     key: str
     participant_id: int | None = None
     facts: Facts | None = None
-    present: bool = True
+    #: None: nobody touched this row, so it stays as it is noted by now
+    present: bool | None = True
     minutes: int | None = None
     #: signed the sentence of consent on the paper
     agreed: bool = False
@@ -102,12 +103,14 @@ def invite(
 def _keep_all(
     desk: Desk, over: TrainingSession, lines: Sequence[Line], request: tuple[str, str]
 ) -> list[int]:
+    """All rows, or none; returns the people of whom something was said."""
     held = noted(over)  # held, so that each is read once
     kept, wrong = list[int](), dict[str, Refused]()
     for line in lines:
         try:
             origin = Origin(f"{request[0]}:{line.key}", request[1], desk.user_id)
-            kept.append(_keep(desk, over, line, origin))
+            key = _keep(desk, over, line, origin)
+            kept += [key] if line.present is not None else []
         except Refused as refusal:
             wrong[line.key] = refusal
     if wrong:
@@ -118,12 +121,14 @@ def _keep_all(
 
 def _keep(desk: Desk, over: TrainingSession, line: Line, origin: Origin) -> int:
     presence.check_minutes(line.minutes)
-    here = Presence(False, line.present, line.minutes if line.present else None)
+    there = bool(line.present)
+    here = Presence(False, there, line.minutes if there else None)
     if line.participant_id is not None:
         row = waited_for(desk.cooperative_id, line.participant_id)
         if line.agreed:
             agree(row, over.held_on, people.PAPER)
-        attend(over, row.id, here, way="list")
+        if line.present is not None:
+            attend(over, row.id, here, way="list")
         return row.id
     clean = _checked(desk, line)
     agreed = (over.held_on, people.PAPER) if line.agreed else None

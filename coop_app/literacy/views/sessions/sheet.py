@@ -8,9 +8,11 @@ from coop_app.db import transaction
 from coop_app.literacy.forms.sessions.sheet import (
     EMPTY_ROWS,
     MOST_ROWS,
+    SHOWN,
     Sheet,
     SheetForm,
     read_sheet,
+    stood,
 )
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.queries.sessions import AttendanceRow, SessionRow
@@ -33,7 +35,7 @@ def attendance_form(session_id: int) -> Response:
     if is_over(one.state):
         return see_other("literacy.people_here", session_id=session_id)
     rows = queries.attendances(session_id)
-    return _table(one, rows, SheetForm(formdata=None), _as_noted(one, rows))
+    return _table(one, rows, SheetForm(formdata=None), Sheet())
 
 
 @bp.post("/pelatihan/<int:session_id>/hadir")
@@ -74,6 +76,7 @@ def _as_noted(one: SessionRow, rows: list[AttendanceRow]) -> Sheet:
         sheet.typed[f"hadir-{key}"] = "1" if row.present else ""
         sheet.typed[f"menit-{key}"] = str(row.minutes or "")
         sheet.typed[f"setuju-{key}"] = "1" if row.consented else ""
+        sheet.typed[f"{SHOWN}-{key}"] = stood(present=row.present, minutes=row.minutes)
     for place in range(MOST_ROWS):
         sheet.typed[f"hadir-n{place}"] = "1"
         sheet.typed[f"desa-n{place}"] = one.village
@@ -81,6 +84,7 @@ def _as_noted(one: SessionRow, rows: list[AttendanceRow]) -> Sheet:
 
 
 def _table(one: SessionRow, rows: list[AttendanceRow], form: SheetForm, sheet: Sheet) -> Response:
+    sheet.typed = _as_noted(one, rows).typed | sheet.typed
     known = queries.people_of(
         one.cooperative_id, {key for keys in sheet.doubles.values() for key in keys}
     )
