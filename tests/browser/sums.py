@@ -157,9 +157,6 @@ def services_answer(asked: Case) -> Any:
         "ranked": [_ranked(one, found) for one in found.ranked],
         "unclear": [one.service for one in found.unclear],
         "mean": None if found.mean_percent is None else hundredths(found.mean_percent),
-        "fewer": [
-            [row.times, hundredths(row.each), plain(row.fees), row.saved] for row in found.fewer
-        ],
     }
 
 
@@ -175,7 +172,12 @@ def _offer(one: Case) -> comparing.Offer:
 def _ranked(one: comparing.Offer, found: comparing.Comparison) -> list[Any]:
     assert found.best is not None
     year, behind = one.lost_in_year(found.times), one.behind(found.best, found.times)
-    return [one.service, str(one.mark), one.is_falsely_free, hundredths(one.per_unit), year, behind]
+    less = [
+        [row.times, hundredths(row.each), plain(row.fees), row.saved]
+        for row in found.fewer_with(one)
+    ]
+    facts = [one.service, str(one.mark), one.is_falsely_free, hundredths(one.per_unit)]
+    return [*facts, year, behind, less]
 
 
 def two_debts(chance: Random) -> Case:

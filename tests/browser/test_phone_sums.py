@@ -61,9 +61,9 @@ SUMS = {
         """((o) => [o.cut, o.received, o.interest, o.to_pay, o.cost, o.effective_percent_per_year, o.chain.map((e) => [e.loan, e.to_pay])])
         (m.phoneLoan(W(q)))""", "debts", sums.phone_loan, sums.phone_loan_answer),
     "services": Sum(
-        """((f) => ({ ranked: f.ranked.map((o) => [o.service, o.mark, o.falsely_free, x.hundredths(o.each), o.year, o.behind]),
-        unclear: f.unclear.map((o) => o.service), mean: f.mean && x.hundredths(f.mean),
-        fewer: f.fewer.map((r) => [r.times, x.hundredths(r.each), x.plain(r.fees), r.saved]) }))(m.compare(q.offers, BigInt(q.times)))""",
+        """((f) => ({ ranked: f.ranked.map((o) => [o.service, o.mark, o.falsely_free, x.hundredths(o.each), o.year, o.behind,
+        o.fewer.map((r) => [r.times, x.hundredths(r.each), x.plain(r.fees), r.saved])]),
+        unclear: f.unclear.map((o) => o.service), mean: f.mean && x.hundredths(f.mean) }))(m.compare(q.offers, BigInt(q.times)))""",
         "comparing", sums.services, sums.services_answer),
     "bad days": Sum("m.reserve(W(q))", "reserve", sums.bad_days, sums.bad_days_answer),
     "savings": Sum("m.grow(W(q.plan), q.terms, q.first).map((y) => [y.number, y.paid_in, y.interest, y.tax, y.total])",

@@ -16,6 +16,7 @@ from coop_app.literacy.rules.calculators.comparing import (
     mean_of_cheapest,
 )
 from coop_app.literacy.rules.remittance import FeeMode, Transfer
+from coop_app.money import AmountTooLarge
 
 
 def transfer(amount, fee, offered, mid=None, mode="on_top"):
@@ -109,7 +110,25 @@ def test_fewer_transfers_save_fees() -> None:
 
 def test_nothing_open_has_no_best() -> None:
     found = compare([offer("Gelap", 1, 0, 1, is_open=False)], times=1)
-    assert (found.best, found.fewer) == (None, ())
+    assert found.best is None
+
+
+@pytest.mark.parametrize(
+    "times, often",
+    [(52, [52, 12, 6]), (12, [12, 6, 4]), (4, [4, 3, 2]), (2, [2, 1]), (1, [])],
+)
+def test_fewer_is_never_more_often_than_now(times, often) -> None:
+    """Whoever sends four times a year is shown three and two times, not twelve."""
+    dear = offer("Mahal", 2_000, 40, 2_000)
+    found = compare([offer("Murah", 2_000, 20, 2_000), dear], times=times)
+    rows = found.fewer_with(dear)
+    assert [row.times for row in rows] == often
+    assert [row.saved for row in rows] == [40 * 2_000 * (times - n) for n in often]
+
+
+def test_a_year_of_it_must_be_money_that_there_can_be() -> None:
+    with pytest.raises(AmountTooLarge):
+        compare([offer("A", 10**10, 0, 1, 2_000)], times=366)
 
 
 @pytest.mark.parametrize("times", [0, 367])

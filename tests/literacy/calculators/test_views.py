@@ -75,6 +75,26 @@ def test_a_comparison_comes_from_the_address_alone(village: Phone) -> None:
     assert village.text(SENDING).count("Rp4.160.000") == page.count("Rp4.160.000")
 
 
+def test_fewer_transfers_can_be_seen_for_every_service(village: Phone) -> None:
+    """A family that cannot use the best one still sees what fewer transfers save with its own."""
+    sending = SENDING.replace("service=Gratisan&fee=0", "service=Kantor Pos&fee=50")
+    page = village.text(sending)
+    assert outs(page)["fewer_service"] == ["Toko"]
+    link = re.search(r'<a class="button second" href="([^"]+)">Kantor Pos</a>', page)
+    assert link
+    page = village.text(link[1].replace("&amp;", "&"))
+    assert outs(page)["fewer_service"] == ["Kantor Pos"]
+    # HKD 50 less each time, at Rp1.980: six and eight times
+    assert outs(page)["saved_idr"] == ["Rp0", "Rp594.000", "Rp792.000"]
+    assert outs(page)["best_service"] == ["Toko"]
+    assert outs(village.text(sending + "&with=9"))["fewer_service"] == ["Toko"]
+
+
+def test_once_a_year_has_nothing_fewer(village: Phone) -> None:
+    page = village.text(SENDING.replace("times=12", "times=1"))
+    assert re.search(r'id="lebih-jarang" hidden', page)
+
+
 def test_without_a_rate_between_banks_no_percent_is_shown(village: Phone) -> None:
     page = village.text(SENDING.replace("rate_mid=2.100", "rate_mid="))
     assert "total_percent" not in outs(page)
@@ -97,6 +117,7 @@ def test_rows_are_added_without_a_script(village: Phone) -> None:
         (SENDING.replace("fee=20", "fee=2,500"), "Maksud Anda"),
         (SENDING.replace("rate_offered=2.080", "rate_offered="), "Tulis kurs jasa kirim ini."),
         (SENDING.replace("times=12", "times=0"), "berapa kali setahun"),
+        (SENDING.replace("2.000&times=12", "90.000.000.000&times=366"), "terlalu besar"),
         ("/belajar/tujuan?target=6.000.000", "lebih dari nol"),
         ("/belajar/tujuan?target=100&months=0", "satu bulan"),
         ("/belajar/dana-darurat?spending=0&months=3", "lebih dari nol"),

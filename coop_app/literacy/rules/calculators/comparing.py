@@ -14,8 +14,8 @@ from coop_app.refusal import N_, Refused
 CHEAP_PERCENT, DEAR_PERCENT = 3, 5
 #: the mean is that of the three cheapest services (SmaRT)
 CHEAPEST = 3
-#: a year's money sent in so many transfers
-FEWER = (12, 6, 4)
+#: how often a year's money could be sent instead; of those below the present number the first two are shown
+STEPS, SHOWN = (12, 6, 4, 3, 2, 1), 2
 MOST_TIMES = 366
 
 
@@ -84,7 +84,7 @@ class Fewer:
     times: int
     each: Fraction
     fees: Decimal
-    #: below zero when these are more transfers than now
+    #: nothing for as many transfers as now
     saved: Money
 
 
@@ -107,22 +107,28 @@ class Comparison:
         """The mean cost of the three cheapest; None with fewer than three (case R-12)."""
         return mean_of_cheapest([offer.transfer.total_percent for offer in self.ranked])
 
-    @property
-    def fewer(self) -> tuple[Fewer, ...]:
-        """The best service with fewer and larger transfers, if its fee stays the same."""
-        best = self.best
-        return tuple(fewer(best.transfer, self.times, new) for new in FEWER) if best else ()
+    def fewer_with(self, offer: Offer) -> tuple[Fewer, ...]:
+        """One service as often as now, then with fewer and larger transfers, if its fee stays the same.
+
+        Nothing where money is sent once a year.
+        """
+        less = [step for step in STEPS if step < self.times][:SHOWN]
+        often = [self.times, *less] if less else []
+        return tuple(fewer(offer.transfer, self.times, new) for new in often)
 
 
 def compare(offers: Sequence[Offer], *, times: int) -> Comparison:
     """The services by what arrives for the money handed over; ties as they were named.
 
-    Raises `TimesOutOfRange`.
+    Raises `TimesOutOfRange`, and `AmountTooLarge` when a year of it is more money than there is.
     """
     if not 1 <= times <= MOST_TIMES:
         raise TimesOutOfRange(most=MOST_TIMES)
     ranked = sorted((one for one in offers if one.is_open), key=lambda one: -one.per_unit)
-    return Comparison(tuple(ranked), tuple(one for one in offers if not one.is_open), times)
+    found = Comparison(tuple(ranked), tuple(one for one in offers if not one.is_open), times)
+    for one in ranked:  # a year of it must be money that there can be
+        _ = one.lost_in_year(times), one.behind(ranked[0], times), found.fewer_with(one)
+    return found
 
 
 def mean_of_cheapest(percents: Sequence[Fraction | None]) -> Fraction | None:

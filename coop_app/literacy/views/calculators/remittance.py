@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from flask import request
+from urllib.parse import urlencode
+
+from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from coop_app import clock
@@ -49,6 +51,9 @@ class Answer:
     ranked: list[Shown]
     unclear: list[Shown]
     comparison: Comparison
+    #: whose table of fewer transfers is shown; the others with the address of theirs
+    chosen: Shown | None
+    others: list[tuple[str, str]]
 
 
 @bp.get("/belajar/kiriman")
@@ -66,6 +71,12 @@ def remittance() -> Response:
         "literacy/remittance.html", tool="remittance", found=found, form=form, rows=rows,
         quotes=offered, marks=MARKS, today=today, may_add=len(rows) < MOST_ROWS,
     )  # fmt: skip
+
+
+def _with(one: Shown) -> str:
+    asked = {name: texts for name, texts in request.args.lists() if name not in {"with", "rows"}}
+    query = urlencode(asked | {"with": [str(one.row.number)]}, doseq=True)
+    return f"{url_for('literacy.remittance')}?{query}#lebih-jarang"
 
 
 def _usual(picked: list[QuoteRow]) -> dict[str, object]:
@@ -86,7 +97,17 @@ def _answer(form: RemittanceForm, rows: list[Row], picked: list[QuoteRow]) -> An
     offers = {id(one.offer): one for one in shown if one.offer}
     comparison = compare([one.offer for one in shown if one.offer], times=form.times.data or 0)
     ranked = [offers[id(offer)] for offer in comparison.ranked]
-    return Answer(ranked, [one for one in shown if not one.row.is_open], comparison)
+    chosen = _chosen(ranked)
+    others = [(one.row.name, _with(one)) for one in ranked if one is not chosen]
+    unclear = [one for one in shown if not one.row.is_open]
+    return Answer(ranked, unclear, comparison, chosen, others)
+
+
+def _chosen(ranked: list[Shown]) -> Shown | None:
+    """The service that the address names, or the best."""
+    asked = request.args.get("with", type=int)
+    named = [one for one in ranked if one.row.number == asked]
+    return next(iter([*named, *ranked]), None)
 
 
 def _shown(row: Row, amount: Decimal, mid: Decimal | None, today: date) -> Shown:

@@ -2,7 +2,7 @@
 import { Refusal, exact, floor, halfUp, less, money, over, plus, sign, times } from "./exact.js";
 import { transfer } from "./remittance.js";
 
-const FEWER = [12n, 6n, 4n], CHEAPEST = 3, MOST_TIMES = 366n;
+const STEPS = [12n, 6n, 4n, 3n, 2n, 1n], SHOWN = 2, CHEAPEST = 3, MOST_TIMES = 366n;
 
 function markOf({ total }, open) {
   if (!total || !open) return "unknown";
@@ -21,16 +21,22 @@ export function compare(offers, often) {
   if (often < 1n || often > MOST_TIMES) throw new Refusal("times_out_of_range", "times", { most: MOST_TIMES });
   const ranked = known.filter((one) => one.open).sort((a, b) => sign(less(b.each, a.each)));
   const best = ranked[0];
-  const inYear = (one) => ({ ...one, year: one.lost === null ? null : money(one.lost * often),
+  const inYear = (one) => ({ ...one, fewer: fewerWith(one, often), year: one.lost === null ? null : money(one.lost * often),
     behind: best ? money(floor(times(times(less(best.each, one.each), one.paid), [often, 1n]))) : null });
-  return { ranked: ranked.map(inYear), unclear: known.filter((one) => !one.open).map(inYear), best,
-    mean: meanOf(ranked), fewer: best ? FEWER.map((many) => fewerOf(best, often, many)) : [] };
+  return { ranked: ranked.map(inYear), unclear: known.filter((one) => !one.open), best,
+    mean: meanOf(ranked) };
 }
 
 // The mean cost of the three cheapest; null with fewer than three known.
 function meanOf(offers) {
   const costs = offers.map(({ total }) => total).filter(Boolean).sort((a, b) => sign(less(a, b))).slice(0, CHEAPEST);
   return costs.length < CHEAPEST ? null : over(costs.reduce(plus), [3n, 1n]);
+}
+
+// One service as often as now, then less often; nothing where money is sent once a year.
+function fewerWith(offer, often) {
+  const less = STEPS.filter((step) => step < often).slice(0, SHOWN);
+  return less.length ? [often, ...less].map((many) => fewerOf(offer, often, many)) : [];
 }
 
 // The same money a year in fewer transfers; a fee is paid that many times less.

@@ -1,6 +1,7 @@
 // The answer of the remittance tool: services as cards, what fewer transfers save.
 import { Refusal, floor } from "./exact.js";
 import { compare } from "./comparing.js";
+import { WORDS } from "./words.js";
 import { rupiah } from "./money.js";
 import { numberText } from "./numbers.js";
 import { readAll } from "./reading.js";
@@ -61,12 +62,24 @@ function point(meter, total, text) {
   meter.setAttribute("aria-label", `${meter.getAttribute("aria-label")}: ${text}`);
 }
 
-function fewerTable(page, { fewer, best }, currency) {
-  page.part("fewer", Boolean(best));
+// The table of one service: the best one, or the one that the address names; links name the others.
+function fewerTable(page, { ranked }, form) {
+  const asked = new URLSearchParams(window.location.search).get("with");
+  const chosen = ranked.find(({ at }) => String(at) === asked) ?? ranked[0];
+  const rows = chosen?.fewer ?? [];
+  const currency = form.elements.currency.value;
+  page.part("fewer", rows.length > 0);
+  page.out("fewer_service", chosen?.service);
+  page.section.querySelector("[data-with]").replaceChildren(...ranked.filter((one) => one !== chosen).map(({ at, service }) => {
+    const address = new URLSearchParams(new FormData(form));
+    address.set("with", at);
+    return Object.assign(document.createElement("a"), { className: "button second", href: `?${address}#lebih-jarang`, textContent: service });
+  }));
+  page.part("with", ranked.length > 1);
   const body = page.section.querySelector("[data-fewer] tbody");
-  body.replaceChildren(...fewer.map(({ times, each, fees, saved }) => {
+  body.replaceChildren(...rows.map(({ times, each, fees, saved }, index) => {
     const line = document.createElement("tr");
-    line.insertCell().textContent = times;
+    line.insertCell().textContent = index === 0 ? `${times} (${WORDS.now})` : times;
     [numberText(each), `${currency} ${numberText(fees)}`, rupiah(saved)].forEach((text) => Object.assign(line.insertCell(), { className: "num", textContent: text }));
     return line;
   }));
@@ -80,7 +93,7 @@ export function remittanceAnswer(form, page) {
   const others = [...new Set(rows.map((row) => row.currency ?? currency))].filter((one) => one !== currency).sort();
   if (others.length) throw new Refusal("other_currency", "currency", { currency: others.join(", ") });
   const legend = form.querySelector("[data-row] legend").textContent;
-  const offers = rows.map((row, index) => offerOf(row, index, asked, legend));
+  const offers = rows.map((row, index) => ({ ...offerOf(row, index, asked, legend), at: index + 1 }));
   const found = compare(offers.filter((offer) => !offer.silent), asked.times);
   const { section } = page;
   const template = section.querySelector("[data-offer-card]");
@@ -93,5 +106,5 @@ export function remittanceAnswer(form, page) {
   page.rupiah("best_received_idr", found.best?.received);
   page.part("mean_percent", found.mean !== null);
   page.out("mean_percent", percent(found.mean));
-  fewerTable(page, found, currency);
+  fewerTable(page, found, form);
 }
