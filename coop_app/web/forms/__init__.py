@@ -88,8 +88,11 @@ class CoopForm(FlaskForm):
         return self
 
 
-class _TypedField(StringField):
-    """Text that becomes a value; what was typed stays in the field when it cannot be read."""
+class TypedField(StringField):
+    """Text that becomes a value: a field of one's own says how to `read` and `write` it.
+
+    What was typed stays in the field when it cannot be read.
+    """
 
     typed: str | None = None
 
@@ -110,13 +113,15 @@ class _TypedField(StringField):
         return "" if self.data is None else self.write(self.data)
 
     def read(self, text: str) -> Any:
+        """A value from text; a `Refused` says why not."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
+        """Text from a value."""
         return str(value)
 
 
-class RupiahField(_TypedField):
+class RupiahField(TypedField):
     """An amount of whole rupiah, `Money` or None."""
 
     widget = TextInput()
@@ -140,7 +145,7 @@ class RupiahField(_TypedField):
         return grouped(value)
 
 
-class DayField(_TypedField):
+class DayField(TypedField):
     """A business date, `date` or None."""
 
     widget = DateInput()
@@ -154,7 +159,7 @@ class DayField(_TypedField):
         return str(value.isoformat())
 
 
-class MonthField(_TypedField):
+class MonthField(TypedField):
     """A month, `Month` or None."""
 
     widget = MonthInput()

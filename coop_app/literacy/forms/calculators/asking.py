@@ -12,14 +12,14 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import TextInput
 
 from coop_app.literacy.rules.calculators.numbers import parse_number, typed_text
-from coop_app.web.forms import CoopForm, RupiahField, _TypedField
+from coop_app.web.forms import CoopForm, RupiahField, TypedField
 
 _NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 NEEDED = InputRequired(_l("Write this, please."))
 LEFT_OUT = Optional()
 
 
-class NumberField(_TypedField):
+class NumberField(TypedField):
     """A number with a fraction, `Decimal` or None: foreign money, a rate, a percentage."""
 
     widget = TextInput()
