@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
+
 from coop_app import ledger
 from coop_app.chart import statements
 from coop_app.chart.layouts import layout
 from coop_app.chart.statements import Statement
 from coop_app.dates import Month
-from coop_app.enterprises.rules.books.acts import DEBTS
+from coop_app.db import session
+from coop_app.enterprises.models import BusinessAct, StockAct
+from coop_app.enterprises.rules.books.acts import DEBTS, Kind
 from coop_app.ledger.accounts import Account, StatementRow
 from coop_app.money import ZERO, Money
 
@@ -81,25 +85,27 @@ class MonthFigures:
 
 
 def month_figures(book_id: int, month: Month) -> MonthFigures:
-    """One month in six figures."""
+    """One month in six figures: money in less money out, less drawn, plus put in is what cash and bank moved.
+
+    What the household took or paid is not the trade's; an entry that is partly both is counted in its parts.
+    """
     stated = result(book_id, month.first, month.last)
     rows = {role: _rows(book_id, role, month) for role in (*_PLACES, *_OWNERS)}
-    undone = _undone([row for found in rows.values() for row in found])
+    found = [row for role in rows for row in rows[role]]
+    left_out = _undone(found) | _brought_along(book_id, {row.seq for row in found})
     net: dict[int, int] = {}
-    for role in _PLACES:
-        for row in rows[role]:
-            if row.seq not in undone:
-                net[row.seq] = net.get(row.seq, 0) + int(row.amount)
-    owners = {row.seq for role in _OWNERS for row in rows[role]}
-    trade = [amount for seq, amount in net.items() if seq not in owners]
+    for row in found:
+        if row.seq not in left_out:
+            net[row.seq] = net.get(row.seq, 0) + int(row.amount)
+    trade = net.values()
     return MonthFigures(
         month,
         stated.amount("sales") + stated.amount("other_income"),
         stated.amount("surplus"),
         Money(sum(amount for amount in trade if amount > 0)),
         Money(-sum(amount for amount in trade if amount < 0)),
-        _sum(rows["owner_drawings"], undone),
-        Money(-int(_sum(rows["owner_capital"], undone))),
+        _sum(rows["owner_drawings"], left_out),
+        Money(-int(_sum(rows["owner_capital"], left_out))),
     )
 
 
@@ -113,6 +119,18 @@ def _undone(rows: Sequence[StatementRow]) -> set[int]:
     here = {row.seq for row in rows}
     pairs = [(row.seq, row.reverses) for row in rows if row.reverses in here]
     return {seq for pair in pairs for seq in pair if seq}
+
+
+def _brought_along(book_id: int, seqs: set[int]) -> set[int]:
+    """Entries of what was hers before the book began: nothing was put in, it was there."""
+    acts = sa.select(BusinessAct.entry_seq).where(
+        BusinessAct.book_id == book_id, BusinessAct.kind == Kind.OPENING
+    )
+    goods = sa.select(StockAct.entry_seq).where(
+        StockAct.book_id == book_id, StockAct.kind == "had"
+    )
+    known = {*session.scalars(acts), *session.scalars(goods)}
+    return {seq for seq in known if seq in seqs}
 
 
 def _sum(rows: Sequence[StatementRow], undone: set[int]) -> Money:
