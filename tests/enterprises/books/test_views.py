@@ -15,6 +15,7 @@ from coop_app.enterprises.rules.books.acts import Way
 from coop_app.money import Money
 from tests.make import make_group, make_member, make_savings
 from tests.make_enterprises import Business, act, business_of, make_business, make_product, sell
+from tests.make_workshop import material
 from tests.people import Browser, read, signed_in
 
 PAGES = (
@@ -330,3 +331,31 @@ def test_the_tax_counts_all_her_businesses(shop: Business, owner: Browser) -> No
     assert "Rp600.000.000" in text
     assert "Rp500.000" in text  # 0,5% of the hundred million above
     assert "Kedua" in text
+
+
+@pytest.mark.parametrize("count", ["-1", "0", "1000000000000000000000", "x"])
+def test_a_count_that_no_button_sends_sells_nothing(
+    shop: Business, owner: Browser, count: str
+) -> None:
+    item = make_product(shop)
+    session.remove()
+    data = {"count": count, "amount": "5.000", "way": "cash", "on": str(clock.today())}
+    answer = send(owner, at(shop, f"/jual/{item}"), data)
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert shop.balance("sales") == 0
+
+
+def test_only_what_is_sold_has_a_page_for_selling(shop: Business, owner: Browser) -> None:
+    flour = material(shop, "Tepung").id
+    session.remove()
+    assert owner.get(at(shop, f"/jual/{flour}")).status_code == 404
+    assert owner.post(at(shop, f"/jual/{flour}"), {"on": str(clock.today())}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/laporan?periode=²⁰²⁶", "/buku?bulan=0001-01", "?bulan=0001-01", "/omzet?tahun=-1"]
+)
+def test_addresses_that_nobody_writes_are_no_accident(
+    shop: Business, owner: Browser, path: str
+) -> None:
+    assert owner.get(at(shop, path)).status_code in {200, 404}

@@ -113,7 +113,7 @@ def read_costs(sent: Mapping[str, str]) -> tuple[list[CostRow], list[PlannedCost
         if not row.amount:
             continue
         try:
-            days = int(row.days) if row.days.isdigit() else 0
+            days = int(row.days) if row.days.isdecimal() else 0
             costs.append(
                 PlannedCost(row.kind, row.name, parse_rupiah(row.amount), days, row.is_paid)
             )

@@ -17,6 +17,8 @@ from coop_app.products import service as stock
 from coop_app.products.rules.items import ItemFacts
 from coop_app.products.rules.items import Kind as ItemKind
 from coop_app.products.rules.moves import MoveKind
+from coop_app.products.rules.stock import QuantityNotPositive
+from coop_app.products.rules.units import LARGEST_QUANTITY, QuantityTooLarge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,11 @@ class Sale:
 def sell(*, desk: Desk, business: Enterprise, request_id: str, sale: Sale) -> Done:
     """Record a sale. An item that ever had stock leaves the stock at its cost; any other is a plain sale.
 
-    Raises `AmountMissing`, `PartyMissing` (not paid, by nobody), `NotFound` (an item of another book),
-    `ItemShort` and what `record` raises.
+    Raises `AmountMissing`, `QuantityNotPositive`, `QuantityTooLarge`, `PartyMissing` (not paid, by nobody),
+    `NotFound` (an item of another book), `ItemShort` and what `record` raises.
     """
     amount = check_amount(sale.amount)
+    check_quantity(sale.quantity)
     who, name = None, ""
     if sale.way is Way.LATER:
         party = party_for(business=business, name=sale.party, phone=sale.phone)
@@ -60,6 +63,14 @@ def sell(*, desk: Desk, business: Enterprise, request_id: str, sale: Sale) -> Do
     return record(
         desk=desk, business=business, request_id=request_id, act=act, memo=memo, make=make
     )
+
+
+def check_quantity(quantity: int | None) -> None:
+    """A sale of goods counts at least one. Raises `QuantityNotPositive`, `QuantityTooLarge`."""
+    if quantity is not None and quantity < 1:
+        raise QuantityNotPositive(field="quantity")
+    if quantity is not None and quantity > LARGEST_QUANTITY:
+        raise QuantityTooLarge
 
 
 def _goods(business: Enterprise, act: Act) -> str:

@@ -19,10 +19,11 @@ from coop_app.money import Money
 from coop_app.products import queries as products
 from coop_app.products.queries import Item, Price
 from coop_app.products.rules.units import parse_quantity
-from coop_app.refusal import Refused
-from coop_app.web.pages import see_other
+from coop_app.refusal import NotFound, Refused
+from coop_app.web.pages import found_or_404, see_other
 
 _COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
+_SOLD = ("product", "goods")
 _PAID = (Way.CASH, Way.BANK, Way.LATER)
 
 
@@ -43,7 +44,7 @@ class Tile:
 
 def _tiles(business: Enterprise) -> list[Tile]:
     book_id = business.book_id
-    items = products.list_items(book_id, kinds=("product", "goods"))
+    items = products.list_items(book_id, kinds=_SOLD)
     prices = products.prices_on(book_id, "other", clock.today(), [item.id for item in items])
     home, lying = queries.point_of(book_id), products.on_hand(book_id, empty=True)
     kept = {one.item.id for one in lying}
@@ -66,8 +67,7 @@ def sell_tiles(business: Enterprise) -> Response:
 @owned
 def sell_form(business: Enterprise, item_id: int, form: SaleForm | None = None) -> Response:
     """Second tap how many, third tap how it was paid."""
-    products.get_item(business.book_id, item_id)
-    tile = next(tile for tile in _tiles(business) if tile.item.id == item_id)
+    tile = found_or_404(next((one for one in _tiles(business) if one.item.id == item_id), None))
     factor = tile.item.shown_unit.factor
     counts = [(n, tile.price.for_quantity(n * factor) if tile.price else None) for n in _COUNTS]
     return business_page(
@@ -81,6 +81,8 @@ def sell_form(business: Enterprise, item_id: int, form: SaleForm | None = None) 
 def sell(business: Enterprise, item_id: int) -> Response:
     """Record it."""
     form, item = SaleForm.from_request(), products.get_item(business.book_id, item_id)
+    if item.kind not in _SOLD:
+        raise NotFound
     if not form.ok:
         return sell_form(business.id, item_id=item_id, form=form)
     try:
@@ -109,7 +111,7 @@ def _sale(business: Enterprise, item: Item, form: SaleForm) -> Sale:
     if typed["other"]:
         quantity = item.base_of(parse_quantity(typed["other"]))
     else:
-        quantity = int(typed["count"] or 1) * item.shown_unit.factor
+        quantity = (1 if typed["count"] is None else typed["count"]) * item.shown_unit.factor
     price = products.price_of(business.book_id, item.id, "other", typed["on"])
     usual = price or products.price_of(business.book_id, item.id, "other", clock.today())
     amount = typed["amount"] or (usual.for_quantity(quantity) if usual else None)

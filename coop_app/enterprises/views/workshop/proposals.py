@@ -93,7 +93,7 @@ def _take(
         if word == deciding.NEW:
             item = copy_item(desk=desk, business=business, theirs_id=theirs)
             choices.append(Choice(theirs, Treated.ITEM, item.id))
-        elif word.isdigit():
+        elif word.isdecimal():
             choices.append(Choice(theirs, Treated.ITEM, int(word)))
         elif word in (Treated.EXPENSE, Treated.PRIVATE):
             choices.append(Choice(theirs, Treated(word)))

@@ -37,7 +37,7 @@ def asked_period() -> Period:
     """`?periode=2026-08` or `?periode=2026`; this month unless said otherwise."""
     today = clock.today()
     text = request.args.get("periode", "")
-    if text.isdigit() and len(text) == 4 and 2000 <= int(text) <= today.year:
+    if text.isdecimal() and len(text) == 4 and 2000 <= int(text) <= today.year:
         end = min(date(int(text), 12, 31), today)
         return Period(date(int(text), 1, 1), end, text, _("Year %(year)s", year=text))
     try:
