@@ -7,7 +7,15 @@ from datetime import date
 import sqlalchemy as sa
 
 from coop_app.db import session
-from coop_app.literacy.models import FamilyLink, Household, HouseholdInvite, HouseholdPerson
+from coop_app.literacy.models import (
+    FamilyEnvelope,
+    FamilyLink,
+    FamilyPeriod,
+    Household,
+    HouseholdInvite,
+    HouseholdPerson,
+    KeptCalculation,
+)
 from coop_app.refusal import NotFound
 
 
@@ -140,6 +148,14 @@ def links_of(household_id: int) -> list[Link]:
         .order_by(FamilyLink.person_id)
     )  # fmt: skip
     return [Link(*row) for row in session.execute(mine)]
+
+
+def is_unused(household_id: int) -> bool:
+    """Whether nobody kept anything in it and no account opens it: a trainer opened it to link people."""
+    tables = (FamilyPeriod, FamilyEnvelope, KeptCalculation)
+    kept = [sa.exists().where(table.household_id == household_id) for table in tables]
+    account = sa.exists().where(_P.household_id == household_id, _P.user_id.is_not(None))
+    return not session.scalar(sa.select(sa.or_(*kept, account)))
 
 
 def homes_of(cooperative_id: int, household_ids: Sequence[int]) -> list[Home]:

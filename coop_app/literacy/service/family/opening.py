@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from coop_app import auth, clock
 from coop_app.db import session
-from coop_app.literacy.models import Household, HouseholdPerson
+from coop_app.literacy.models import Household, HouseholdInvite, HouseholdPerson
 from coop_app.literacy.queries.family import households as queries
 from coop_app.literacy.queries.family.households import Person
 from coop_app.literacy.rules.family import keeping
@@ -78,6 +78,16 @@ def enter(
         row.key_hash = keeping.hashed(key)
     session.flush()
     return row, key
+
+
+def give_way(*, household_id: int, today: date) -> None:
+    """A household that was opened to link people, and in which nothing was kept, is closed."""
+    session.execute(sa.delete(HouseholdInvite).where(HouseholdInvite.household_id == household_id))
+    session.execute(sa.delete(HouseholdPerson).where(HouseholdPerson.household_id == household_id))
+    row = session.get(Household, household_id)
+    if row is not None:
+        row.name, row.closed_on = "", row.closed_on or today
+    session.flush()
 
 
 def writers(household_id: int) -> list[Person]:

@@ -2,6 +2,7 @@
 
 from coop_app.literacy.service.sessions.closing import close_session as close_session
 from coop_app.literacy.service.sessions.closing import correct as correct
+from coop_app.literacy.service.sessions.households import moved_in as moved_in
 from coop_app.literacy.service.sessions.joining import Phone as Phone
 from coop_app.literacy.service.sessions.joining import join as join
 from coop_app.literacy.service.sessions.joining import join_again as join_again

@@ -10,10 +10,12 @@ from coop_app.db import session
 from coop_app.fingerprint import fingerprint
 from coop_app.literacy.models.sessions import Participant, TrainingSession
 from coop_app.literacy.queries import sessions as queries
+from coop_app.literacy.queries.family.households import is_unused
 from coop_app.literacy.rules.sessions import people, planning
 from coop_app.literacy.rules.sessions.joining import JoinClosed
 from coop_app.literacy.rules.sessions.people import Facts
 from coop_app.literacy.rules.sessions.presence import Presence
+from coop_app.literacy.service.sessions.households import moved_in
 from coop_app.literacy.service.sessions.noting import locked
 from coop_app.literacy.service.sessions.writing import (
     Origin,
@@ -65,7 +67,11 @@ def join(
     )
     agree(row, phone.today, people.PHONE)
     row.device_mark = phone.device_mark
-    row.household_id = row.household_id or phone.household_id
+    if phone.household_id and (row.household_id is None or is_unused(row.household_id)):
+        moved_in(
+            cooperative_id=cooperative_id, participant_id=row.id, today=phone.today,
+            household_id=phone.household_id,
+        )  # fmt: skip
     _arrive(over, row.id)
     return row.id
 

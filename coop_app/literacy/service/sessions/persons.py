@@ -10,6 +10,7 @@ from coop_app.literacy.models.sessions import Participant
 from coop_app.literacy.rules.sessions import merging, people
 from coop_app.literacy.rules.sessions.people import Facts
 from coop_app.literacy.service.family.opening import open_household
+from coop_app.literacy.service.sessions.households import one_of
 from coop_app.literacy.service.sessions.noting import trail
 from coop_app.literacy.service.sessions.writing import agree, forget, put, tidied, waited_for
 from coop_app.members import queries as members
@@ -114,8 +115,9 @@ def keep_house_together(*, desk: Desk, participant_id: int, other_id: int, reque
             cooperative_id=desk.cooperative_id, name=name, request_id=request_id, today=desk.today
         )
         known.append(opened.household_id)
-    link_household(desk=desk, participant_ids=[one.id for one in pair], household_id=known[0])
-    return known[0]
+    home = one_of(desk.cooperative_id, known, desk.today)
+    link_household(desk=desk, participant_ids=[one.id for one in pair], household_id=home)
+    return home
 
 
 def _facts(row: Participant) -> Facts:

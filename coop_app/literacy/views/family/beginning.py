@@ -20,7 +20,7 @@ from coop_app.literacy.service.family.envelopes import add_suggested
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.family.here import (
     Here,
-    carry,
+    come_in,
     house,
     household_here,
     open_here,
@@ -123,5 +123,5 @@ def family_join(key: str) -> Response:
         abort(404)
     except Refused as refusal:
         return family_join_form(key, form.blame(refusal))
-    carry(opened)
+    come_in(opened)
     return see_other("literacy.family_home")

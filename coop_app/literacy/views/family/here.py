@@ -1,6 +1,7 @@
 """Which household this page belongs to: the signed-in person's, or the one whose key this phone carries."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import abort, redirect, session, url_for
@@ -75,6 +76,25 @@ def house() -> int | None:
     return person.cooperative_id if person else only.id if only else None
 
 
+#: who else is told when a person or a phone has come into a household
+_TOLD: list[Callable[[Here], None]] = []
+
+
+def also_tell(told: Callable[[Here], None]) -> None:
+    """Pages beside learn who writes in a household from now on."""
+    if told not in _TOLD:
+        _TOLD.append(told)
+
+
+def come_in(opened: Opened) -> Here:
+    """This person or phone writes in the household from now on."""
+    carry(opened)
+    here = needed()
+    for told in _TOLD:
+        told(here)
+    return here
+
+
 def open_here(name: str, *, request_id: str = "", person: str = "") -> Here:
     """Open a household for the person or the phone at the screen; one that is here already is kept.
 
@@ -91,8 +111,7 @@ def open_here(name: str, *, request_id: str = "", person: str = "") -> Here:
             request_id=request_id or secrets.token_urlsafe(16),
             user_id=who.user_id if who else None, person=person or (who.name if who else ""),
         )  # fmt: skip
-    carry(opened)
-    return needed()
+    return come_in(opened)
 
 
 def carry(opened: Opened) -> None:

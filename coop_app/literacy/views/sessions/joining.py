@@ -18,7 +18,7 @@ from coop_app.literacy.rules.sessions.joining import CodeUnknown
 from coop_app.literacy.rules.sessions.marks import marked
 from coop_app.literacy.service import sessions as service
 from coop_app.literacy.views.blueprint import bp
-from coop_app.literacy.views.family.here import household_here
+from coop_app.literacy.views.family.here import Here, also_tell, household_here
 from coop_app.literacy.views.sessions.people.pages import kept_of
 from coop_app.literacy.views.sessions.shared import is_there
 from coop_app.refusal import N_, NotFound, Refused
@@ -149,6 +149,19 @@ def join(code: str) -> Response:
     except Refused as refusal:
         return join_form(code, form.blame(refusal))
     return see_other("literacy.join_form", code=one.join_code)
+
+
+def _moved_in(here: Here) -> None:
+    """Who has the phone keeps this household's budget: that is how a session knows both of a couple."""
+    for one in [each for each in people_of_phone() if each.cooperative_id == here.cooperative_id][:1]:
+        with transaction():
+            service.moved_in(
+                cooperative_id=here.cooperative_id, participant_id=one.id,
+                household_id=here.household_id, today=clock.today(),
+            )  # fmt: skip
+
+
+also_tell(_moved_in)
 
 
 def _join(one: SessionRow, form: JoinForm) -> None:
