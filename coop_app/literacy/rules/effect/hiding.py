@@ -2,7 +2,8 @@
 
 Fewer people than `least` are never told apart (the mark "small"). Where a reader could still subtract the shown
 parts from the total, the next smallest part is hidden as well (the mark "kept"), until every hidden small cell
-may have at least two values. Where that does not help, the table is not shown at all.
+may have at least two values and what is hidden together is not a small number itself. Where that does not help,
+the table is not shown at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Mark = Literal["", "small", "kept"]
+#: from and to which figure a reader must think; no upper end where None
+Span = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,54 +42,61 @@ def alone(count: int, least: int) -> Cell:
 
 
 def hidden_parts(
-    counts: Sequence[int], least: int, gone: Mapping[int, Mark] | None = None
+    counts: Sequence[int],
+    least: int,
+    gone: Mapping[int, Mark] | None = None,
+    tops: Sequence[int | None] | None = None,
 ) -> list[Cell] | None:
     """The parts of a known total as they may be shown; None where none of them may.
 
-    `gone`: parts hidden already for another reason (the people of the row), with their mark there.
+    `gone`: parts hidden already for another reason (the people of the row), with their mark there. `tops`: what
+    a reader knows no part to be larger than, as nobody was tested who did not come.
     """
-    total = sum(counts)
-    marks: dict[int, Mark] = {
-        n: "small" for n, count in enumerate(counts) if is_small(count, least)
-    }
-    before = dict(gone or {})
-    if is_small(total, least):
-        before |= marks
-        return [_cell(n, count, before) for n, count in enumerate(counts)]
+    marks = dict(gone or {})
+    ends = list(tops or [None] * len(counts))
+    small = [n for n, count in enumerate(counts) if is_small(count, least) and n not in marks]
+    marks |= dict.fromkeys(small, "small")
+    if is_small(sum(counts), least):
+        # so many parts that each must be one: then the mark alone would say the figure
+        return None if len(small) > least - 2 else _cells(counts, marks)
     free = sorted(
-        (n for n, count in enumerate(counts) if count and n not in marks and n not in before),
+        (n for n, count in enumerate(counts) if count and n not in marks),
         key=lambda n: (counts[n], n),
     )
-    added: dict[int, Mark] = {}
-    while not _safe(counts, least, marks | added, before):
+    while not _safe(counts, least, _spans(marks, frozenset(gone or ()), ends, least)):
         if not free:
             return None
-        added[free.pop(0)] = "kept"
-    return [_cell(n, count, marks | added | before) for n, count in enumerate(counts)]
+        marks[free.pop(0)] = "kept"
+    return _cells(counts, marks)
 
 
-def _cell(place: int, count: int, marks: Mapping[int, Mark]) -> Cell:
-    mark = marks.get(place, "")
-    return Cell(None, mark) if mark else Cell(count)
+def _cells(counts: Sequence[int], marks: Mapping[int, Mark]) -> list[Cell]:
+    return [Cell(None, marks[n]) if n in marks else Cell(one) for n, one in enumerate(counts)]
 
 
-def _safe(
-    counts: Sequence[int], least: int, marks: Mapping[int, Mark], gone: Mapping[int, Mark]
-) -> bool:
+def _spans(
+    marks: Mapping[int, Mark], gone: frozenset[int], ends: Sequence[int | None], least: int
+) -> dict[int, Span]:
+    """What a reader knows of each hidden part: by its mark, and by where it must end."""
+    found: dict[int, Span] = {}
+    for n, mark in marks.items():
+        low, high = (1, least - 1) if mark == "small" else (least, None)
+        low, high = (0, None) if n in gone else (low, high)
+        known = [end for end in (high, ends[n]) if end is not None]
+        found[n] = low, min(known, default=None)
+    return found
+
+
+def _safe(counts: Sequence[int], least: int, hidden: Mapping[int, Span]) -> bool:
     """Whether each hidden small cell may have two values or more, for whoever knows the total."""
-    hidden = {**{n: _bounds(mark, least) for n, mark in marks.items()},
-              **{n: (0, least - 1 if mark == "small" else None) for n, mark in gone.items()}}  # fmt: skip
-    rest = sum(count for n, count in enumerate(counts) if n in hidden)
-    weak = [n for n, count in enumerate(counts) if n in hidden and is_small(count, least)]
+    rest = sum(counts[n] for n in hidden)
+    if is_small(rest, least):
+        return False
+    weak = [n for n in hidden if is_small(counts[n], least)]
     return all(_width(n, hidden, rest) >= 2 for n in weak)
 
 
-def _bounds(mark: Mark, least: int) -> tuple[int, int | None]:
-    """What a reader knows of a hidden cell by its mark."""
-    return (1, least - 1) if mark == "small" else (least, None)
-
-
-def _width(place: int, hidden: Mapping[int, tuple[int, int | None]], rest: int) -> int:
+def _width(place: int, hidden: Mapping[int, Span], rest: int) -> int:
     """How many values a hidden cell may have, when all hidden ones make `rest`."""
     low, high = hidden[place]
     others = [bounds for n, bounds in hidden.items() if n != place]

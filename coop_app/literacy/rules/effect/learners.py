@@ -1,7 +1,7 @@
 """Who learned in a year, and by what a report may tell them apart: pure facts without names."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from coop_app.refusal import N_
@@ -67,43 +67,49 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """Something by which people are told apart; `of` gives the parts a person belongs to."""
+    """Something by which people are told apart."""
 
     key: str
     label: str
-    of: Callable[[Learner], frozenset[str]]
+    #: the fact of a person or of a session
+    fact: str
     #: of the person (each has one part) or of the sessions (a person may be in several)
     personal: bool
 
+    def of(self, learner: Learner) -> frozenset[str]:
+        """The parts a person belongs to."""
+        if self.personal:
+            return frozenset((getattr(learner, self.fact),))
+        return frozenset(getattr(meeting, self.fact) for meeting in learner.came)
 
-def _one(name: str) -> Callable[[Learner], frozenset[str]]:
-    return lambda learner: frozenset((getattr(learner, name),))
-
-
-def _of_meetings(name: str) -> Callable[[Learner], frozenset[str]]:
-    return lambda learner: frozenset(getattr(meeting, name) for meeting in learner.came)
+    def only(self, learner: Learner, part: str) -> Learner:
+        """A person of a part; where sessions make it, with their time in these sessions alone."""
+        if self.personal:
+            return learner
+        there = {m: n for m, n in learner.came.items() if getattr(m, self.fact) == part}
+        return replace(learner, came=there)
 
 
 #: in the order of the report; the URL names them by key
 DIMENSIONS: dict[str, Dimension] = {
     one.key: one
     for one in (
-        Dimension("desa", N_("Village"), _one("village"), personal=True),
-        Dimension("jenis-kelamin", N_("Sex"), _one("sex"), personal=True),
-        Dimension("umur", N_("Age"), _one("age_band"), personal=True),
-        Dimension("status", N_("Work abroad"), _one("status"), personal=True),
-        Dimension("program", N_("Programme"), _of_meetings("programme"), personal=False),
-        Dimension("jenis", N_("Kind"), _of_meetings("kind"), personal=False),
-        Dimension("cara", N_("How"), _of_meetings("manner"), personal=False),
-        Dimension("triwulan", N_("Quarter"), _of_meetings("quarter"), personal=False),
+        Dimension("desa", N_("Village"), "village", personal=True),
+        Dimension("jenis-kelamin", N_("Sex"), "sex", personal=True),
+        Dimension("umur", N_("Age"), "age_band", personal=True),
+        Dimension("status", N_("Work abroad"), "status", personal=True),
+        Dimension("program", N_("Programme"), "programme", personal=False),
+        Dimension("jenis", N_("Kind"), "kind", personal=False),
+        Dimension("cara", N_("How"), "manner", personal=False),
+        Dimension("triwulan", N_("Quarter"), "quarter", personal=False),
     )
 }
 
 
 def those_in(people: Iterable[Learner], dimension: str, part: str) -> list[Learner]:
-    """The people of one part."""
-    of = DIMENSIONS[dimension].of
-    return [one for one in people if part in of(one)]
+    """The people of one part, with what they did in it."""
+    known = DIMENSIONS[dimension]
+    return [known.only(one, part) for one in people if part in known.of(one)]
 
 
 def parts(people: Iterable[Learner], dimension: str) -> list[str]:

@@ -18,20 +18,23 @@ class Measure:
     label: str
     method: str
     holds: Callable[[Learner], bool]
+    #: the count these people are part of; "" for none
+    among: str = "reached"
 
 
 #: the first is what decides whether a part is shown at all
 REACHED = Measure(
     "reached", N_("People reached"),
     N_("Everybody who came to at least one session of the year, each counted once."),
-    lambda one: one.present,
+    lambda one: one.present, among="",
 )  # fmt: skip
+TESTED = "tested"
 MEASURES: tuple[Measure, ...] = (
     REACHED,
     Measure("invited", N_("Were invited"),
             N_("Everybody who was invited to at least one session of the year, each counted once."),
-            lambda one: one.invited > 0),
-    Measure("tested", N_("Took both tests"),
+            lambda one: one.invited > 0, among=""),
+    Measure(TESTED, N_("Took both tests"),
             N_("Came and took the test before and the test after."),
             lambda one: one.present and one.tested),
     Measure("budget1", N_("Budget after 1 month"),
@@ -45,7 +48,7 @@ MEASURES: tuple[Measure, ...] = (
             lambda one: one.present and one.promised),
     Measure("kept", N_("Promise kept"),
             N_("Said at the last asking that the promise was kept, wholly or in part."),
-            lambda one: one.present and one.promise_kept),
+            lambda one: one.present and one.promised and one.promise_kept, among="promised"),
     Measure("goal", N_("Has a family goal"),
             N_("The family saves for a goal in its own budget."),
             lambda one: one.present and one.goal),
@@ -60,6 +63,10 @@ MEASURES: tuple[Measure, ...] = (
             N_("Got at least one certificate that still holds."),
             lambda one: one.present and one.certificates > 0),
 )  # fmt: skip
+#: who has a gain: never shown as a count, but decides where a gain may be
+DEFINED = Measure(
+    "defined", "", "", lambda one: one.present and one.tested and one.gain is not None, among=TESTED
+)
 BY_KEY = {one.key: one for one in MEASURES}
 #: what belongs to no session that somebody came to, so that sessions cannot tell it apart
 ONLY_PERSONAL = frozenset({"invited"})

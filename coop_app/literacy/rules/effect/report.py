@@ -1,22 +1,23 @@
 """The report of effect of one year: figures, tables, slices, with small cells hidden. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coop_app.literacy.rules.effect import hiding
-from coop_app.literacy.rules.effect.hiding import KEPT, Cell
+from coop_app.literacy.rules.effect.hiding import KEPT, Cell, Mark
 from coop_app.literacy.rules.effect.learners import DIMENSIONS, Learner, parts, those_in
 from coop_app.literacy.rules.effect.measures import (
+    DEFINED,
     MEASURES,
     ONLY_PERSONAL,
+    REACHED,
+    TESTED,
     Amounts,
     Measure,
     amounts,
     bands,
     count,
 )
-
-_FIRST = MEASURES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,15 @@ def report(
 
 
 def _whole(people: Sequence[Learner], least: int) -> Row:
-    cells = {one.key: hiding.alone(count(people, one), least) for one in MEASURES}
-    return _row("", people, cells, least)
+    counted = (*MEASURES, DEFINED)
+    return _row("", people, {one.key: hiding.alone(count(people, one), least) for one in counted})
 
 
-def _row(part: str, people: Sequence[Learner], cells: Mapping[str, Cell], least: int) -> Row:
-    if not cells[_FIRST.key].shown:
+def _row(part: str, people: Sequence[Learner], cells: Mapping[str, Cell]) -> Row:
+    if not cells[REACHED.key].shown:
         return Row(part, cells, None, gain_shown=False)
-    found = amounts(people)
-    return Row(part, cells, found, cells["tested"].shown and found.defined >= least)
+    told = cells[TESTED].shown and bool(cells[DEFINED.key].value)
+    return Row(part, cells, amounts(people), gain_shown=told)
 
 
 def measures_of(*dimensions: str) -> tuple[Measure, ...]:
@@ -102,24 +103,39 @@ def table(people: Sequence[Learner], dimension: str, least: int) -> PartTable:
     """One dimension: rows whose people are hidden hide all of their figures."""
     names = parts(people, dimension)
     groups = [those_in(people, dimension, name) for name in names]
-    total = count(people, _FIRST)
-    reached = hiding.hidden_parts([count(group, _FIRST) for group in groups], least)
-    if reached is None or hiding.is_small(total, least):
+    reached = _reached(people, groups, least)
+    if reached is None:
         return PartTable(dimension, ())
-    gone = {n: cell.mark for n, cell in enumerate(reached) if not cell.shown}
-    columns = {_FIRST.key: reached}
+    columns = {REACHED.key: reached}
     kinds = measures_of(dimension)
-    for one in kinds[1:]:
-        counts = [count(group, one) for group in groups]
-        columns[one.key] = hiding.hidden_parts(counts, least, gone) or [KEPT] * len(groups)
-    return PartTable(
-        dimension,
-        tuple(
-            _row(name, groups[n], {key: cells[n] for key, cells in columns.items()}, least)
-            for n, name in enumerate(names)
-        ),
-        tuple(one.key for one in kinds),
-    )
+    for one in (*kinds[1:], DEFINED):
+        columns[one.key] = _column(one, groups, columns, least)
+    rows = [
+        _row(name, groups[n], {key: cells[n] for key, cells in columns.items()})
+        for n, name in enumerate(names)
+    ]
+    return PartTable(dimension, tuple(rows), tuple(one.key for one in kinds))
+
+
+def _reached(
+    people: Sequence[Learner], groups: Sequence[Sequence[Learner]], least: int
+) -> list[Cell] | None:
+    if hiding.is_small(count(people, REACHED), least):
+        return None
+    return hiding.hidden_parts([count(group, REACHED) for group in groups], least)
+
+
+def _column(
+    one: Measure, groups: Sequence[Sequence[Learner]], done: Mapping[str, list[Cell]], least: int
+) -> list[Cell]:
+    """A count in every part, beside the counts its people are among."""
+    counts = [count(group, one) for group in groups]
+    above = done[one.among or REACHED.key]
+    hidden: dict[int, Mark] = {n: cell.mark for n, cell in enumerate(above) if not cell.shown}
+    tops = [least - 1 if cell.mark == "small" else cell.value for cell in above]
+    if not one.among:  # not part of those above: hidden with them, but not bounded by them
+        hidden, tops = dict.fromkeys(hidden, "kept"), [None] * len(counts)
+    return hiding.hidden_parts(counts, least, hidden, tops) or [KEPT] * len(counts)
 
 
 def _slice(people: Sequence[Learner], least: int, chosen: Slice) -> Report:
@@ -134,36 +150,61 @@ def _slice(people: Sequence[Learner], least: int, chosen: Slice) -> Report:
 
 def _crossed(people: Sequence[Learner], least: int, chosen: Slice, other: str) -> PartTable:
     """The breakdown of a slice, with the counts that no slice has in small cells."""
-    pair = (chosen.by, other)
-    usable = [one for one in measures_of(*pair) if _may_cross(people, least, pair, one)]
-    year_is_told = table(people, chosen.by, least).shown and table(people, other, least).shown
-    if _FIRST not in usable or not year_is_told:
+    usable = _crossable(people, least, (chosen.by, other))
+    if REACHED not in usable:
         return PartTable(other, ())
     here = those_in(people, chosen.by, chosen.part)
     rows = []
     for name in parts(here, other):
         group = those_in(here, other, name)
-        cells = {one.key: Cell(count(group, one)) for one in usable}
-        cells |= {one.key: KEPT for one in MEASURES if one not in usable}
-        rows.append(_row(name, group, cells, least))
-    return PartTable(other, tuple(rows), tuple(one.key for one in usable))
+        cells = {one.key: KEPT for one in (*MEASURES, DEFINED)}
+        cells |= {one.key: Cell(count(group, one)) for one in usable}
+        rows.append(_row(name, group, cells))
+    shown = tuple(one.key for one in usable if one is not DEFINED)
+    return PartTable(other, tuple(rows), shown)
 
 
-def _may_cross(
-    people: Sequence[Learner], least: int, pair: tuple[str, str], measure: Measure
-) -> bool:
-    by, other = sorted(pair)  # the same table from either side, so the same answer
-    outer = parts(people, by)
-    columns = {name: those_in(people, other, name) for name in parts(people, other)}
-    inner = {
-        (a, b): count(those_in(group, by, a), measure)
-        for a in outer
-        for b, group in columns.items()
-    }
-    across = {b: count(group, measure) for b, group in columns.items()}
-    down = {a: count(those_in(people, by, a), measure) for a in outer}
-    turned = {(b, a): number for (a, b), number in inner.items()}
-    return hiding.may_cross(inner, across, least) and hiding.may_cross(turned, down, least)
+def _crossable(people: Sequence[Learner], least: int, pair: tuple[str, str]) -> list[Measure]:
+    """What a breakdown may count; nothing whose larger group it may not."""
+    grid = _Grid.of(people, pair)
+    usable: list[Measure] = []
+    if any(_reached(people, list(sides), least) is None for sides in grid.sides):
+        return usable  # not even the year tells them apart
+    for one in (*measures_of(*pair), DEFINED):
+        known = not one.among or one.among in [other.key for other in usable]
+        if known and grid.may_show(one, least):
+            usable.append(one)
+    return usable
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """People by two dimensions: each row, each column, and where they meet."""
+
+    rows: Mapping[str, Sequence[Learner]]
+    columns: Mapping[str, Sequence[Learner]]
+    inner: Mapping[tuple[str, str], Sequence[Learner]]
+
+    @classmethod
+    def of(cls, people: Sequence[Learner], pair: tuple[str, str]) -> "_Grid":
+        by, other = sorted(pair)  # the same table from either side, so the same answer
+        rows = {name: those_in(people, by, name) for name in parts(people, by)}
+        columns = {name: those_in(people, other, name) for name in parts(people, other)}
+        inner = {(a, b): those_in(rows[a], other, b) for a in rows for b in columns}
+        return cls(rows, columns, inner)
+
+    @property
+    def sides(self) -> tuple[Collection[Sequence[Learner]], Collection[Sequence[Learner]]]:
+        """The groups of each dimension alone."""
+        return self.rows.values(), self.columns.values()
+
+    def may_show(self, measure: Measure, least: int) -> bool:
+        """Whether no cell is small, seen from either side."""
+        inner = {key: count(group, measure) for key, group in self.inner.items()}
+        turned = {(b, a): number for (a, b), number in inner.items()}
+        down = {name: count(group, measure) for name, group in self.rows.items()}
+        across = {name: count(group, measure) for name, group in self.columns.items()}
+        return hiding.may_cross(inner, across, least) and hiding.may_cross(turned, down, least)
 
 
 def _saved(people: Sequence[Learner], least: int) -> dict[str, Cell]:
