@@ -6,11 +6,14 @@ import sqlalchemy as sa
 
 from coop_app.auth import queries as accounts
 from coop_app.db import session
-from coop_app.literacy.models import Household, HouseholdInvite, HouseholdPerson
+from coop_app.literacy.models import FamilyLink, Household, HouseholdInvite, HouseholdPerson
 from coop_app.literacy.queries.family import households as queries
+from coop_app.literacy.queries.family.consents import consents_of
+from coop_app.literacy.queries.family.households import Person
 from coop_app.literacy.rules.family import keeping
 from coop_app.literacy.rules.family.keeping import Keeper
 from coop_app.literacy.service.family.opening import Opened, enter, writers
+from coop_app.literacy.service.family.sharing import withdraw
 from coop_app.refusal import NotFound
 
 
@@ -59,6 +62,7 @@ def join(
 ) -> Opened:
     """Come in by a link; the same request comes in once, also when its answer was lost.
 
+    Whoever is in already with this account stays as before, and the link stays for the other person.
     Raises `KeyUnknown`, `TooManyPersons`, `AlreadyInside`, `NameMissing`.
     """
     link = session.scalar(
@@ -69,6 +73,8 @@ def join(
     )
     if link is None or link.revoked_on or link.ends_on < today:
         raise keeping.KeyUnknown
+    if known := _inside(link, user_id):
+        return Opened(link.household_id, "", known.id)
     _check_may_enter(link, request_id, user_id)
     person, phone_key = enter(
         household_id=link.household_id, name=name, request_id=request_id, user_id=user_id,
@@ -77,6 +83,11 @@ def join(
     link.used_by = person.id
     session.flush()
     return Opened(link.household_id, phone_key, person.id)
+
+
+def _inside(link: HouseholdInvite, user_id: int | None) -> Person | None:
+    known = queries.find_person(user_id=user_id) if user_id else None
+    return known if known and known.household_id == link.household_id else None
 
 
 def _check_may_enter(link: HouseholdInvite, request_id: str, user_id: int | None) -> None:
@@ -88,8 +99,7 @@ def _check_may_enter(link: HouseholdInvite, request_id: str, user_id: int | None
     home = session.get_one(Household, link.household_id)
     if user_id and accounts.find_user(user_id, home.cooperative_id) is None:
         raise keeping.KeyUnknown
-    known = queries.find_person(user_id=user_id) if user_id else None
-    if known and known.household_id != link.household_id:
+    if user_id and queries.find_person(user_id=user_id):
         raise keeping.AlreadyInside
     keeping.check_room(len(writers(link.household_id)))
 
@@ -97,6 +107,7 @@ def _check_may_enter(link: HouseholdInvite, request_id: str, user_id: int | None
 def take_out(*, keeper: Keeper, person_id: int) -> None:
     """Their key or account opens this budget no more; what they wrote stays under their name.
 
+    What they showed the family of their own account, and the consents for their own loans, end with it.
     Raises `LastPerson`, `NotFound`.
     """
     inside = writers(keeper.household_id)
@@ -104,6 +115,10 @@ def take_out(*, keeper: Keeper, person_id: int) -> None:
         raise NotFound
     if len(inside) == 1:
         raise keeping.LastPerson
+    for one in consents_of(keeper.household_id):
+        if one.given_by == person_id and one.runs(keeper.today):
+            withdraw(keeper=keeper, consent_id=one.id)
+    session.execute(sa.delete(FamilyLink).where(FamilyLink.person_id == person_id))
     row = session.get_one(HouseholdPerson, person_id)
     row.key_hash, row.user_id, row.ended_on = None, None, keeper.today
     session.flush()
