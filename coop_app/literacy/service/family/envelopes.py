@@ -10,6 +10,7 @@ from coop_app.literacy.queries.family import envelopes as queries
 from coop_app.literacy.rules.family import envelopes as rules
 from coop_app.literacy.rules.family.envelopes import Suggestion, Wanted
 from coop_app.literacy.rules.family.keeping import Keeper
+from coop_app.literacy.service.family.planning import wait
 from coop_app.refusal import NotFound
 
 
@@ -18,6 +19,7 @@ def add_envelope(*, keeper: Keeper, wanted: Wanted, request_id: str) -> int:
 
     Raises `EnvelopeUnnamed`, `EnvelopeTwice`, `TooManyEnvelopes`, `MonthsUnfit`.
     """
+    wait(keeper)
     if earlier := queries.find_envelope_request(keeper.household_id, request_id):
         return earlier
     others = queries.envelopes_of(keeper.household_id)

@@ -70,6 +70,7 @@ def _copy(keeper: Keeper, older: Period, row: FamilyPeriod) -> None:
 
 def save_plan(*, keeper: Keeper, period_id: int, plans: Mapping[int, Money]) -> None:
     """How much each envelope gets; what is not named stays as it was. Raises `NotFound`, `BudgetBelowZero`."""
+    wait(keeper)
     months.get_period(get_home(keeper.cooperative_id, keeper.household_id), period_id)
     used = {one.id for one in envelopes.envelopes_of(keeper.household_id)}
     if set(plans) - used:
