@@ -44,10 +44,11 @@ def plan_form(period_id: int, form: PlanForm | None = None) -> Response:
     planned = {
         key: grouped(row.planned) for key, row in month.standing.filled.items() if row.planned
     }
-    typed = {key: request.form.get(f"plan-{key}", "") for key in planned} if form else {}
+    envelopes = envelopes_of(here.household_id)
+    typed = {one.id: request.form.get(f"plan-{one.id}", "") for one in envelopes} if form else {}
     return page(
         "literacy/plan_form.html", here=here, month=month, planned=planned | typed,
-        envelopes=envelopes_of(here.household_id), form=form or PlanForm(formdata=None, data=usual),
+        envelopes=envelopes, form=form or PlanForm(formdata=None, data=usual),
     )  # fmt: skip
 
 

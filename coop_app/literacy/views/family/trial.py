@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from flask import abort, request
+from flask import abort, flash, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,10 +12,13 @@ from coop_app import clock
 from coop_app.db import transaction
 from coop_app.literacy.forms.family.households import StartForm
 from coop_app.literacy.queries.family.envelopes import envelopes_of
+from coop_app.literacy.queries.family.months import Period
+from coop_app.literacy.queries.family.notes import find_note_request, notes_of
 from coop_app.literacy.rules.budget import Budget, Envelope
-from coop_app.literacy.rules.family.envelopes import SUGGESTIONS, Wanted
-from coop_app.literacy.rules.family.income import TYPED
-from coop_app.literacy.service.family import planning
+from coop_app.literacy.rules.family.envelopes import NEED, SUGGESTIONS, Wanted
+from coop_app.literacy.rules.family.income import NOTED, OTHER, TYPED
+from coop_app.literacy.rules.family.notes import INCOME, SPENDING, Note
+from coop_app.literacy.service.family import planning, writing
 from coop_app.literacy.service.family.envelopes import add_envelope as add
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.family.beginning import BEGINNING
@@ -100,36 +104,57 @@ def keep_budget() -> Response:
 
 
 def _kept(here: Here, tried: Budget, form: StartForm) -> int:
-    """The envelopes that are missing, and this month's plan."""
+    """The envelopes that are missing, this month's plan, and what was spent."""
+    once = form.request_id.data or ""
+    plans: dict[int, Money] = {}
+    spent: dict[int, Money] = {}
     with transaction():
-        known = {one.name.casefold(): one.id for one in envelopes_of(here.household_id)}
-        usual = {_(one.name).casefold(): one for one in SUGGESTIONS}
-        plans = {}
         for number, one in enumerate(tried.envelopes):
-            key = known.get(one.name.casefold())
-            if key is None:
-                like = usual.get(one.name.casefold())
-                wanted = (
-                    Wanted(
-                        name=one.name,
-                        kind=like.kind,
-                        key=like.key,
-                        carries=like.carries,
-                        months=like.months,
-                    )
-                    if like
-                    else Wanted(name=one.name, kind="need")
-                )
-                key = add(
-                    keeper=here.keeper, wanted=wanted, request_id=f"{form.request_id.data}:{number}"
-                )
-            plans[key] = one.planned
+            key = _envelope_for(here, one.name, f"{once}:{number}")
+            plans[key] = plans.get(key, ZERO) + one.planned
+            spent[key] = spent.get(key, ZERO) + one.spent
         period = planning.period_for(keeper=here.keeper, on=clock.today())
         planning.save_plan(keeper=here.keeper, period_id=period.id, plans=plans)
+        basis = _noted(here, period, (tried.income, spent), once)
         planning.choose_base(
-            keeper=here.keeper, period_id=period.id, basis=TYPED, typed=tried.income
+            keeper=here.keeper, period_id=period.id, basis=basis, typed=tried.income
         )
         return period.id
+
+
+def _envelope_for(here: Here, name: str, request_id: str) -> int:
+    """The envelope of this name; two lines of one name are one envelope."""
+    known = {one.name.casefold(): one.id for one in envelopes_of(here.household_id)}
+    if key := known.get(name.casefold()):
+        return key
+    like = next((one for one in SUGGESTIONS if _(one.name).casefold() == name.casefold()), None)
+    wanted = Wanted(name=name, kind=NEED)
+    if like:
+        wanted = Wanted(
+            name=name, kind=like.kind, key=like.key, carries=like.carries, months=like.months
+        )
+    return add(keeper=here.keeper, wanted=wanted, request_id=request_id)
+
+
+def _noted(here: Here, period: Period, tried: tuple[Money, dict[int, Money]], once: str) -> str:
+    """What came in and was spent becomes notes of a month that has none; which income is divided then."""
+    income, spent = tried
+    if not any(spent.values()):
+        return TYPED
+    again = find_note_request(here.household_id, f"{once}:in")
+    if not again and notes_of(here.household_id, period_id=period.id, most=1):
+        flash(_("What was spent is not taken over: this month has notes already."), "warning")
+        return TYPED
+    facts: dict[str, Any] = {"on": clock.today(), "words": _("As we tried it")}
+    notes = {"in": Note(kind=INCOME, amount=income, source=OTHER, **facts)}
+    notes |= {
+        str(key): Note(kind=SPENDING, amount=amount, envelope_id=key, **facts)
+        for key, amount in spent.items()
+    }
+    for name, note in notes.items():
+        if note.amount:
+            writing.write(keeper=here.keeper, note=note, request_id=f"{once}:{name}")
+    return NOTED
 
 
 def _typed(sent: Mapping[str, str]) -> Trial:
