@@ -1,45 +1,83 @@
-// The till without a reload: tap goods, see the total and the change. All works without it too; the server counts again.
-const grouped = (number) => `Rp${String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ".")}`;
-const read = (text) => Number((text || "").trim().replace(/\.(?=\d{3}(\D|$))/g, "").replace(",", ".")) || 0;
-const rupiah = (text) => Number((text || "").replaceAll(".", "").replace(/\D/g, "")) || 0;
+// The till without a reload: tap goods, see the total and the change. All works without it too; the server counts again
+// and refuses a total that differs from the one shown here.
+const points = (digits) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+const grouped = (number) => `Rp${points(String(number))}`;
+const rupiah = (text) => BigInt((text || "").replace(/\D/g, "") || 0);
+// as the server reads them: "2,5", "1.250", "1/2", "2,5 kg"
+const TYPED = /^(?:(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,6}))?|(\d+)\/(\d+))\s*(\p{L}.*)?$/u;
+
+// A quantity as a fraction of whole numbers and a unit; null when it cannot be read.
+function quantity(text) {
+  const found = TYPED.exec(text.trim().replace(/\s+/g, " ") || "0");
+  if (!found || /^0+$/.test(found[4] || "1")) return null;
+  const [, whole, part = "", above, below, unit = ""] = found;
+  if (below) return { top: BigInt(above), bottom: BigInt(below), unit: unit.trim() };
+  return { top: BigInt(whole.replaceAll(".", "") + part), bottom: 10n ** BigInt(part.length), unit: unit.trim() };
+}
 
 document.querySelectorAll("form[data-till]").forEach((form) => {
   const rows = [...form.querySelectorAll("[data-item]")];
   const total = form.querySelector("[data-till-total]");
   const change = form.querySelector("[data-till-change]");
   const bar = document.querySelector("[data-till-bar]");
+  const seen = form.querySelector("[data-till-seen]");
   const { buyer, received, discount } = form.elements;
-  const side = () => (/^\d/.test(buyer.value.trim()) ? "member" : "other");
   const way = () => form.querySelector('[name="way"]:checked')?.value;
+  const typedIn = (row) => row.querySelector("[data-quantity]");
+  const chosen = (row) => !/^[0.,]*$/.test(typedIn(row).value.trim());
 
-  const amountOf = (row) => {
-    const price = Number(row.dataset[side()]);
-    const per = Number(row.dataset[`${side()}Per`]) || 1;
-    const unit = row.querySelector("[data-unit]");
-    const factor = Number(unit ? unit.selectedOptions[0].dataset.factor : 1);
-    return Math.floor((read(row.querySelector("[data-quantity]").value) * factor * price) / per + 0.5) || 0;
+  // members' prices for a number, or for the name of exactly one member
+  const side = () => {
+    const text = buyer.value.trim().toLowerCase();
+    if (/^\d/.test(text)) return "member";
+    const named = [...form.querySelectorAll("#pembeli option")].map((one) => /^\d+\s+(.+)$/.exec(one.value)?.[1].toLowerCase());
+    return named.filter((name) => name === text).length === 1 ? "member" : "other";
   };
-  const cuts = () => [...form.querySelectorAll('[name^="d-"]')].reduce((sum, field) => sum + rupiah(field.value), 0);
 
-  const count = () => {
-    const sum = rows.reduce((all, row) => all + amountOf(row), 0) - rupiah(discount.value) - cuts();
-    rows.forEach((row) => row.classList.toggle("chosen", read(row.querySelector("[data-quantity]").value) > 0));
+  const factorOf = (row, unit) => {
+    const units = row.querySelector("[data-unit]");
+    if (!unit) return BigInt(units ? units.selectedOptions[0].dataset.factor : 1);
+    const known = units ? [...units.options] : [row.querySelector(".unit")];
+    const found = known.find((one) => one.textContent.trim().toLowerCase() === unit.toLowerCase());
+    return found ? BigInt(found.dataset.factor) : null;
+  };
+
+  // rupiah of one row, half-up; null when the quantity or its price is unclear
+  const amountOf = (row) => {
+    const typed = quantity(typedIn(row).value);
+    const factor = typed && factorOf(row, typed.unit);
+    const price = row.dataset[side()];
+    if (!typed || !factor || (typed.top && !price)) return null;
+    const per = 2n * BigInt(row.dataset[`${side()}Per`] || 1) * typed.bottom;
+    return (2n * typed.top * factor * BigInt(price || 0) + per / 2n) / per;
+  };
+  const cuts = () => [...form.querySelectorAll('[name^="d-"]')].reduce((sum, field) => sum + rupiah(field.value), 0n);
+
+  const count = (event) => {
+    const amounts = rows.map(amountOf);
+    const clear = !amounts.includes(null);
+    const left = amounts.reduce((all, one) => all + (one ?? 0n), 0n) - rupiah(discount.value) - cuts();
+    const sum = left > 0n ? left : 0n;
+    const text = clear ? grouped(sum) : "…";
+    rows.forEach((row) => row.classList.toggle("chosen", chosen(row)));
     total.hidden = false;
-    total.querySelector("b").textContent = grouped(Math.max(sum, 0));
+    total.querySelector("b").textContent = text;
     const cash = way() === "cash";
+    // what the buyer was told; a QRIS payment is told by the next page, with its code
+    if (seen && (event || !seen.value)) seen.value = clear && sum > 0n && way() !== "qris" ? String(sum) : "";
     if (bar) {
-      bar.hidden = sum <= 0;
-      bar.querySelector("b").textContent = grouped(Math.max(sum, 0));
+      bar.hidden = clear && sum === 0n;
+      bar.querySelector("b").textContent = text;
     }
     form.querySelector("[data-cash-only]").hidden = !cash;
-    const left = rupiah(received.value) - sum;
-    change.hidden = !cash || !received.value || left < 0 || sum <= 0;
-    change.querySelector("b").textContent = grouped(Math.max(left, 0));
+    const back = rupiah(received.value) - sum;
+    change.hidden = !cash || !clear || !received.value || back < 0n || sum === 0n;
+    change.querySelector("b").textContent = grouped(back > 0n ? back : 0n);
   };
 
   // plus and minus for thumbs
   rows.forEach((row) => {
-    const field = row.querySelector("[data-quantity]");
+    const field = typedIn(row);
     const tap = (sign, step) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -47,9 +85,10 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
       button.textContent = sign;
       button.setAttribute("aria-label", `${sign} ${row.querySelector("label b").textContent}`);
       button.addEventListener("click", () => {
-        const next = Math.max(0, read(field.value) + step);
+        const before = Number(field.value.trim().replaceAll(".", "").replace(",", ".")) || 0;
+        const next = Math.max(0, Math.round((before + step) * 1e6) / 1e6);
         field.value = next ? String(next).replace(".", ",") : "";
-        count();
+        field.dispatchEvent(new Event("input", { bubbles: true }));
       });
       return button;
     };
@@ -66,8 +105,8 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
     button.className = "secondary";
     button.textContent = grouped(note);
     button.addEventListener("click", () => {
-      received.value = String(rupiah(received.value) + note).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
-      count();
+      received.value = points(String(rupiah(received.value) + BigInt(note)));
+      received.dispatchEvent(new Event("input", { bubbles: true }));
     });
     taps.append(button);
   });
@@ -81,7 +120,7 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
   });
   // Enter in a field is no sale
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("input")) { event.preventDefault(); count(); }
+    if (event.key === "Enter" && event.target.matches("input")) { event.preventDefault(); count(event); }
   });
   form.addEventListener("input", count);
   form.addEventListener("change", count);

@@ -281,3 +281,23 @@ def test_another_cooperative_sees_nothing(app, shop) -> None:
         f"/penjualan/tutup/{shop.office.id}",
     ):  # fmt: skip
         assert stranger.get(path).status_code == 404, path
+
+
+def test_sell_at_the_total_that_was_shown_or_not_at_all(shop, cashier) -> None:
+    # the page took a member typed by name for anybody: the buyer was told another total
+    page = f"/penjualan/kasir/{shop.office.id}"
+    refused = cashier.post(page, basket(shop, buyer="Sri Wahyuni", seen_total="24000"))
+    text = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert "Jumlahnya Rp20.000, bukan Rp24.000" in text
+    assert notes(shop) == []
+    (buyer,) = re.findall(r'name="buyer"[^>]*value="([^"]+)"', text)
+    assert buyer == shop.sri.label
+    assert cashier.post(page, basket(shop, buyer=buyer, seen_total="20000")).status_code == 303
+    assert [one.total for one in notes(shop)] == [20_000]
+
+
+def test_looking_first_is_never_refused_for_its_total(shop, cashier) -> None:
+    page = f"/penjualan/kasir/{shop.office.id}"
+    shown = cashier.post(page, basket(shop, step="preview", seen_total="1")).get_data(as_text=True)
+    assert 'name="seen_total" value="24000"' in shown

@@ -38,7 +38,7 @@ class OwnerSetsPrice(Refused):
 class TotalMoved(Refused):
     """The buyer was told another amount."""
 
-    message = N_("The price list has changed. The total is now %(now)s, not %(seen)s. Look again.")
+    message = N_("The total is %(now)s, not %(seen)s as it was shown before. Look again.")
 
 
 class ReceivedTooLittle(Refused):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 from markupsafe import Markup
@@ -85,7 +85,7 @@ def sell(point_id: int) -> Response:
     if step == "search" or not form.ok or typing.errors:
         return _again(point, form, typing)
     try:
-        asked = form.selling(point.id, buyer_of(form.buyer.data or ""), typing.wishes)
+        asked = _asked(point, form, typing, step)
     except Refused as refusal:
         return _counter(point, form.blame(refusal), typing)
     try:
@@ -97,6 +97,18 @@ def sell(point_id: int) -> Response:
         to_ask = seconds.to_sell(form, asked)
         return asking.answer(refusal, form, to_ask) or _counter(point, form, typing)
     return see_other("sales.sale", sale_id=sold.id)
+
+
+def _asked(point: Point, form: TillForm, typing: Typing, step: str) -> Selling:
+    """What is to be sold to whom; who was found by name stands in the form with number from now on.
+
+    What is only looked at has no total yet that the buyer was told.
+    """
+    buyer = buyer_of(form.buyer.data or "")
+    asked = form.selling(point.id, buyer, typing.wishes)
+    if buyer.subject is not None:
+        form.buyer.data = buyer_text(buyer)
+    return replace(asked, seen_total=None) if step == "preview" else asked
 
 
 def _act(form: TillForm, asked: Selling) -> Callable[[], Sold]:
@@ -138,6 +150,7 @@ def _counter(
         "sales/till.html", point=point, form=form, rows=shelf(point, on, typing, text), text=text,
         buyers=buyer_list(), shown=shown, picture=picture(shown.code) if shown else None,
         preview=journal_of(shown.entry.lines) if shown else None, points=own_points(),
+        fresh=request.method == "GET",
         who=buyer_text(shown.sold.buyer) if shown else "",
     )  # fmt: skip
 
