@@ -1,5 +1,7 @@
 """The family's pages: three taps, two phones, nobody else."""
 
+import csv
+import io
 import re
 from datetime import timedelta
 
@@ -14,7 +16,7 @@ from coop_app.literacy.queries.family.households import persons_of
 from coop_app.literacy.queries.family.notes import notes_of
 from tests.literacy.family.conftest import Hearth
 from tests.make import make_cooperative
-from tests.make_family import Phone, earn, let_in, make_household, once, plan, spend
+from tests.make_family import Phone, earn, let_in, make_household, move, once, plan, spend
 from tests.people import add_person, signed_in
 
 PAGES = ("", "/catat", "/uang-masuk", "/pindah", "/amplop", "/orang", "/koperasi", "/catatan", "/hapus")  # fmt: skip
@@ -235,6 +237,19 @@ def test_the_export_holds_every_note(hearth: Hearth) -> None:
     assert "900000" in text
     assert hearth.phone.get("/keluarga/catatan?format=xlsx").status_code == 200
     assert "45.000" not in hearth.phone.text("/keluarga/catatan?jenis=income")
+
+
+def test_columns_of_the_export_can_be_added_up(hearth: Hearth) -> None:
+    """Money that only moved between envelopes, and what was struck through, stand in no sum of money out."""
+    hearth.do(spend, hearth.keeper, hearth.food, 45_000)
+    wrong = hearth.do(spend, hearth.keeper, hearth.food, 7_000)
+    hearth.do(move, hearth.keeper, hearth.food, hearth.school, 20_000)
+    hearth.phone.post(f"/keluarga/catatan/{wrong}/coret", "/keluarga/orang")
+    text = hearth.phone.get("/keluarga/catatan?format=csv").get_data(as_text=True)
+    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if ";" in text else ","))
+    for column, total in (("Masuk", 0), ("Keluar", 45_000), ("Pindah amplop", 20_000)):
+        assert sum(int(row[column] or 0) for row in rows) == total, column
+    assert sum("dicoret Siti (Rp7.000)" in row.values() for row in rows) == 1
 
 
 def test_one_a4_for_the_wall(hearth: Hearth) -> None:

@@ -22,11 +22,14 @@ from coop_app.literacy.views.family.home import READING
 from coop_app.literacy.views.family.papers import wall_sheet
 from coop_app.refusal import N_, Refused
 from coop_app.web.access import letterhead, pace, public
+from coop_app.web.filters import rupiah_text as rupiah
 from coop_app.web.pages import page, see_other, send_pdf
 from coop_app.web.tables import Column, Table, respond
 
 #: notes on a page; a file has all
 _SHOWN = 200
+#: kind of a note → the column its money stands in
+_COLUMN = {INCOME: "in", SPENDING: "out", MOVE: "moved"}
 KINDS = {INCOME: N_("Money that came in"), SPENDING: N_("Money out"), MOVE: N_("Moved")}
 
 
@@ -64,8 +67,9 @@ def _columns() -> list[Column]:
         Column("on", _("Date"), "date", width=10), Column("kind", _("Kind"), width=10, minor=True),
         Column("what", _("Envelope or source"), width=22), Column("words", _("What it was"), width=20),
         Column("in", _("In"), "money", width=12), Column("out", _("Out"), "money", width=12),
-        Column("by", _("Written by"), width=12), Column("sent", _("Sent as"), width=22, minor=True),
-        Column("state", _("State"), width=12, minor=True),
+        Column("moved", _("Moved"), "money", width=12),
+        Column("by", _("Written by"), width=12), Column("sent", _("Sent as"), width=20, minor=True),
+        Column("struck", _("State"), width=16, minor=True),
     ]  # fmt: skip
 
 
@@ -81,15 +85,18 @@ class _Reading:
     envelopes: dict[int, str]
 
     def row(self, one: Noted) -> dict[str, object]:
-        """A note as cells."""
-        note, came = one.note, one.note.kind == INCOME
+        """A note as cells; what was struck through stands in no column that anybody adds up."""
+        note = one.note
         sent = f"{note.currency} {note.sent} × {note.rate}" if note.currency else ""
         struck = _("struck through by %(name)s", name=self.persons.get(one.undone_by or 0, ""))
         return {
             "on": note.on, "kind": _(KINDS[note.kind]), "what": self._what(note),
-            "words": note.words, "in": note.amount if came else None,
-            "out": None if came else note.amount, "by": self.persons.get(one.person_id, ""),
-            "sent": sent, "state": struck if one.undone_on else "",
+            "words": note.words, "by": self.persons.get(one.person_id, ""), "sent": sent,
+            "state": struck if one.undone_on else "",
+            "struck": f"{struck} ({rupiah(note.amount)})" if one.undone_on else "",
+        } | {
+            column: note.amount if kind == note.kind and not one.undone_on else None
+            for kind, column in _COLUMN.items()
         }  # fmt: skip
 
     def _what(self, note: Note) -> str:
