@@ -328,3 +328,28 @@ def test_the_menu_leads_there(bare_app: Flask) -> None:
     assert 'href="/belajar"' in ketua
     assert "/belajar/kutipan" not in ketua
     assert 'href="/belajar"' in Phone(bare_app).text("/masuk")
+
+
+def test_the_signs_of_an_illegal_lender_stay_beside_every_answer(village: Phone) -> None:
+    """On the screen; the sheet of a loan that was compared has no room for them on paper."""
+    loan = "/belajar/utang?principal=1.000.000&percent=0&per=month&term_months=2"
+    for path in ("/belajar/utang", loan, "/belajar/utang?loan=1.000.000&days=7"):
+        assert "157" in village.text(path)
+    # without interest flat costs no more
+    assert re.search(r'data-part="difference" hidden', village.text(loan))
+    assert not re.search(
+        r'data-part="difference" hidden', village.text(loan.replace("percent=0", "percent=2"))
+    )
+
+
+def test_a_goal_beyond_all_days_has_no_savings_goal(bare_app: Flask) -> None:
+    """A member who would save for thousands of years gets an answer, not a broken page."""
+    with bare_app.app_context():
+        coop = make_cooperative()
+        member = make_member(coop, make_group(coop))
+    siti = signed_in(bare_app, coop, rules.ANGGOTA, member_id=member.id)
+    near = siti.get("/belajar/tujuan?target=1.000.000&per_month=100.000")
+    assert "/tujuan" in near.get_data(as_text=True).partition("Jadikan")[0][-200:]
+    far = siti.get("/belajar/tujuan?target=900.000.000.000.000&per_month=1")
+    assert far.status_code == 200
+    assert "Jadikan" not in far.get_data(as_text=True)

@@ -19,6 +19,9 @@ from coop_app.money import Money
 from coop_app.savings.rules.goals import Goal, NothingPutAside
 from coop_app.web.access import actor, pace, public
 
+#: months; beyond it no date is named
+FARTHEST = 1200
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -47,7 +50,10 @@ def _savings_goal(form: GoalAskForm) -> str:
     person, months = actor(), form.months.data
     if person is None or person.member_id is None or not person.may("own.goals"):
         return ""
-    wanted_on = add_months(clock.today(), months or form.goal.months(form.facts["per_month"]))
+    needed = months or form.goal.months(form.facts["per_month"])
+    if needed > FARTHEST:
+        return ""
+    wanted_on = add_months(clock.today(), needed)
     return url_for(
         "savings.own_goals", name=form.name.data or "", target=int(form.facts["target"]),
         wanted_on=wanted_on.isoformat(),
@@ -87,7 +93,7 @@ def _filling(reserve: Reserve, per_month: Money | None) -> Path:
 
 
 def _when(months: int | None) -> str:
-    return "" if months is None or months > 1200 else month_after(Month.of(clock.today()), months)
+    return "" if months is None or months > FARTHEST else month_after(Month.of(clock.today()), months)
 
 
 @bp.get("/belajar/simpanan")

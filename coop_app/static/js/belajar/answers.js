@@ -97,6 +97,7 @@ function debtAnswer(form, page) {
   }
   for (const name of ["difference", "fees", "net_disbursed"]) page.rupiah(name, found[name]);
   page.part("fees", found.fees > 0n);
+  page.part("difference", found.difference > 0n);
 }
 
 function onlineAnswer(form, page) {
