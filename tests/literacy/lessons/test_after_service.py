@@ -92,6 +92,17 @@ def test_each_follow_up_is_recorded_once_and_not_before_its_time(desk: Desk) -> 
     assert found.follow_ups[1].promise_kept == "yes"
 
 
+def test_the_home_page_counts_what_the_list_holds(desk: Desk) -> None:
+    over, people = make_class(desk, 3)
+    keys = [make_promise(over, person) for person in people]
+    heard(replace(desk, today=date(2026, 9, 20)), keys[0], 1)
+    for day in range(0, 150, 3):
+        today = TODAY + timedelta(days=day)
+        found = queries.due(desk.cooperative_id, today)
+        counted = queries.count_due(desk.cooperative_id, today, desk.user_id)
+        assert counted == (len(found), sum(one.is_late(today) for one in found)), today
+
+
 def test_due_of_one_trainer_and_without_those_who_took_consent_back(desk: Desk) -> None:
     over, people = make_class(desk, 2)
     for person in people:
@@ -104,6 +115,7 @@ def test_due_of_one_trainer_and_without_those_who_took_consent_back(desk: Desk) 
         training.withdraw_here(
             cooperative_id=desk.cooperative_id, participant_id=people[0], today=later
         )
+    assert queries.count_due(desk.cooperative_id, later, desk.user_id)[0] == 1
     assert [one.promise.participant_id for one in queries.due(desk.cooperative_id, later)] == [
         people[1]
     ]

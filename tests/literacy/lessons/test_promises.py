@@ -1,9 +1,11 @@
 """Promises, when they are asked after, and what is heard."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coop_app.literacy.rules.lessons import promises
 from coop_app.literacy.rules.lessons.promises import AnswersMissing, Heard, PromiseMissing
@@ -73,3 +75,10 @@ def test_checked_refuses_half_an_answer(facts: dict[str, Any]) -> None:
 
 def test_checked_keeps_nothing_of_somebody_not_reached() -> None:
     assert promises.checked(heard(reached=False)) == Heard(way="call", reached=False)
+
+
+@given(st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.sampled_from(promises.AFTER))
+def test_the_last_day_of_a_promise_that_is_due(today: date, months: int) -> None:
+    last = promises.made_until(today, months)
+    assert promises.due_on(last, months) <= today
+    assert promises.due_on(last + timedelta(days=1), months) > today

@@ -13,7 +13,6 @@ from coop_app.literacy.queries.family import Habit, habits
 from coop_app.literacy.queries.lessons import Outcome
 from coop_app.literacy.queries.sessions import AttendanceRow, SessionFilter, SessionRow
 from coop_app.literacy.rules.effect.learners import Learner, Meeting
-from coop_app.literacy.rules.lessons import certificates as papers
 from coop_app.literacy.rules.lessons import promises
 from coop_app.savings import queries as savings
 
@@ -63,7 +62,7 @@ def learners_of(cooperative_id: int, year: int, today: date) -> Year:
         for one in lists[row.id]:
             here[one.participant_id].append((row, one))
     households = training.households_trained(cooperative_id, ids)
-    known = _known(cooperative_id, rows, here, (start, today))
+    known = _known(cooperative_id, lists, here, (start, today))
     both = frozenset(person for people in households.values() for person in people)
     known = _Known(known.outcomes, known.certificates, known.habits, known.begun, both)
     people = tuple(_learner(key, came, known) for key, came in sorted(here.items()))
@@ -72,18 +71,13 @@ def learners_of(cooperative_id: int, year: int, today: date) -> Year:
 
 def _known(
     cooperative_id: int,
-    rows: Sequence[SessionRow],
+    lists: Mapping[int, list[AttendanceRow]],
     here: Mapping[int, list[tuple[SessionRow, AttendanceRow]]],
     span: tuple[date, date],
 ) -> _Known:
     households = {one.household_id for came in here.values() for _, one in came if one.household_id}
-    certificates: dict[int, int] = defaultdict(int)
-    for row in rows:
-        for paper in lessons.certificates_of(row):
-            if paper.standing is papers.Standing.VALID:
-                certificates[paper.participant_id] += 1
     return _Known(
-        lessons.results(cooperative_id, [row.id for row in rows]), certificates,
+        lessons.results(cooperative_id, list(lists)), lessons.valid_papers(cooperative_id, lists),
         habits(cooperative_id, sorted(households), *span),
         savings.savings_begun(cooperative_id, *span), frozenset(),
     )  # fmt: skip
@@ -93,7 +87,7 @@ def _learner(key: int, came: Sequence[tuple[SessionRow, AttendanceRow]], known: 
     _, newest = max(came, key=lambda pair: pair[0].held_on)
     there = {_meeting(row): one.minutes or row.minutes for row, one in came if one.present}
     outcome = known.outcomes.get(key)
-    heard = outcome.follow_ups if outcome else {}
+    heard = {n: one for n, one in outcome.follow_ups.items() if one.reached} if outcome else {}
     last = heard[max(heard)] if heard else None
     first = min((row.held_on for row, one in came if one.present), default=None)
     begun = known.begun.get(newest.member_id or 0)

@@ -5,6 +5,7 @@ from coop_app.literacy.queries.lessons.certificates import Verified as Verified
 from coop_app.literacy.queries.lessons.certificates import certificates_of as certificates_of
 from coop_app.literacy.queries.lessons.certificates import earners as earners
 from coop_app.literacy.queries.lessons.certificates import share_needed as share_needed
+from coop_app.literacy.queries.lessons.certificates import valid_papers as valid_papers
 from coop_app.literacy.queries.lessons.certificates import verify as verify
 from coop_app.literacy.queries.lessons.knowledge import PhaseRow as PhaseRow
 from coop_app.literacy.queries.lessons.knowledge import SittingRow as SittingRow

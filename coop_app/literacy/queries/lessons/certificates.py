@@ -1,5 +1,7 @@
 """Certificates, who earned one, and what one is worth today."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +16,8 @@ from coop_app.literacy.queries import sessions as training
 from coop_app.literacy.queries.sessions import AttendanceRow, SessionRow
 from coop_app.literacy.rules.lessons import certificates as rules
 from coop_app.literacy.rules.lessons.certificates import Standing
+
+_MOST_KEYS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,22 @@ def certificates_of(over: SessionRow) -> list[CertificateRow]:
     return _read(over, Certificate.session_id == over.id)
 
 
+def valid_papers(cooperative_id: int, lists: Mapping[int, Sequence[AttendanceRow]]) -> Counter[int]:
+    """How many papers of these sessions each participant holds; `lists`: session → who is on its list.
+
+    One query for up to four hundred sessions.
+    """
+    held: Counter[int] = Counter()
+    here = {(key, row.participant_id): row for key, rows in lists.items() for row in rows}
+    keys = list(lists)
+    for start in range(0, len(keys), _MOST_KEYS):
+        part = Certificate.session_id.in_(keys[start : start + _MOST_KEYS])
+        for paper, person in _papers(cooperative_id, part):
+            row = _row(paper, person, here.get((paper.session_id, person)))
+            held[person] += row.standing is Standing.VALID
+    return held
+
+
 def verify(code: str) -> Verified | None:
     """The paper with this code, whichever cooperative made it."""
     found = session.execute(
@@ -71,15 +91,21 @@ def verify(code: str) -> Verified | None:
 
 
 def _read(over: SessionRow, *wanted: sa.ColumnElement[bool]) -> list[CertificateRow]:
+    rows = _papers(over.cooperative_id, *wanted)
+    here = {row.participant_id: row for row in training.attendances(over.id)}
+    return [_row(paper, person, here.get(person)) for paper, person in rows]
+
+
+def _papers(cooperative_id: int, *wanted: sa.ColumnElement[bool]) -> list[tuple[Certificate, int]]:
+    """Papers with whom they belong to, also after two were found to be one."""
     root = sa.func.coalesce(Participant.merged_into, Participant.id)
     rows = session.execute(
         sa.select(Certificate, root)
         .join(Participant, Participant.id == Certificate.participant_id)
-        .where(Certificate.cooperative_id == over.cooperative_id, *wanted)
+        .where(Certificate.cooperative_id == cooperative_id, *wanted)
         .order_by(Certificate.year, Certificate.number)
-    ).all()
-    here = {row.participant_id: row for row in training.attendances(over.id)}
-    return [_row(paper, person, here.get(person)) for paper, person in rows]
+    )
+    return [(paper, person) for paper, person in rows]
 
 
 def _row(paper: Certificate, person: int, now: AttendanceRow | None) -> CertificateRow:

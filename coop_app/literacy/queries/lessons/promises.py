@@ -14,6 +14,7 @@ from coop_app.literacy.rules.lessons import promises as rules
 from coop_app.refusal import NotFound
 
 _MOST_KEYS = 400
+_PATIENCE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Due:
 
     def is_late(self, today: date) -> bool:
         """Whether two weeks have gone by."""
-        return self.due_on + timedelta(days=14) < today
+        return self.due_on + _PATIENCE < today
 
 
 def promises_of(cooperative_id: int, session_ids: Sequence[int]) -> list[PromiseRow]:
@@ -115,18 +116,11 @@ def due(cooperative_id: int, today: date, trainer_id: int | None = None) -> list
 
     `trainer_id`: only participants of this trainer's sessions.
     """
-    wanted: list[sa.ColumnElement[bool]] = [
-        LearningPromise.made_on <= today,
-        TrainingSession.state != "cancelled",
-    ]
-    if trainer_id is not None:
-        wanted.append(TrainingSession.trainer_id == trainer_id)
     rows = session.execute(
         sa.select(LearningPromise, Participant.name, Participant.village, Participant.phone)
         .join(Participant, Participant.id == _root())
         .join(TrainingSession, TrainingSession.id == LearningPromise.session_id)
-        .where(LearningPromise.cooperative_id == cooperative_id, *wanted)
-        .where(Participant.withdrawn_on.is_(None))
+        .where(LearningPromise.cooperative_id == cooperative_id, *_asked_for(today, trainer_id))
         .order_by(LearningPromise.id)
     ).all()
     done = _done(cooperative_id)
@@ -139,6 +133,18 @@ def due(cooperative_id: int, today: date, trainer_id: int | None = None) -> list
         for months in rules.open_months(row.made_on, done.get(row.id, frozenset()), today)
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.due_on, one.name.casefold(), one.promise.id))
+
+
+def _asked_for(today: date, trainer_id: int | None) -> list[sa.ColumnElement[bool]]:
+    """Promises of people who still want to be known, made in sessions that were held."""
+    wanted: list[sa.ColumnElement[bool]] = [
+        LearningPromise.made_on <= today,
+        TrainingSession.state != "cancelled",
+        Participant.withdrawn_on.is_(None),
+    ]
+    if trainer_id is not None:
+        wanted.append(TrainingSession.trainer_id == trainer_id)
+    return wanted
 
 
 def _root() -> sa.ScalarSelect[int]:
@@ -165,5 +171,28 @@ def _done(cooperative_id: int) -> dict[int, frozenset[int]]:
 
 def count_due(cooperative_id: int, today: date, trainer_id: int | None = None) -> tuple[int, int]:
     """How many are to be asked, and how many of them have waited two weeks already."""
-    found = due(cooperative_id, today, trainer_id)
-    return len(found), sum(one.is_late(today) for one in found)
+    late = today - _PATIENCE - timedelta(days=1)
+    query = (
+        sa.select(_sum_open(today), _sum_open(late))
+        .join(Participant, Participant.id == _root())
+        .join(TrainingSession, TrainingSession.id == LearningPromise.session_id)
+        .where(LearningPromise.cooperative_id == cooperative_id, *_asked_for(today, trainer_id))
+    )
+    count, waited = session.execute(query).one()
+    return int(count or 0), int(waited or 0)
+
+
+def _sum_open(on: date) -> sa.ColumnElement[int]:
+    """How many askings are due on a day and not recorded, as one sum of the database's."""
+    return sa.func.sum(
+        sum(
+            sa.case(((LearningPromise.made_on <= rules.made_until(on, months)) & ~_heard(months), 1), else_=0)
+            for months in rules.AFTER
+        )
+    )  # fmt: skip
+
+
+def _heard(months: int) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        PromiseFollowUp.promise_id == LearningPromise.id, PromiseFollowUp.months == months
+    )

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -10,6 +10,7 @@ from coop_app.dates import add_months
 from coop_app.refusal import N_, Refused
 
 LONGEST = 120
+_DAY = timedelta(days=1)
 #: own words instead of one of the list
 OWN = "sendiri"
 #: after how many months a participant is asked
@@ -91,6 +92,14 @@ def promise_text(key: str, own: str) -> str:
 def due_on(made_on: date, months: int) -> date:
     """The day from which a participant is to be asked."""
     return add_months(made_on, months)
+
+
+def made_until(today: date, months: int) -> date:
+    """The last day on which a promise was made that is to be asked after so many months by now."""
+    day = add_months(today, -months)
+    while due_on(day + _DAY, months) <= today:
+        day += _DAY
+    return day
 
 
 def open_months(made_on: date, done: frozenset[int], today: date) -> tuple[int, ...]:
