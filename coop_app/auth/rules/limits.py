@@ -14,6 +14,7 @@ GOODS_CREDIT = "goods_credit_limit"
 GOODS_DAYS = "goods_credit_days"
 CERTIFICATE_SHARE = "certificate_share"
 SMALL_CELL = "small_cell"
+ORDER_DAYS = "order_days"
 
 
 class LimitOutOfBounds(Refused):
@@ -68,6 +69,8 @@ LIMITS = {
               N_("Whoever was there for less of its minutes gets none."), "percent", 75, 50, 100),
         Limit(SMALL_CELL, N_("Smallest number of people that a report of effect shows"),
               N_("Fewer are not told apart, so that nobody can be recognised."), "persons", 5, 3, 20),
+        Limit(ORDER_DAYS, N_("Days until the buyer's name on an order from a shop window is erased"),
+              N_("Goods, prices and the day of the order stay."), "days", 180, 30, 730),
     )
 }  # fmt: skip
 

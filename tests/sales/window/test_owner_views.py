@@ -1,10 +1,15 @@
 """The owner's pages: writing, laying out, opening, orders, papers; whose they are."""
 
+import io
 import re
+from datetime import timedelta
 from typing import Any
 
+import time_machine
+
 from coop_app.sales.queries import window as queries
-from tests.make_window import make_permit
+from tests.make import NOW
+from tests.make_window import make_permit, picture
 from tests.people import signed_in
 
 WORDS = {
@@ -119,3 +124,42 @@ def test_the_owner_is_told_of_new_orders_on_the_own_page(street: Any) -> None:
     street.order({street.chips.id: 2})
     assert "1 pesanan baru" in street.text("/laporan/saya", street.member)
     assert "pesanan baru" not in street.text("/", street.bendahara)
+
+
+def test_hang_photo_shows_it_to_the_public_until_it_is_taken_down(street: Any) -> None:
+    def sent(content: bytes, request_id: str) -> int:
+        file = (io.BytesIO(content), "dapur.jpg")
+        facts = {"request_id": request_id, "caption": "Dapur kami", "file": file}
+        return int(street.member.post(f"{street.own}/foto", facts).status_code)
+
+    assert sent(picture(), "f-1") == 303
+    (small,) = re.findall(
+        r'src="([^"]+/kecil)"[^>]*alt="Dapur kami"', street.text("/warung/dapur-sri")
+    )
+    assert street.visitor.get(small).status_code == 200
+    assert 'alt="Dapur kami"' in street.text(street.own, street.member)
+    assert sent(b"no picture", "f-2") == 422
+    assert street.bendahara.post(f"{street.own}/foto", {"request_id": "f-3"}).status_code == 404
+    assert street.bendahara.post(f"{street.own}/foto/hapus").status_code == 404
+    assert street.member.post(f"{street.own}/foto/hapus").status_code == 303
+    assert "Dapur kami" not in street.text("/warung/dapur-sri")
+    assert street.visitor.get(small).status_code == 404
+
+
+def test_an_old_order_shows_its_goods_and_nobody(street: Any) -> None:
+    assert "180 hari" in street.text("/warung/dapur-sri/pesan")
+    placed = street.order({street.chips.id: 2})
+    with time_machine.travel(NOW + timedelta(days=200), tick=False):
+        street.order({street.chips.id: 1}, request_id="o-2")
+        person = signed_in(
+            street.app, street.key, "anggota", member_id=street.sri.id, group_id=street.group
+        )
+        listed = street.text(f"{street.own}/pesanan?status=new", person)
+        shown = street.text(f"{street.own}/pesanan/1", person)
+        again = street.text(placed.location)
+    assert "dihapus" in listed
+    assert "180 hari" in shown
+    assert "Rp24.000" in shown
+    for text in (shown, again):
+        assert "Wati" not in text
+        assert "0813" not in text

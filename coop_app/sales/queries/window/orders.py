@@ -42,6 +42,11 @@ class Order:
     lines: tuple[Wanted, ...]
     steps: tuple[Step, ...]
 
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether nobody knows any more who ordered."""
+        return not self.fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:

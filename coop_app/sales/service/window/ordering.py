@@ -17,6 +17,7 @@ from coop_app.sales.queries import window as queries
 from coop_app.sales.queries.window import Order, WindowCard
 from coop_app.sales.rules.window import ordering
 from coop_app.sales.rules.window.ordering import Buyer, Status, Wanted
+from coop_app.sales.service.window.forgetting import forget_buyers
 
 
 def place_order(
@@ -28,6 +29,7 @@ def place_order(
     `ProductNotThere`, `RequestReused`.
     """
     row = _waited_for(card)
+    forget_buyers(cooperative_id=card.cooperative_id, on=on)
     who = ordering.tidied(
         Buyer(buyer.name, phones.normalised(buyer.phone, field="phone"), buyer.note)
     )
@@ -65,6 +67,7 @@ def take_step(*, desk: Desk, order_id: int, then: Status, note: str = "") -> Non
     )
     if row is None:
         raise NotFound
+    forget_buyers(cooperative_id=desk.cooperative_id, on=desk.today)
     if row.status == then.value:
         return
     ordering.check_step(Status(row.status), then)

@@ -1,5 +1,5 @@
 """The shop window: public pages, and those of its owner."""
 
-from coop_app.sales.views.window import buying, looking, orders, owner, printing
+from coop_app.sales.views.window import buying, hanging, looking, orders, owner, printing
 
-__all__ = ["buying", "looking", "orders", "owner", "printing"]
+__all__ = ["buying", "hanging", "looking", "orders", "owner", "printing"]

@@ -11,7 +11,13 @@ from coop_app.sales.queries import window as queries
 from coop_app.sales.service import window as service
 from coop_app.sales.views.blueprint import bp
 from coop_app.sales.views.window.looking import READING, open_window
-from coop_app.sales.views.window.presenting import line_text, shown_goods, to_seller, total_text
+from coop_app.sales.views.window.presenting import (
+    kept_days,
+    line_text,
+    shown_goods,
+    to_seller,
+    total_text,
+)
 from coop_app.web.access import pace, public
 from coop_app.web.pages import page, see_other
 
@@ -30,7 +36,7 @@ def order_form(slug: str, form: OrderForm | None = None) -> Response:
     counts = sent or ({asked: 1} if asked else {})
     return page(
         "sales/order_form.html", card=card, goods=shown_goods(card, clock.today()), counts=counts,
-        form=form or OrderForm(formdata=None),
+        form=form or OrderForm(formdata=None), days=kept_days(card),
     )  # fmt: skip
 
 

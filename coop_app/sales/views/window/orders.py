@@ -15,7 +15,12 @@ from coop_app.sales.rules.window.ordering import STATUSES, Status
 from coop_app.sales.service import window as service
 from coop_app.sales.views.blueprint import bp
 from coop_app.sales.views.window.owner import desk_here
-from coop_app.sales.views.window.presenting import answer_lines, line_text, total_text
+from coop_app.sales.views.window.presenting import (
+    answer_lines,
+    kept_days,
+    line_text,
+    total_text,
+)
 from coop_app.web import whatsapp
 from coop_app.web.access import requires
 from coop_app.web.pages import page, see_other
@@ -58,7 +63,8 @@ def _columns() -> list[Column]:
 
 def _row(book_id: int, order: queries.Order) -> dict[str, object]:
     return {
-        "number": str(order.number), "on": order.placed_on, "name": order.name,
+        "number": str(order.number), "on": order.placed_on,
+        "name": _("erased") if order.is_forgotten else order.name,
         "phone": phones.shown(order.phone), "total": total_text(order),
         "what": ", ".join(f"{one.count} {one.offered.unit} {one.offered.name}" for one in order.lines),
         "status": _(STATUSES[order.status]),
@@ -79,7 +85,7 @@ def window_order(book_id: int, order_id: int, form: StepForm | None = None) -> R
         lines=[line_text(line) for line in order.lines], total=total_text(order),
         phone=phones.shown(order.phone), statuses=STATUSES, form=form or StepForm(formdata=None),
         steps=[(status, STEPS[status]) for status in ordering.steps_from(order.status)],
-        link=whatsapp.link_to(order.phone, answer_lines(card, order)),
+        link=whatsapp.link_to(order.phone, answer_lines(card, order)), days=kept_days(card),
     )  # fmt: skip
 
 

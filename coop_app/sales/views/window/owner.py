@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
+from coop_app.products.forms.catalogue import PhotoForm
+from coop_app.products.queries import catalogue
 from coop_app.products.views.catalogue.workplace import desk_at, my_books
 from coop_app.refusal import N_, NotFound, Refused
 from coop_app.sales.forms.window import GoodsForm, OpenForm, WindowForm, goods_in
@@ -72,6 +74,8 @@ def own_window(book_id: int, **blamed: Any) -> Response:
         waiting=queries.count_new([card.id]).get(card.id, 0) if card else 0,
         words=blamed.get("words") or _words_form(card, my_books()[book_id]),
         opening=blamed.get("opening") or OpenForm(formdata=None),
+        photo=blamed.get("photo") or PhotoForm(formdata=None),
+        hung=catalogue.photos_of(book_id, [None])[None][:1],
         products=blamed.get("products") or GoodsForm(formdata=None), status=422 if blamed else 200,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 from flask import g, url_for
 from flask_babel import gettext as _
 
-from coop_app import auth
+from coop_app import auth, clock
 from coop_app.members.rules import phones
 from coop_app.money import Money
 from coop_app.products.queries import Item
@@ -51,6 +51,11 @@ def house_of(card: WindowCard) -> Letterhead:
     return Letterhead(
         card.window.title, address=tuple(line for line in lines if line), is_demo=facts.is_demo
     )
+
+
+def kept_days(card: WindowCard) -> int:
+    """For how many days it is known who ordered."""
+    return auth.limit("order_days", cooperative_id=card.cooperative_id, on=clock.today())
 
 
 def shown_phone(card: WindowCard) -> str:
