@@ -45,7 +45,11 @@ class Batch:
     @property
     def unit_cost(self) -> Money:
         """HPP of a unit, half-up to the rupiah."""
-        return Money(half_up(Fraction(self.total, self.good_units)))
+        return self.cost_of(1)
+
+    def cost_of(self, units: int) -> Money:
+        """HPP of so many of them, half-up to the rupiah: rounded once, not once for each gram."""
+        return Money(half_up(Fraction(int(self.total) * units, self.good_units)))
 
 
 def price_by_markup(unit_cost: Money, percent: Decimal) -> Money:

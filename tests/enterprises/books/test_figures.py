@@ -69,7 +69,8 @@ def test_a_paper_that_is_partly_for_the_household_is_counted_in_its_parts(her: B
         )  # fmt: skip
     shelf = replace(her.desk, book_id=book_id)
     sugar, soap = make_item(shelf, "Gula"), make_item(shelf, "Sabun")
-    bought = dealing(Kind.BOUGHT, [(sugar, 5_000, 80_000), (soap, 1_000, 20_000)], {"cash": 100_000})
+    items = [(sugar, 5_000, 80_000), (soap, 1_000, 20_000)]
+    bought = dealing(Kind.BOUGHT, items, {"cash": 100_000})
     paid = dealing(Kind.SETTLED, [], {"cash": 50_000, "savings": 30_000, "commission": 20_000})
     with told(her, bought, paid):
         for paper, choices in (

@@ -29,6 +29,8 @@ COST_ROWS: tuple[tuple[Any, CostKind], ...] = (
     (_l("Wages of helpers"), CostKind.LABOUR),
     (_l("Transport"), CostKind.OVERHEAD),
 )
+#: rows below the usual ones that she names herself, and how many there may be altogether
+_SPARE, MOST_COSTS = 3, 40
 
 
 def ways(*wanted: Way) -> list[SelectChoice]:
@@ -98,14 +100,18 @@ class CostRow:
     days: str = "1"
     is_paid: bool = True
     error: str = ""
+    #: she names it herself
+    free: bool = False
 
 
 def read_costs(sent: Mapping[str, str]) -> tuple[list[CostRow], list[PlannedCost]]:
     """The rows `cost-amount-1` …; rows without an amount count as nothing."""
     rows, costs = [], []
-    for row in blank_costs():
+    for row in blank_costs(sum(f"cost-amount-{n}" in sent for n in range(1, MOST_COSTS + 1))):
         n = row.number
         row.name = sent.get(f"cost-name-{n}", row.name).strip()[:60]
+        if row.free and sent.get(f"cost-kind-{n}") == CostKind.LABOUR:
+            row.kind = CostKind.LABOUR
         row.amount = sent.get(f"cost-amount-{n}", "").strip()[:20]
         row.days = sent.get(f"cost-days-{n}", "1").strip()[:3] or "1"
         row.is_paid = sent.get(f"cost-paid-{n}", "paid") == "paid"
@@ -122,22 +128,29 @@ def read_costs(sent: Mapping[str, str]) -> tuple[list[CostRow], list[PlannedCost
     return rows, costs
 
 
-def blank_costs() -> list[CostRow]:
-    """The rows as they stand in an empty form."""
-    return [CostRow(n, kind, str(name)) for n, (name, kind) in enumerate(COST_ROWS, 1)]
+def blank_costs(most: int = 0) -> list[CostRow]:
+    """The rows as they stand in an empty form: the usual ones, then some that she names herself."""
+    rows = [CostRow(n, kind, str(name)) for n, (name, kind) in enumerate(COST_ROWS, 1)]
+    last = min(max(most, len(rows) + _SPARE), MOST_COSTS)
+    spare = range(len(rows) + 1, last + 1)
+    return rows + [CostRow(n, CostKind.OVERHEAD, "", free=True) for n in spare]
 
 
 def shown_costs(costs: Iterable[PlannedCost | Cost]) -> list[CostRow]:
-    """The rows filled with known costs; each kind keeps to rows of its kind where it can."""
-    rows = blank_costs()
-    free = list(rows)
-    for cost in costs:
-        row = next((one for one in free if one.name == cost.name), None)
-        row = row or next((one for one in free if one.kind == cost.kind), None)
-        if row is None:
-            continue
-        free.remove(row)
-        row.name, row.amount, row.is_paid = cost.name, grouped(cost.amount), cost.is_paid
+    """The rows filled with known costs: by their name where it is a usual one, the others below."""
+    known = list(costs)
+    usual = {(str(name), kind) for name, kind in COST_ROWS}
+    others = len(known) - len(usual & {(cost.name, cost.kind) for cost in known})
+    rows = blank_costs(len(COST_ROWS) + others + _SPARE)
+    left = list(rows)
+    for cost in known:
+        row = next(
+            (one for one in left if one.name == cost.name and one.kind == cost.kind),
+            next(one for one in left if one.free),
+        )
+        left.remove(row)
+        row.name, row.kind, row.is_paid = cost.name, cost.kind, cost.is_paid
+        row.amount = grouped(cost.amount)
         row.days = str(cost.days) if isinstance(cost, PlannedCost) else "1"
     return rows
 

@@ -59,14 +59,14 @@ class Batch:
         """Good units in hundredths of a percent."""
         return yield_mille(self.good, self.rejected)
 
-    def costing(self, packaging: Mapping[int, bool]) -> Costing:
-        """What it cost; `packaging` tells which items are packaging."""
+    def costing(self, packaging: Mapping[int, bool], per: int = 1) -> Costing:
+        """What it cost; `packaging` tells which items are packaging, `per` the base units of the priced one."""
         split = {True: ZERO, False: ZERO}
         for use in self.uses:
             split[packaging.get(use.item_id, False)] += use.cost
         return costing(
             materials=split[False], packaging=split[True], costs=self.costs,
-            own_minutes=self.own_minutes, hourly_rate=self.hourly_rate, good=self.good,
+            own_minutes=self.own_minutes, hourly_rate=self.hourly_rate, good=self.good, per=per,
         )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def estimate(book_id: int, recipe: Recipe) -> Estimate:
     """What one batch costs at today's prices."""
     what = recipe.what
     keys = [part.item_id for part in what.parts]
-    items, there = products.items_of(book_id, keys), _there(book_id)
+    items, there = products.items_of(book_id, [*keys, what.item_id]), _there(book_id)
     rates = _rates(book_id, keys, there)
     ingredients = tuple(
         Ingredient(
@@ -65,6 +65,7 @@ def estimate(book_id: int, recipe: Recipe) -> Estimate:
         materials=_sum(ingredients, packaging=False), packaging=_sum(ingredients, packaging=True),
         costs=[cost.for_batch() for cost in what.costs], own_minutes=what.own_minutes,
         hourly_rate=what.hourly_rate, good=what.makes,
+        per=items[what.item_id].shown_unit.factor,
     )  # fmt: skip
     return Estimate(ingredients, known)
 

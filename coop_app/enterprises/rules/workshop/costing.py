@@ -114,6 +114,8 @@ class Costing:
     own_labour: Money
     own_minutes: int
     good: int
+    #: base units of the one that is priced: 1.000 where she sells by the kilogram
+    per: int = 1
 
     @property
     def in_book(self) -> Money:
@@ -128,31 +130,31 @@ class Costing:
     @property
     def unit_in_book(self) -> Money:
         """Per good unit, half-up. Raises `NoGoodUnits`."""
-        return making.Batch(self.in_book, self.good).unit_cost
+        return making.Batch(self.in_book, self.good).cost_of(self.per)
 
     @property
     def unit_full(self) -> Money:
         """HPP of a good unit, own hours included, half-up. Raises `NoGoodUnits`."""
-        return making.Batch(self.full, self.good).unit_cost
+        return making.Batch(self.full, self.good).cost_of(self.per)
 
     def per_hour(self, price: Money) -> Money | None:
         """What an hour of her own brings when all good units sell at the price; None without hours."""
         if not self.own_minutes:
             return None
-        left = int(price) * self.good - int(self.in_book)
-        return Money(half_up(Fraction(left * MINUTES, self.own_minutes)))
+        left = Fraction(int(price) * self.good, self.per) - int(self.in_book)
+        return Money(half_up(left * MINUTES / self.own_minutes))
 
 
 def costing(
     *, materials: Money, packaging: Money, costs: Iterable[Cost], own_minutes: int,
-    hourly_rate: Money, good: int,
+    hourly_rate: Money, good: int, per: int = 1,
 ) -> Costing:  # fmt: skip
-    """Add up a batch."""
+    """Add up a batch; `good` in base units, of which the one that is priced has `per`."""
     known = tuple(costs)
     paid = sum((cost.amount for cost in known if cost.is_paid), ZERO)
     booked = sum((cost.amount for cost in known if not cost.is_paid), ZERO)
     own = labour_worth(own_minutes, hourly_rate)
-    return Costing(materials, packaging, paid, booked, own, own_minutes, good)
+    return Costing(materials, packaging, paid, booked, own, own_minutes, good, per)
 
 
 @dataclass(frozen=True, slots=True)

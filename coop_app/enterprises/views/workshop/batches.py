@@ -52,7 +52,8 @@ def _table(business: Enterprise, found: list[Batch], items: dict[int, Item]) -> 
     packaging = _packaging(items)
     rows: list[dict[str, Any]] = []
     for one in found:
-        cost, item = one.costing(packaging), items[one.item_id]
+        item = items[one.item_id]
+        cost = one.costing(packaging, item.shown_unit.factor)
         rows.append({
             "label": one.label, "on": one.on, "item": item.name, "good": item.text(one.good),
             "rejected": item.text(one.rejected) if one.rejected else "",
@@ -77,9 +78,10 @@ def batch(business: Enterprise, batch_id: int) -> Response:
     """One batch: what went in, what a unit costs in the book and altogether, its journal."""
     found = queries.get_batch(business.cooperative_id, business.id, batch_id)
     items = showing.all_items(business)
-    cost = found.costing(_packaging(items))
+    unit = items[found.item_id].shown_unit
+    cost = found.costing(_packaging(items), unit.factor)
     price = products.price_of(business.book_id, found.item_id, "other", clock.today())
-    selling = price.for_quantity(1) if price else None
+    selling = price.for_quantity(unit.factor) if price else None
     return business_page(
         business, "enterprises/batch.html", active="goods", batch=found, items=items, cost=cost,
         item=items[found.item_id], price=selling, fresh="baru" in request.args,
@@ -142,7 +144,8 @@ def _rehearse(business: Enterprise, typed: Typed, recipe: Recipe) -> dict[str, A
         return kept[0].entry_seq
 
     shown = showing.rehearse(business, act)
-    return {"shown": shown, "cost": kept[0].costing(_packaging(typed.items))}
+    factor = typed.items[recipe.item_id].shown_unit.factor
+    return {"shown": shown, "cost": kept[0].costing(_packaging(typed.items), factor)}
 
 
 def _form(

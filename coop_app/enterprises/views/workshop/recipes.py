@@ -51,7 +51,7 @@ def recipe(business: Enterprise, recipe_id: int) -> Response:
     known = estimating.estimate(business.book_id, found)
     item = products.get_item(business.book_id, found.item_id)
     price = products.price_of(business.book_id, item.id, "other", clock.today())
-    selling = price.for_quantity(1) if price else None
+    selling = price.for_quantity(item.shown_unit.factor) if price else None
     return business_page(
         business, "enterprises/recipe.html", active="goods", recipe=found, item=item, known=known,
         price=price, priced=pricing.look_at(known.costing, request.args, selling),
@@ -72,7 +72,7 @@ def set_own_price(business: Enterprise, recipe_id: int) -> Response:
         with transaction():
             stock.set_price(
                 desk=desk_of(business), item_id=item.id, audience="other", amount=amount,
-                unit=item.base_unit, valid_from=clock.today(),
+                unit=item.shown_unit.name, valid_from=clock.today(),
             )  # fmt: skip
     except Refused as refusal:
         flash(say(refusal), "error")
