@@ -18,6 +18,10 @@ def _ways(*ways: Way) -> list[SelectChoice]:
     return [SelectChoice(way.value, _l(WAYS[way])) for way in ways]
 
 
+def _business_kinds() -> list[SelectChoice]:
+    return [SelectChoice(key, _l(name)) for key, name in BUSINESS_KINDS.items()]
+
+
 class TileField(RadioField):
     """One of a few, each a large tile."""
 
@@ -177,13 +181,19 @@ class OpenForm(CoopForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = [SelectChoice(key, _l(name)) for key, name in BUSINESS_KINDS.items()]
+        self.kind.choices = _business_kinds()
 
 
 class FactsForm(CoopForm):
     """What stands on her papers."""
 
+    name = TextField(_l("Name of the business"), [_REQUIRED, Length(max=80)])
+    kind = ChoiceField(_l("What kind of business?"), [_REQUIRED])
     address = TextField(_l("Address"), [Length(max=120)])
     phone = TextField(_l("WhatsApp number"), [Length(max=30)])
     since = DayField(_l("Running since"), [Optional()])
     tax_since = IntegerField(_l("Registered for the turnover tax since (year)"), [Optional()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = _business_kinds()

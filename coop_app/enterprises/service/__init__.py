@@ -15,6 +15,7 @@ from coop_app.enterprises.service.books.money import move as move
 from coop_app.enterprises.service.books.money import pay as pay
 from coop_app.enterprises.service.books.money import receive as receive
 from coop_app.enterprises.service.books.money import spend as spend
+from coop_app.enterprises.service.books.opening import Facts as Facts
 from coop_app.enterprises.service.books.opening import FirstTool as FirstTool
 from coop_app.enterprises.service.books.opening import NewEnterprise as NewEnterprise
 from coop_app.enterprises.service.books.opening import Owed as Owed

@@ -309,7 +309,8 @@ def _this_month() -> Month:
 
 
 def test_the_facts_on_her_papers_can_be_corrected(shop: Business, owner: Browser) -> None:
-    data = {"address": "Kertek RT 2", "phone": "0812 3456 7890", "tax_since": "2022"}
+    data = {"name": "Keripik Bu Siti", "kind": "food", "address": "Kertek RT 2",
+            "phone": "0812 3456 7890", "tax_since": "2022"}  # fmt: skip
     assert owner.post(at(shop, "/data"), data).status_code == 303
     session.remove()
     [mine] = queries.enterprises_of(shop.desk.cooperative_id, shop.member.id)
@@ -359,3 +360,16 @@ def test_addresses_that_nobody_writes_are_no_accident(
     shop: Business, owner: Browser, path: str
 ) -> None:
     assert owner.get(at(shop, path)).status_code in {200, 404}
+
+
+def test_name_and_kind_of_the_business_can_be_corrected(shop: Business, owner: Browser) -> None:
+    member, house = shop.member, shop.desk.cooperative_id
+    business_of(house, member, name="Batik Siti")
+    session.remove()
+    taken = send(owner, at(shop, "/data"), {"name": "batik  siti", "kind": "food"})
+    assert taken.status_code == 422  # type: ignore[attr-defined]
+    data = {"name": "Keripik Bu Siti Jaya", "kind": "trade", "address": "Garung"}
+    assert send(owner, at(shop, "/data"), data).status_code == 303  # type: ignore[attr-defined]
+    assert "Keripik Bu Siti Jaya" in owner.get(at(shop, "")).get_data(as_text=True)
+    changed = queries.enterprise_of(house, member.id, shop.enterprise.id)
+    assert (changed.name, changed.kind, changed.address) == (data["name"], "trade", "Garung")

@@ -89,16 +89,22 @@ def open_enterprise(
 
 
 def _check(cooperative_id: int, member_id: int, new: NewEnterprise) -> None:
-    name = " ".join(new.name.split())
-    if not name:
-        raise refusals.NameMissing
-    mine = queries.enterprises_of(cooperative_id, member_id)
-    if name.casefold() in {one.name.casefold() for one in mine}:
-        raise refusals.NameTaken(name=name)
+    _free_name(cooperative_id, member_id, new.name)
     for one in new.tools:
         equipment.months_of(one.years)
     if new.opened_on > clock.today():
         raise ledger.DateInFuture(on=new.opened_on, field="opened_on")
+
+
+def _free_name(cooperative_id: int, member_id: int, text: str, besides: int = 0) -> str:
+    """The name as it is kept. Raises `NameMissing`, `NameTaken`."""
+    name = " ".join(text.split())
+    if not name:
+        raise refusals.NameMissing
+    mine = queries.enterprises_of(cooperative_id, member_id)
+    if name.casefold() in {one.name.casefold() for one in mine if one.id != besides}:
+        raise refusals.NameTaken(name=name)
+    return name
 
 
 def _write(
@@ -177,17 +183,34 @@ def write_tool(business: Enterprise, act_id: int, tool: equipment.Tool) -> int:
     return int(made[0])
 
 
-def change_facts(
-    *, business: Enterprise, address: str, phone: str, since: date | None, tax_since: int | None
-) -> Enterprise:
-    """Correct what stands on her papers; name, owner and book stay. Raises `PhoneUnclear`, `YearUnclear`."""
-    if tax_since is not None and not _OLDEST <= tax_since <= clock.today().year:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What stands on her papers."""
+
+    name: str
+    kind: str
+    address: str = ""
+    phone: str = ""
+    since: date | None = None
+    tax_since: int | None = None
+
+
+def change_facts(*, business: Enterprise, facts: Facts) -> Enterprise:
+    """Correct what stands on her papers; owner and book stay.
+
+    Raises `NameMissing`, `NameTaken`, `PhoneUnclear`, `YearUnclear`.
+    """
+    year = facts.tax_since
+    if year is not None and not _OLDEST <= year <= clock.today().year:
         raise refusals.YearUnclear(first=str(_OLDEST), last=str(clock.today().year))
+    locked(business.cooperative_id, business.member_id)
     wait_turn(business)
-    facts = {
-        "address": address.strip(), "since": since, "tax_since": tax_since,
-        "phone": phones.normalised(phone, field="phone") if phone.strip() else "",
+    row = {
+        "name": _free_name(business.cooperative_id, business.member_id, facts.name, business.id),
+        "kind": facts.kind if facts.kind in acts.BUSINESS_KINDS else business.kind,
+        "address": facts.address.strip(), "since": facts.since, "tax_since": year,
+        "phone": phones.normalised(facts.phone, field="phone") if facts.phone.strip() else "",
     }  # fmt: skip
     mine = sa.update(EnterpriseRow).where(EnterpriseRow.id == business.id)
-    db.write_connection().execute(mine.values(facts))
+    db.write_connection().execute(mine.values(row))
     return queries.enterprise_of(business.cooperative_id, business.member_id, business.id)

@@ -11,7 +11,7 @@ from coop_app.db import transaction
 from coop_app.enterprises import queries, service
 from coop_app.enterprises.forms.books import FactsForm, OpenForm
 from coop_app.enterprises.queries import Enterprise
-from coop_app.enterprises.service import FirstTool, NewEnterprise, Owed
+from coop_app.enterprises.service import Facts, FirstTool, NewEnterprise, Owed
 from coop_app.enterprises.views.blueprint import bp
 from coop_app.enterprises.views.books.own import business_page, own_member, owned
 from coop_app.members.rules import phones
@@ -83,7 +83,7 @@ def _owed(typed: dict[str, Any], name: str, amount: str) -> tuple[Owed, ...]:
 def facts_form(business: Enterprise, form: FactsForm | None = None) -> Response:
     """Address, telephone and the like, as they stand on her papers."""
     known = FactsForm(
-        address=business.address, phone=phones.shown(business.phone) if business.phone else "",
+        name=business.name, kind=business.kind, address=business.address, phone=phones.shown(business.phone) if business.phone else "",
         since=business.since, tax_since=business.tax_since,
     )  # fmt: skip
     return business_page(
@@ -102,8 +102,11 @@ def change_facts(business: Enterprise) -> Response:
     try:
         with transaction():
             service.change_facts(
-                business=business, address=typed["address"] or "", phone=typed["phone"] or "",
-                since=typed["since"], tax_since=typed["tax_since"],
+                business=business,
+                facts=Facts(
+                    name=typed["name"], kind=typed["kind"], address=typed["address"] or "",
+                    phone=typed["phone"] or "", since=typed["since"], tax_since=typed["tax_since"],
+                ),
             )  # fmt: skip
     except Refused as refusal:
         return facts_form(business.id, form=form.blame(refusal))
