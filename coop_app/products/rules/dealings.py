@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """the cooperative settled what it had sold for the member"""
     SOLD = "sold"
     """the cooperative bought the member's goods outright"""
+    PAID_OUT = "paid_out"
+    """the cooperative paid what it owed the member for them"""
 
 
 @dataclass(frozen=True, slots=True)

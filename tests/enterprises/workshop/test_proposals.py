@@ -27,7 +27,7 @@ from coop_app.products.queries import Item
 from coop_app.products.rules.dealings import Dealing, Kind
 from coop_app.products.rules.moves import ItemShort
 from coop_app.refusal import NotFound, Refused
-from tests.make_enterprises import Business, business_of, make_business, stock_up
+from tests.make_enterprises import Business, act, business_of, make_business, stock_up
 from tests.make_products import make_item
 from tests.make_workshop import batch_of, dealing, lines, material, proven, recipe_of, told
 
@@ -142,6 +142,8 @@ def test_given_back_to_the_cooperative(house: House) -> None:
 
 
 def test_the_bon_is_paid(house: House) -> None:
+    bought = dealing(Kind.BOUGHT, [(house.sugar, 5_000, 90_000)], {"credit": 90_000})
+    house.posted(bought, house.copy(house.sugar))
     assert house.posted(dealing(Kind.PAID_DEBT, [], {"cash": 40_000})) == [
         (DEBT, 40_000),
         ("cash_on_hand", -40_000),
@@ -341,3 +343,33 @@ def test_two_of_her_books_at_once_take_it_once(either: Flask) -> None:
         assert sorted(worth) == [0, 90_000]
         for business in both:
             proven(business)
+
+
+def test_what_the_cooperative_still_owed_is_paid_later(house: House) -> None:
+    chips = house.copy(house.chips)
+    stock_up(house.her, chips.item_id or 0, 10, 40_000)
+    sold = dealing(Kind.SOLD, [(house.chips, 10, 100_000)], {"cash": 30_000, "credit": 70_000})
+    house.posted(sold, chips)
+    parts = dealing(Kind.PAID_OUT, [], {"cash": 20_000, "savings": 15_000, "set_off": 5_000})
+    assert house.posted(parts) == [
+        ("cash_on_hand", 20_000), ("owner_drawings", 15_000), (DEBT, 5_000), (RECEIVABLE, -40_000),
+    ]  # fmt: skip
+    assert house.her.balance(RECEIVABLE, "cooperative") == 30_000
+    proven(house.her)
+
+
+@pytest.mark.parametrize("kind", [Kind.PAID_OUT, Kind.PAID_DEBT])
+def test_a_payment_that_she_wrote_herself_does_not_enter_again(house: House, kind: Kind) -> None:
+    with pytest.raises(rules.NotOpenInBook):
+        house.posted(dealing(kind, [], {"cash": 25_000}))
+    if kind is Kind.PAID_DEBT:
+        paper = dealing(Kind.BOUGHT, [(house.sugar, 1_000, 40_000)], {"credit": 40_000})
+    else:
+        paper = dealing(Kind.SOLD, [], {"credit": 40_000})
+    house.posted(paper, *([house.copy(house.sugar)] if kind is Kind.PAID_DEBT else []))
+    verb, facts = ("pay", {"what": DEBT}) if kind is Kind.PAID_DEBT else ("collect", {})
+    act(house.her, verb, 25_000, party_id=None, **facts)
+    with pytest.raises(rules.NotOpenInBook) as refused:
+        house.posted(dealing(kind, [], {"cash": 25_000}))
+    assert refused.value.facts["open"] == 15_000
+    proven(house.her)

@@ -13,10 +13,11 @@ from coop_app.dates import DateInFuture
 from coop_app.db import transaction
 from coop_app.money import Money
 from coop_app.products.queries import on_hand
+from coop_app.products.rules.dealings import Kind as Dealt
 from coop_app.products.rules.items import Kind
 from coop_app.products.rules.units import Unit
 from coop_app.refusal import NotFound, RequestReused
-from coop_app.sales.queries.trade import check, customers, debts, payments, produce
+from coop_app.sales.queries.trade import check, customers, dealings, debts, payments, produce
 from coop_app.sales.queries.trade.produce import Bought
 from coop_app.sales.rules.trade import owing
 from coop_app.sales.rules.trade import produce as produce_rules
@@ -203,6 +204,11 @@ def test_produce_is_bought_into_the_cooperatives_own_stock(house: Trading) -> No
         assert first == ("trade_payable", amount, owner)
         assert second[:2] == (account, -amount)
     assert produce.all_owed_for_produce(house.book) == {}
+    told = dealings(house.cooperative_id, house.sri.id)
+    paid_out = [one for one in told if one.kind is Dealt.PAID_OUT]
+    assert {one.paid[0].way: int(one.total) for one in paid_out} == {
+        "set_off": 60_000, "savings": 40_000, "cash": 50_000,
+    }  # fmt: skip
     with pytest.raises(owing.NothingOwed), transaction():
         trade.pay_produce(desk=house.desk, payment=payment, request_id=request())
     assert house.is_clean()
@@ -246,3 +252,13 @@ def test_the_audit_sees_a_changed_paper(house: Trading) -> None:
         "Rp1 / Rp250.000",
         "Rp21.000 / Rp20.000",
     ]
+
+
+def test_a_line_of_produce_that_comes_to_nothing_is_refused(house: Trading) -> None:
+    item = make_item(house.desk, "Daun", kind=Kind.GOODS, base_unit="g", units=(Unit("kg", 1000),))
+    lines = (
+        ProduceItem(item.id, 1000, "kg", Money(20_000)), ProduceItem(item.id, 1, "kg", Money(400)),
+    )  # fmt: skip
+    asked = Purchase(house.sri.id, house.point.id, house.today, lines)
+    with pytest.raises(produce_rules.NothingBought), transaction():
+        trade.buy(desk=house.desk, asked=asked, request_id=request())

@@ -14,6 +14,8 @@ _MONEY = {"cash", "bank", "transfer", "qris", "advance"}
 #: kinds in which she pays, and in which she is paid
 PAYING = (Kind.BOUGHT, Kind.PAID_DEBT)
 PAID = (Kind.SETTLED, Kind.SOLD)
+#: kinds in which something that was open before is paid
+CLEARING = (Kind.PAID_DEBT, Kind.PAID_OUT)
 #: kinds in which goods move and no money
 ONLY_GOODS = (Kind.LEFT, Kind.TAKEN_BACK)
 
@@ -45,6 +47,15 @@ class ItemUndecided(Refused):
 
     message = N_("Choose what %(item)s is in your business.")
     field = "items"
+
+
+class NotOpenInBook(Refused):
+    """What her book does not show as open was paid by hand already, or bought for the household."""
+
+    message = N_(
+        "In your book only %(open)s of it is open. Take over what it was for first. Did you write this payment"
+        " yourself, or was it for the household? Then it is not for the business."
+    )
 
 
 class AlreadyAccepted(Refused):

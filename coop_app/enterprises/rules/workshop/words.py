@@ -49,6 +49,7 @@ _DEALT = {
     Kind.TAKEN_BACK: "Barang titipan kembali dari koperasi",
     Kind.SETTLED: "Hasil titipan dari koperasi",
     Kind.SOLD: "Jual putus ke koperasi",
+    Kind.PAID_OUT: "Dibayar koperasi",
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coop_app import ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.enterprises.entries.workshop import outlets as selling
 from coop_app.enterprises.entries.workshop import proposals as entries
@@ -90,7 +91,29 @@ def _returned(taking: Taking) -> Entry | None:
 
 
 def _paid_debt(taking: Taking) -> Entry | None:
-    return entries.paid_debt(taking.slip, _payment(taking))
+    payment = _payment(taking)
+    _check_open(taking, "cooperative_debt", payment.money + payment.savings)
+    return entries.paid_debt(taking.slip, payment)
+
+
+def _paid_out(taking: Taking) -> Entry:
+    """What the cooperative still owed her for goods is there now."""
+    total = taking.dealing.total
+    _check_open(taking, "customer_receivable", total)
+    ways = rules.ways_of(taking.dealing)
+    proceeds = Proceeds(
+        way=taking.how.way, money=ways.money, savings=ways.savings, set_off=ways.set_off,
+        owed=-total, debtor=COOPERATIVE,
+    )  # fmt: skip
+    return selling.sold_outright(taking.slip, proceeds, (), ZERO)
+
+
+def _check_open(taking: Taking, role: str, amount: Money) -> None:
+    """Raises `NotOpenInBook`."""
+    there = ledger.balance(book_id=taking.desk.book_id, account=role, subject=COOPERATIVE)
+    owed = there if role == "customer_receivable" else -there
+    if amount > owed:
+        raise rules.NotOpenInBook(open=max(owed, ZERO))
 
 
 def _payment(taking: Taking) -> Payment:
@@ -197,4 +220,5 @@ _BY_KIND: dict[Kind, Callable[[Taking], Entry | None]] = {
     Kind.TAKEN_BACK: _taken_back,
     Kind.SETTLED: _settled,
     Kind.SOLD: _sold,
+    Kind.PAID_OUT: _paid_out,
 }

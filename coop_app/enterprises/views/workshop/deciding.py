@@ -30,6 +30,7 @@ KINDS = {
     Kind.TAKEN_BACK: N_("Goods back from the cooperative"),
     Kind.SETTLED: N_("Proceeds of goods left there"),
     Kind.SOLD: N_("Sold to the cooperative"),
+    Kind.PAID_OUT: N_("Paid by the cooperative for goods sold"),
 }
 _PAYING = {
     "money": N_("paid with money: %(amount)s"),

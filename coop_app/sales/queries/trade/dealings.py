@@ -32,6 +32,11 @@ def dealings(cooperative_id: int, member_id: int) -> list[Dealing]:
         for one in payments.list_payments(book_id, subject=subject, kind=payments.RECEIVED)
         if one.reversed_seq is None
     ]
+    found += [
+        _paid_out(one)
+        for one in payments.list_payments(book_id, subject=subject, kind=payments.PAID)
+        if one.reversed_seq is None
+    ]
     return sorted(found, key=lambda one: (one.on, one.key))
 
 
@@ -103,6 +108,15 @@ def _sold(note: produce.Bought) -> Dealing:
     paid = tuple(Paid(way, amount) for way, amount in ways.items() if amount)
     label = N_("Sold to the cooperative")
     return Dealing(note.source, Kind.SOLD, note.on, label, note.total, items, paid)
+
+
+def _paid_out(one: payments.Paid) -> Dealing:
+    """What the cooperative owed for produce; cut for a debt, it is set off."""
+    way = {Way.SAVINGS: "savings", Way.RECEIVABLE: "set_off"}.get(Way(one.way), "cash")
+    paid = (Paid(way, one.amount),)
+    return Dealing(
+        one.source, Kind.PAID_OUT, one.on, N_("Paid for goods sold"), one.amount, (), paid
+    )
 
 
 def _paid(one: payments.Paid) -> Dealing:
