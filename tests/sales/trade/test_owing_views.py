@@ -71,6 +71,20 @@ def test_a_debt_is_given_up_by_two(counter: Counter) -> None:
         assert counter.house.balance("member_goods_receivable") == 0
         assert counter.house.balance("credit_loss_expense") == 120_000
         assert counter.house.is_clean()
+    # nobody paid anything: neither the page nor the message says so
+    text = counter.page("/piutang/bukti/1")
+    assert "Yang berutang" in text
+    assert "Diterima dari" not in text
+    assert counter.browser.get("/piutang/bukti/1/cetak").data.startswith(b"%PDF")
+    assert "dihapus" in counter.page(f"/piutang/anggota/{counter.member_id}")
+    back = "/piutang/bukti/1/batal"
+    asked = {"second_person": "ask", "why": "Ternyata dibayar", "on": counter.today()}
+    assert counter.send(back, back, **asked)[0] == 303
+    decide_all(counter.app, counter.coop)
+    with counter.app.app_context():
+        assert counter.house.balance("member_goods_receivable") == 120_000
+        assert counter.house.balance("credit_loss_expense") == 0
+        assert counter.house.is_clean()
 
 
 def test_a_payment_is_taken_back_by_two(counter: Counter) -> None:

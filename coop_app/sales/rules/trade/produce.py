@@ -67,6 +67,12 @@ def check(purchase: Purchase) -> None:
         raise PlaceMissing
 
 
+def check_amounts(amounts: Iterable[Money]) -> None:
+    """Raises `NothingBought` where rounding leaves no rupiah of a line."""
+    if any(amount <= 0 for amount in amounts):
+        raise NothingBought
+
+
 def check_paid(paid: Money, *, total: Money) -> None:
     """Raises `NothingBought` when rounding leaves no rupiah, `PaidTooMuch`."""
     if total <= 0:

@@ -79,6 +79,7 @@ def decide_purchase(*, desk: Desk, asked: Purchase) -> Note:
     rules.check(asked)
     products.get_point(desk.book_id, asked.point_id)
     note = Note(asked, tuple(_priced(desk, one) for one in asked.items))
+    rules.check_amounts([row.amount for row in note.rows])
     rules.check_paid(asked.paid, total=note.total)
     if asked.paid:
         check_place(desk, asked.place_id)

@@ -97,7 +97,7 @@ def trade_payment(payment_id: int) -> Response:
         "sales/trade_payment.html", paid=paid, debtor=debtor, entry=entry,
         side=side_of(paid.subject), place=place_name(paid.place_id, paid.way),
         people=people(paid.made_by, paid.approved_by), verify=verify_link(entry),
-        code=papers.check_code(entry.hash), title=receipt.title(paid),
+        code=papers.check_code(entry.hash), title=receipt.title(paid), whom=receipt.whom(paid),
         whatsapp=link_to(debtor.phone, receipt.message(paid, debtor, verify_link(entry))),
     )  # fmt: skip
 

@@ -25,11 +25,11 @@ def title(paid: Paid) -> str:
 def paper_of(paid: Paid, debtor: Debtor, entry: EntryPage) -> Receipt:
     """Everything that stands on A5 and on the slip."""
     names, undone = people(paid.made_by, paid.approved_by), entry.reversed_by
-    out = paid.kind == payments.PAID
+    lost = paid.kind == payments.WRITTEN_OFF
     facts = [
         (_("Date"), long_day(paid.on)),
         (
-            _("Paid to") if out else _("Received from"),
+            whom(paid),
             ", ".join(filter(None, (debtor.name, debtor.village))),
         ),
         (_("Cash place"), place_name(paid.place_id, paid.way)),
@@ -44,14 +44,24 @@ def paper_of(paid: Paid, debtor: Debtor, entry: EntryPage) -> Receipt:
         cancelled=_("CANCELLED by %(voucher)s", voucher=undone.voucher) if undone else "",
         facts=facts, amount=paid.amount, lines=_lines(paid), notes=notes,
         verify=verify_link(entry), code=check_code(entry.hash),
-        signatures=[(_("Treasurer"), names.get(paid.made_by, "")), (_("Paid to") if out else _("Paid by"), debtor.name)],
+        signatures=[
+            (_("Treasurer"), names.get(paid.made_by, "")),
+            (_("Agreed by"), names.get(paid.approved_by or 0, "")) if lost else (_("Paid to") if paid.kind == payments.PAID else _("Paid by"), debtor.name),
+        ],
     )  # fmt: skip
 
 
+def whom(paid: Paid) -> str:
+    """What the other side is called: nobody pays where a debt is given up."""
+    words = {payments.PAID: _("Paid to"), payments.WRITTEN_OFF: _("Debtor")}
+    return str(words.get(paid.kind, _("Received from")))
+
+
 def _lines(paid: Paid) -> list[tuple[str, str]]:
+    lost = paid.kind == payments.WRITTEN_OFF
     return [
         (_("Owed before"), rupiah_text(paid.owed)),
-        (_("Paid"), rupiah_text(paid.amount)),
+        (_("Debt given up") if lost else _("Paid"), rupiah_text(paid.amount)),
         (_("Still owed"), rupiah_text(paid.left)),
     ]
 
