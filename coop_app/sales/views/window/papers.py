@@ -1,4 +1,4 @@
-"""The poster of a shop on A4: readable from across the street."""
+"""The poster of a shop on A4, readable from across the street, and its price list."""
 
 import io
 from collections.abc import Sequence
@@ -9,15 +9,27 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import KeepTogether, Paragraph, Spacer
 
 from coop_app.sales.rules.window.showing import Window
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
 from coop_app.web.papers import code as qr
+from coop_app.web.papers.parts import Code
+from coop_app.web.tables import Table
 
 _MIDDLE, _WIDTH, _CODE = A4[0] / 2, A4[0] - 40 * mm, 110 * mm
 _GREY = colors.HexColor("#444444")
 _MOST_NAMES = 6
+
+
+def price_list(table: Table, address: str, head: Letterhead) -> bytes:
+    """What there is and what it costs; below it a code that opens the window, where it is open."""
+    story = [*paper.heading(table.title, table.notes), *paper.table_flowables(table, 180 * mm)]
+    if address:
+        words = Paragraph(paper.escaped(f"{_('Scan to see and order')}: {address}"), paper.NOTE)
+        story.append(KeepTogether([Spacer(1, 6 * mm), Code(address, 32 * mm), words]))
+    return paper.document(story, head, title=table.title)
 
 
 def poster(window: Window, names: Sequence[str], address: str, head: Letterhead) -> bytes:

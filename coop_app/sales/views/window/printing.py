@@ -9,10 +9,9 @@ from coop_app.products.queries import Price
 from coop_app.sales.queries import window as queries
 from coop_app.sales.queries.window import Goods
 from coop_app.sales.views.blueprint import bp
+from coop_app.sales.views.window import papers
 from coop_app.sales.views.window.owner import desk_here
-from coop_app.sales.views.window.papers import poster
 from coop_app.sales.views.window.presenting import house_of
-from coop_app.web import paper
 from coop_app.web.access import requires
 from coop_app.web.filters import long_day, rupiah_text
 from coop_app.web.pages import send_pdf
@@ -36,7 +35,14 @@ def window_price_list(book_id: int) -> Response:
     rows = [_row(one) for one in queries.goods_in(card, today)]
     notes = [_("Valid from %(day)s", day=long_day(today)), card.window.delivery]
     table = Table(_("Price list"), columns, rows, notes=[note for note in notes if note])
-    return send_pdf(paper.table_pdf(table, house_of(card)), name="daftar-harga.pdf")
+    return send_pdf(
+        papers.price_list(table, _address(card) if card.is_open else "", house_of(card)),
+        name="daftar-harga.pdf",
+    )
+
+
+def _address(card: queries.WindowCard) -> str:
+    return url_for("sales.window", slug=card.window.slug, _external=True)
 
 
 def _row(goods: Goods) -> dict[str, object]:
@@ -57,6 +63,6 @@ def window_poster(book_id: int) -> Response:
     """A page to hang up: the shop's name and a code that opens its window."""
     desk = desk_here(book_id)
     card = queries.get_window(desk.cooperative_id, book_id)
-    address = url_for("sales.window", slug=card.window.slug, _external=True)
     names = [one.item.name for one in queries.goods_in(card, clock.today())]
-    return send_pdf(poster(card.window, names, address, house_of(card)), name="poster.pdf")
+    made = papers.poster(card.window, names, _address(card), house_of(card))
+    return send_pdf(made, name="poster.pdf")
