@@ -1,7 +1,7 @@
 """The last step of a page: words in labels, headers and headings lead to their line at its end."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from flask_babel import force_locale, get_locale, gettext
 from markupsafe import escape
@@ -14,6 +14,8 @@ _PLACE = re.compile(r"<(h[1-3]|th|dt|legend|label|caption)\b[^>]*>(.*?)</\1>", r
 _PIECE = re.compile(r"(<[^>]*>)")
 _NO_LINK_INSIDE = ("a", "button", "svg", "summary")
 _HOLDS_FIELD = re.compile(r"<(?:input|select|textarea)\b")
+#: so many marked places are remembered: labels and headers are the same on every page of a kind
+_REMEMBERED = 4096
 
 
 def explain(html: str) -> str:
@@ -27,7 +29,13 @@ def explain(html: str) -> str:
     found = known.in_page(body)
     if not found:
         return html
-    body = _PLACE.sub(lambda match: _marked(match, known, found), body)
+
+    def with_links(match: re.Match[str]) -> str:
+        place, keys = _marked(language, match[0], match[1])
+        found.update(keys)
+        return place
+
+    body = _PLACE.sub(with_links, body)
     return "".join((html[:start], body, _list(language, found), html[end:]))
 
 
@@ -48,11 +56,14 @@ def _language() -> str:
     return locale.language if locale else "id"
 
 
-def _marked(match: re.Match[str], known: Lexicon, found: set[str]) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _marked(language: str, whole: str, name: str) -> tuple[str, frozenset[str]]:
     """One place with links on its words; none inside a link or button, none where a tap ticks a box."""
-    whole, name, inner = match[0], match[1], match[2]
+    start, end = whole.index(">") + 1, len(whole) - len(f"</{name}>")
+    inner = whole[start:end]
     if name == "label" and _HOLDS_FIELD.search(inner):
-        return whole
+        return whole, frozenset()
+    known, found = known_words(language), set[str]()
     skip = ' tabindex="-1"' if name == "label" else ""
 
     def link(key: str, said: str) -> str:
@@ -69,8 +80,7 @@ def _marked(match: re.Match[str], known: Lexicon, found: set[str]) -> str:
             said = known.mark(piece, link)
             # a place that lays its parts beside each other must still see one part
             pieces[n] = piece if said == piece else f"<span>{said}</span>"
-    head = whole[: match.start(2) - match.start()]
-    return f"{head}{''.join(pieces)}</{name}>"
+    return f"{whole[:start]}{''.join(pieces)}{whole[end:]}", frozenset(found)
 
 
 def _list(language: str, found: set[str]) -> str:
