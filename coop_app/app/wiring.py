@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from coop_app import auth, ledger
-from coop_app.app import audit, neighbours
+from coop_app.app import audit, neighbours, trail_words
 from coop_app.app.month_close import points_before_closing, statements_to_members
 from coop_app.app.month_goods import rounds_ended, stock_counted, till_closed
 from coop_app.auth.views import linking
@@ -21,6 +21,7 @@ from coop_app.enterprises.views.books import naming as own_business
 from coop_app.literacy.views.effect import visits as due_visits
 from coop_app.literacy.views.lessons.after import reminding as due_promises
 from coop_app.literacy.views.offline import kept as on_phones
+from coop_app.literacy.views.sessions import naming as classes
 from coop_app.literacy.views.sessions import reminding as upcoming_sessions
 from coop_app.loans import queries as loans
 from coop_app.loans.views.lending import naming as lending
@@ -65,6 +66,7 @@ _NAMES = {
     **trade_papers.SOURCES,
     **till_papers.SOURCES,
     **goods_papers.SOURCES,
+    **classes.SOURCES,
 }
 #: checks of a cooperative's documents against its ledger
 _BOOK_CHECKS = (
@@ -83,6 +85,7 @@ def wire(app: Flask) -> None:
     known = app.extensions
     auth.watch_with(ledger.WATCH)
     neighbours.connect()
+    trail_words.tell()
     _name(known)
     _check(known)
     for points in _POINTS:

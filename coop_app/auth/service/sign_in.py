@@ -111,7 +111,7 @@ def end_own_session(*, session_id: int, user_id: int, now: datetime) -> bool:
         return False
     row.ended_at = row.ended_at or now
     user = db.session.get_one(AppUser, user_id)
-    _note("auth.session_ended", user, about=f"session:{session_id}")
+    _note("auth.session_ended", user, about=f"sign_in:{session_id}")
     return True
 
 

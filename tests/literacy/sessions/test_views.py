@@ -298,3 +298,23 @@ def test_the_list_is_filtered_in_the_address_and_kept_as_files(
         assert trainer.get(f"/pelatihan?format={kind}").status_code == 200
     home = text_of(trainer, "/")
     assert "Pinjaman aman" in home
+
+
+def test_the_audit_trail_tells_of_sessions_in_words_and_of_people_by_number(
+    bare_app: Flask, trainer: Browser, house: int, desk: Desk, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        person = make_participant(desk, held.id, "Wati Rahasia")
+    assert (
+        trainer.post(f"/pelatihan/peserta/{person}/hapus", {"request_id": "h"}).status_code == 303
+    )
+    page = text_of(signed_in(bare_app, house, roles.PENGAWAS), "/jejak?action=literacy.")
+    for said in (
+        "pelatihan dibuka",
+        "Uang keluarga, 14 Agu 2026",
+        "persetujuan ditarik",
+        f"Peserta no. {person}",
+    ):
+        assert said in page
+    assert "literacy." not in page.split("<tbody>")[1].split("</tbody>")[0]
+    assert "Wati" not in page
