@@ -10,6 +10,7 @@ from coop_app.literacy.views.calculators import price as price
 from coop_app.literacy.views.calculators import quotes as quotes
 from coop_app.literacy.views.calculators import remittance as remittance
 from coop_app.literacy.views.calculators import shelf as shelf
+from coop_app.literacy.views.effect import activities as activities
 from coop_app.literacy.views.effect import behind as behind
 from coop_app.literacy.views.effect import grants as grants
 from coop_app.literacy.views.effect import leaving as leaving

@@ -193,6 +193,8 @@ def test_a_mistake_is_struck_out_once_with_its_reason(place: Place) -> None:
     with transaction():
         service.strike_out_grant(desk=place.desk, grant_id=key, reason="Salah orang")
     assert queries.get_grant(place.coop, key).voided_why == "Salah orang"
+    with transaction():  # the same tap again
+        service.strike_out_grant(desk=place.desk, grant_id=key, reason="Salah orang")
     with pytest.raises(refusals.StruckOut), transaction():
         service.strike_out_grant(desk=place.desk, grant_id=key, reason="Lagi")
 
@@ -203,16 +205,25 @@ def test_a_next_step_waits_until_it_is_done(place: Place) -> None:
     first = make_visit(place.desk, place.member, **step)
     assert [one.id for one in queries.due_steps(place.coop, TODAY)] == [first]
     assert queries.due_steps(place.coop, date(2026, 7, 19)) == []
+    assert queries.first_due(place.coop, date(2026, 7, 19)) == (0, None)
+    count, due = queries.first_due(place.coop, TODAY)
+    assert due is not None
+    assert (count, due.name.split(" ", 1)[1], due.next_on) == (1, "Sri Lestari", date(2026, 7, 20))
     second = make_visit(
         place.desk, place.member, visited_on=date(2026, 7, 20), follows_id=first,
         next_step="Urus P-IRT", next_on=date(2026, 7, 30),
     )  # fmt: skip
     assert [one.id for one in queries.due_steps(place.coop, TODAY)] == [second]
+    assert queries.first_due(place.coop, TODAY)[0] == 1
     with transaction():
         service.finish_step(desk=place.desk, visit_id=second, note="Lewat telepon")
     assert queries.due_steps(place.coop, TODAY) == []
-    with pytest.raises(refusals.StepDone), transaction():
-        service.finish_step(desk=place.desk, visit_id=second, note="Lagi")
+    assert queries.first_due(place.coop, TODAY) == (0, None)
+    with transaction():  # the same tap again
+        service.finish_step(desk=place.desk, visit_id=second, note="Lewat telepon")
+    for visit_id in (first, second):  # another visit took the first one's step
+        with pytest.raises(refusals.StepDone), transaction():
+            service.finish_step(desk=place.desk, visit_id=visit_id, note="Lagi")
 
 
 def test_a_struck_out_follower_leaves_the_step_open(place: Place) -> None:
@@ -221,6 +232,7 @@ def test_a_struck_out_follower_leaves_the_step_open(place: Place) -> None:
     with transaction():
         service.strike_out_visit(desk=place.desk, visit_id=second, reason="Keliru")
     assert [one.id for one in queries.due_steps(place.coop, TODAY)] == [first]
+    assert queries.first_due(place.coop, TODAY)[0] == 1
 
 
 @pytest.mark.parametrize(

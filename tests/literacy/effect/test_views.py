@@ -224,6 +224,64 @@ def test_equipment_is_looked_at_and_struck_out(house: House) -> None:
     assert "Salah orang" in text(browser, path)
 
 
+def test_what_is_struck_out_without_a_reason_is_asked_for_it(house: House) -> None:
+    browser = house.browser(rules.PELATIH)
+    for path in (
+        f"/dampak/hibah/{house.grant}/coret", f"/dampak/kunjungan/{house.visit}/coret",
+        f"/dampak/kunjungan/{house.visit}/selesai",
+    ):  # fmt: skip
+        answer = browser.post(path, {"reason": " ", "request_id": request_id()})
+        assert answer.status_code == 422, path
+        page = read(answer.get_data(as_text=True))
+        assert re.search(r'<details open>.*aria-invalid="true".*class="error"', page, re.DOTALL)
+    path = f"/dampak/hibah/{house.grant}/coret"
+    for reason, status in (("Salah orang", 303), ("Salah orang", 303), ("Lain lagi", 422)):
+        answer = browser.post(path, {"reason": reason, "request_id": request_id()})
+        assert answer.status_code == status
+    assert "Salah orang" in answer.get_data(as_text=True)
+
+
+def test_an_activity_from_the_form_to_being_struck_out(house: House) -> None:
+    browser = house.browser(rules.KETUA)
+    with house.app.app_context():
+        [pillar] = queries.list_pillars(house.coop)
+    data = {
+        "pillar_id": str(pillar.id), "held_on": "2026-08-01", "title": "Pameran produk",
+        "people": "40", "note": "Di alun-alun", "village_group_id": "", "request_id": request_id(),
+    }  # fmt: skip
+    place = browser.post("/dampak/kegiatan/baru", data).headers["Location"]
+    assert re.fullmatch(r"/dampak/kegiatan/\d+", place)
+    page = text(browser, place)
+    assert [
+        word for word in ("Pameran produk", "Di alun-alun", "40", pillar.name) if word not in page
+    ] == []
+    overview = f"/dampak/pilar/{pillar.id}?tahun=2026"
+    assert f'href="{place}"' in browser.get(overview).get_data(as_text=True)
+    refused = browser.post(f"{place}/coret", {"reason": "", "request_id": request_id()})
+    assert refused.status_code == 422
+    sent = {"reason": "Ditulis dua kali", "request_id": request_id()}
+    assert browser.post(f"{place}/coret", sent).status_code == 303
+    assert "Ditulis dua kali" in text(browser, place)
+    assert "Pameran produk" not in text(browser, overview)
+    with house.app.app_context():
+        other = signed_in(house.app, make_cooperative("Koperasi Lain"), rules.KETUA)
+    assert other.get(place).status_code == 404
+    assert other.post(f"{place}/coret", sent).status_code == 404
+    assert house.browser(rules.BENDAHARA).get(place).status_code == 403
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "-5", "2026x", "1"])
+def test_a_year_of_nothing_is_the_newest(house: House, year: str) -> None:
+    browser = house.browser(rules.PELATIH)
+    for path in ("/dampak", "/dampak/pilar", "/dampak/pilar/1", "/dampak/orang"):
+        assert "2026" in text(browser, f"{path}?tahun={year}"), path
+
+
+def test_names_are_no_file(house: House) -> None:
+    answer = house.browser(rules.PELATIH).get("/dampak/orang?tahun=2026&format=csv")
+    assert answer.mimetype == "text/html"
+
+
 def test_a_due_step_is_told_on_the_home_page_and_taken_by_the_next_visit(house: House) -> None:
     browser = house.browser(rules.PELATIH)
     assert "Langkah kunjungan yang sudah waktunya: 1" in text(browser, "/")

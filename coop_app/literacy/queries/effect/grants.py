@@ -14,7 +14,7 @@ from coop_app.literacy.models import (
     PillarTag,
     VisitDone,
 )
-from coop_app.literacy.queries.effect.whom import Booked, Named, People, booked
+from coop_app.literacy.queries.effect.whom import Booked, Named, People, booked, name_of
 from coop_app.money import Money
 from coop_app.refusal import NotFound
 
@@ -93,6 +93,14 @@ class Visit:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """With whom a next step waits, since when."""
+
+    name: str
+    next_on: date | None
+
+
 def list_grants(cooperative_id: int, *, year: int | None = None) -> list[Grant]:
     """The newest first, also those struck out."""
     wanted = [EquipmentGrant.cooperative_id == cooperative_id]
@@ -117,7 +125,7 @@ def _grants(cooperative_id: int, *wanted: sa.ColumnElement[bool]) -> list[Grant]
     if not rows:
         return []
     people, entries = People(cooperative_id), booked(rows)
-    seen, pillars = _conditions(cooperative_id), _pillars(cooperative_id, "grant_id")
+    seen, pillars = _conditions(cooperative_id), pillars_of(cooperative_id, "grant_id")
     return [
         Grant(
             row.id, people.of(row), row.item, row.quantity, row.source, row.serial, row.note,
@@ -142,7 +150,8 @@ def _conditions(cooperative_id: int) -> dict[int, list[Condition]]:
     return found
 
 
-def _pillars(cooperative_id: int, column: str) -> dict[int, int]:
+def pillars_of(cooperative_id: int, column: str) -> dict[int, int]:
+    """Thing → the pillar it belongs to; `column` is the tag's."""
     key = getattr(PillarTag, column)
     query = sa.select(key, PillarTag.pillar_id).where(
         PillarTag.cooperative_id == cooperative_id, key.is_not(None)
@@ -174,13 +183,32 @@ def due_steps(cooperative_id: int, today: date) -> list[Visit]:
     return sorted((row for row in rows if row.is_due(today)), key=lambda row: (row.next_on, row.id))
 
 
+def first_due(cooperative_id: int, today: date) -> tuple[int, DueStep | None]:
+    """How many next steps wait, and the one that has waited longest: what a home page tells."""
+    table, next_one = MentoringVisit, sa.orm.aliased(MentoringVisit)
+    taken = sa.exists().where(next_one.follows_id == table.id, next_one.voided_on.is_(None))
+    done = sa.exists().where(VisitDone.visit_id == table.id)
+    query = (
+        sa.select(table, sa.func.count().over())
+        .where(table.cooperative_id == cooperative_id, table.next_on <= today)
+        .where(table.voided_on.is_(None), ~taken, ~done)
+        .order_by(table.next_on, table.id)
+        .limit(1)
+    )
+    found = session.execute(query).first()
+    if found is None:
+        return 0, None
+    row, count = found
+    return count, DueStep(name_of(cooperative_id, row), row.next_on)
+
+
 def _visits(cooperative_id: int, *wanted: sa.ColumnElement[bool]) -> list[Visit]:
     table = MentoringVisit
     query = sa.select(table).where(*wanted).order_by(table.visited_on.desc(), table.id.desc())
     rows = session.scalars(query).all()
     if not rows:
         return []
-    people, pillars = People(cooperative_id), _pillars(cooperative_id, "visit_id")
+    people, pillars = People(cooperative_id), pillars_of(cooperative_id, "visit_id")
     later = sa.select(table.follows_id).where(
         table.cooperative_id == cooperative_id,
         table.voided_on.is_(None),

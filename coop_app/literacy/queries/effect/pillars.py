@@ -7,9 +7,22 @@ from datetime import date
 import sqlalchemy as sa
 
 from coop_app.db import session
-from coop_app.literacy.models import Pillar, PillarActivity, PillarTag
+from coop_app.literacy.models import (
+    EquipmentGrant,
+    MentoringVisit,
+    Pillar,
+    PillarActivity,
+    PillarTag,
+)
+from coop_app.literacy.models.sessions import TrainingSession
 from coop_app.literacy.queries import sessions as training
-from coop_app.literacy.queries.effect.grants import Grant, Visit, list_grants, list_visits
+from coop_app.literacy.queries.effect.grants import (
+    Grant,
+    Visit,
+    list_grants,
+    list_visits,
+    pillars_of,
+)
 from coop_app.literacy.queries.effect.whom import Booked, booked
 from coop_app.literacy.queries.sessions import SessionFilter, SessionRow
 from coop_app.members import queries as members
@@ -38,9 +51,13 @@ class Activity:
     held_on: date
     title: str
     place: str
+    village: str
     people: int | None
+    note: str
     booked: Booked | None
+    pillar_id: int | None
     voided_on: date | None
+    voided_why: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +139,22 @@ def done_in(cooperative_id: int, year: int) -> list[Done]:
     ]
 
 
+def years_of_pillars(cooperative_id: int, today: date) -> list[int]:
+    """The years in which something may have been done, newest first; this year among them."""
+    days = (
+        TrainingSession.held_on, EquipmentGrant.handed_on, MentoringVisit.visited_on,
+        PillarActivity.held_on,
+    )  # fmt: skip
+    firsts = [
+        session.scalar(
+            sa.select(sa.func.min(day)).where(day.class_.cooperative_id == cooperative_id)
+        )
+        for day in days
+    ]
+    first = min((one.year for one in firsts if one and one <= today), default=today.year)
+    return list(range(today.year, first - 1, -1))
+
+
 def _tags(cooperative_id: int) -> dict[tuple[int, str], list[int]]:
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     query = sa.select(PillarTag).where(PillarTag.cooperative_id == cooperative_id)
@@ -134,17 +167,28 @@ def _tags(cooperative_id: int) -> dict[tuple[int, str], list[int]]:
 
 def list_activities(cooperative_id: int, start: date, end: date) -> list[Activity]:
     """Other activities between two days, the newest first."""
+    return _activities(cooperative_id, PillarActivity.held_on.between(start, end))
+
+
+def get_activity(cooperative_id: int, activity_id: int) -> Activity:
+    """One. Raises `NotFound`, also for another cooperative's."""
+    found = _activities(cooperative_id, PillarActivity.id == activity_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _activities(cooperative_id: int, *wanted: sa.ColumnElement[bool]) -> list[Activity]:
     table = PillarActivity
-    rows = session.scalars(
-        sa.select(table)
-        .where(table.cooperative_id == cooperative_id, table.held_on.between(start, end))
-        .order_by(table.held_on.desc(), table.id.desc())
-    ).all()
-    entries = booked(rows)
+    query = sa.select(table).where(table.cooperative_id == cooperative_id, *wanted)
+    rows = session.scalars(query.order_by(table.held_on.desc(), table.id.desc())).all()
+    entries, pillars = booked(rows), pillars_of(cooperative_id, "activity_id")
+    villages = {one.id: one.village or one.name for one in members.list_groups(cooperative_id)}
     return [
         Activity(
-            row.id, row.held_on, row.title, row.place, row.people,
-            entries.get((row.book_id or 0, row.entry_seq or 0)), row.voided_on,
+            row.id, row.held_on, row.title, row.place, villages.get(row.village_group_id or 0, ""),
+            row.people, row.note, entries.get((row.book_id or 0, row.entry_seq or 0)),
+            pillars.get(row.id), row.voided_on, row.voided_why,
         )
         for row in rows
     ]  # fmt: skip

@@ -71,6 +71,16 @@ class People:
         return sorted(self._known.values(), key=lambda one: (order[one.kind], one.name))
 
 
+def name_of(cooperative_id: int, row: Any) -> str:
+    """The name of whoever one row names, without reading everybody."""
+    if row.member_id is not None:
+        return members.get_member(cooperative_id, row.member_id).label
+    if row.enterprise_id is not None:
+        known = {one.id: one.name for one in enterprises.list_enterprises(cooperative_id)}
+        return known[row.enterprise_id]
+    return members.get_group(cooperative_id, row.village_group_id).name
+
+
 def booked(rows: Iterable[Any]) -> dict[tuple[int, int], Booked]:
     """The entries that rows point to: their money stands in the ledger alone."""
     wanted: dict[int, set[int]] = {}

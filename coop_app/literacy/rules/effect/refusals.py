@@ -109,6 +109,13 @@ class StepDone(Refused):
     message = N_("The next step of this visit is done already.")
 
 
+class HowMissing(Refused):
+    """A step that was done was done in some way."""
+
+    message = N_("Write how it was done.")
+    field = "reason"
+
+
 class TitleMissing(Refused):
     """An activity is called something."""
 

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from coop_app import clock, filing, pictures
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.filing import Upload
 from coop_app.literacy.models import MentoringVisit, VisitDone
 from coop_app.literacy.rules.effect.giving import VisitFacts
-from coop_app.literacy.rules.effect.refusals import StepDone
+from coop_app.literacy.rules.effect.refusals import HowMissing, StepDone
 from coop_app.literacy.service.effect import writing
 from coop_app.literacy.service.effect.pillars import tag
 from coop_app.members.rules.names import tidy
@@ -93,20 +95,38 @@ def _tidied(facts: VisitFacts) -> VisitFacts:
 
 
 def finish_step(*, desk: Desk, visit_id: int, note: str) -> None:
-    """The agreed step was done without another visit; a second time changes nothing. Raises `StepDone`, `NotFound`."""
+    """The agreed step was done without another visit; the same again changes nothing.
+
+    Raises `HowMissing`, `StepDone`, `NotFound`.
+    """
     visit = writing.row_of(MentoringVisit, desk, visit_id)
     if visit.next_on is None or visit.voided_on is not None:
         raise NotFound
-    if session.get(VisitDone, visit_id) is not None:
+    said = tidy(note)[:300]
+    if not said:
+        raise HowMissing
+    done = session.get(VisitDone, visit_id)
+    if done is not None and (done.made_by, done.note) == (desk.user_id, said):
+        return
+    if done is not None or _followed(desk, visit_id):
         raise StepDone
     session.add(
         VisitDone(
-            visit_id=visit_id, cooperative_id=desk.cooperative_id, done_on=desk.today,
-            note=tidy(note)[:300] or "-", made_by=desk.user_id, made_at=clock.now(),
+            visit_id=visit_id, cooperative_id=desk.cooperative_id, done_on=desk.today, note=said,
+            made_by=desk.user_id, made_at=clock.now(),
         )
     )  # fmt: skip
     session.flush()
     writing.trail(desk, "step_done", object=f"visit:{visit_id}")
+
+
+def _followed(desk: Desk, visit_id: int) -> bool:
+    query = sa.select(MentoringVisit.id).where(
+        MentoringVisit.cooperative_id == desk.cooperative_id,
+        MentoringVisit.follows_id == visit_id,
+        MentoringVisit.voided_on.is_(None),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def strike_out_visit(*, desk: Desk, visit_id: int, reason: str) -> None:

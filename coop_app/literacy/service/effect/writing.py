@@ -86,11 +86,16 @@ def row_of(table: Any, desk: Desk, key: int) -> Any:
 
 
 def strike_out(table: Any, *, desk: Desk, key: int, reason: str) -> None:
-    """Leave a row that was a mistake, with the day, the person and the reason. Raises `WhyMissing`, `StruckOut`."""
+    """Leave a row that was a mistake, with the day, the person and the reason; the same again changes nothing.
+
+    Raises `WhyMissing`, `StruckOut`.
+    """
     row = row_of(table, desk, key)
     why = tidy(reason)[:300]
     if not why:
         raise WhyMissing
+    if (row.voided_by, row.voided_why) == (desk.user_id, why):
+        return
     if row.voided_on is not None:
         raise StruckOut
     row.voided_on, row.voided_by, row.voided_why = desk.today, desk.user_id, why

@@ -12,17 +12,20 @@ from coop_app.literacy.queries import sessions as training
 from coop_app.literacy.rules.effect.learners import DIMENSIONS, those_in
 from coop_app.literacy.rules.effect.measures import BY_KEY, REACHED, Measure
 from coop_app.literacy.views.blueprint import bp
+from coop_app.literacy.views.effect.shared import year_asked
 from coop_app.literacy.views.effect.words import part_name
 from coop_app.refusal import NotFound
 from coop_app.web.access import requires, signed_in
-from coop_app.web.tables import Column, Table, respond
+from coop_app.web.pages import page
+from coop_app.web.tables import Column, Table
 
 
 @bp.get("/dampak/orang")
 @requires("literacy.people")
 def effect_people() -> Response:
     """Their names; whoever gave no consent has none and is counted only."""
-    year = request.args.get("tahun", clock.today().year, type=int)
+    years = queries.years(signed_in().cooperative_id) or [clock.today().year]
+    year = year_asked(years)
     measure = BY_KEY.get(request.args.get("ukuran", ""), REACHED)
     by, part = request.args.get("menurut", ""), request.args.get("bagian", "")
     if by and by not in DIMENSIONS:
@@ -34,7 +37,8 @@ def effect_people() -> Response:
     ]  # fmt: skip
     notes = [_(measure.label) + (f", {part_name(by, part)}" if by else ""), str(year)]
     table = Table(_("People behind the figure"), columns, rows, notes=notes, name="orang")
-    return respond(table, "literacy/effect_people.html", year=year)
+    # no file: these names stay on the screen of whoever may see them
+    return page("literacy/effect_people.html", table=table, year=year)
 
 
 def _rows(year: int, measure: Measure, by: str, part: str) -> list[dict[str, Any]]:

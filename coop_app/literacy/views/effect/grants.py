@@ -12,10 +12,9 @@ from coop_app.literacy.rules.effect.giving import CONDITIONS
 from coop_app.literacy.service import effect as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.effect.minutes import handover
-from coop_app.literacy.views.effect.shared import choices, desk_here
+from coop_app.literacy.views.effect.shared import choices, desk_here, pillar_named
 from coop_app.refusal import Refused
 from coop_app.web.access import letterhead, requires, signed_in
-from coop_app.web.forms import say
 from coop_app.web.pages import page, see_other, send_pdf
 from coop_app.web.tables import Column, Table, respond
 
@@ -80,12 +79,16 @@ def record_grant() -> Response:
 
 @bp.get("/dampak/hibah/<int:grant_id>")
 @requires("literacy.grants")
-def grant(grant_id: int, form: ConditionForm | None = None) -> Response:
+def grant(
+    grant_id: int, form: ConditionForm | None = None, strike_form: ReasonForm | None = None
+) -> Response:
     """One thing: who has it, what it is worth, how it was found."""
     one = queries.get_grant(signed_in().cooperative_id, grant_id)
     return page(
-        "literacy/grant.html", grant=one, states=CONDITIONS, strike_form=ReasonForm(formdata=None),
+        "literacy/grant.html", grant=one, states=CONDITIONS, pillar=pillar_named(one.pillar_id),
         form=form or ConditionForm(formdata=None, seen_on=clock.today()).offered(),
+        strike_form=strike_form or ReasonForm(formdata=None),
+        status=422 if strike_form and strike_form.blamed else 200,
     )  # fmt: skip
 
 
@@ -122,13 +125,15 @@ def strike_out_grant(grant_id: int) -> Response:
     """It was a mistake; it stays with the reason."""
     queries.get_grant(signed_in().cooperative_id, grant_id)
     form = ReasonForm.from_request()
+    if not form.ok:
+        return grant(grant_id, strike_form=form)
     try:
         with transaction():
             service.strike_out_grant(
-                desk=desk_here(), grant_id=grant_id, reason=form.facts["reason"] or ""
+                desk=desk_here(), grant_id=grant_id, reason=form.facts["reason"]
             )
     except Refused as refusal:
-        flash(say(refusal), "error")
+        return grant(grant_id, strike_form=form.blame(refusal))
     return see_other("literacy.grant", grant_id=grant_id)
 
 

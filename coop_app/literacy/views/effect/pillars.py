@@ -6,14 +6,14 @@ from werkzeug.wrappers import Response
 
 from coop_app import clock
 from coop_app.db import transaction
-from coop_app.literacy.forms.effect import ActivityForm, ButtonForm, PillarForm
+from coop_app.literacy.forms.effect import ButtonForm, PillarForm
 from coop_app.literacy.queries import effect as queries
 from coop_app.literacy.queries import sessions as training
 from coop_app.literacy.rules.effect.refusals import NameMissing
 from coop_app.literacy.service import effect as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.effect.pillar_tables import pillar_table
-from coop_app.literacy.views.effect.shared import choices, desk_here
+from coop_app.literacy.views.effect.shared import choices, desk_here, year_asked
 from coop_app.members import queries as members
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
@@ -26,14 +26,15 @@ from coop_app.web.tables import respond
 @requires("literacy.effect")
 def pillars() -> Response:
     """Each pillar with what was done in it in a year."""
-    coop, today = signed_in().cooperative_id, clock.today()
-    year = request.args.get("tahun", today.year, type=int)
+    coop = signed_in().cooperative_id
+    known = queries.years_of_pillars(coop, clock.today())
+    year = year_asked(known)
     done = queries.done_in(coop, year)
     table = pillar_table(done)
     for row, one in zip(table.rows, done, strict=True):
         row["_url"] = url_for("literacy.pillar", pillar_id=one.pillar.id, tahun=year)
     return respond(
-        table, "literacy/pillars.html", year=year, years=queries.years(coop) or [today.year],
+        table, "literacy/pillars.html", year=year, years=known,
         form=ButtonForm(formdata=None), programmes=members.list_programmes(coop),
     )  # fmt: skip
 
@@ -43,7 +44,7 @@ def pillars() -> Response:
 def pillar(pillar_id: int) -> Response:
     """One pillar: its sessions, grants, visits and other activities of a year."""
     coop = signed_in().cooperative_id
-    year = request.args.get("tahun", clock.today().year, type=int)
+    year = year_asked(queries.years_of_pillars(coop, clock.today()))
     one = queries.get_pillar(coop, pillar_id)
     done = next(row for row in queries.done_in(coop, year) if row.pillar.id == pillar_id)
     return page("literacy/pillar.html", pillar=one, done=done, year=year)
@@ -104,38 +105,6 @@ def _keep(form: PillarForm, pillar_id: int | None) -> None:
         service.add_pillar(desk=desk, facts=form.pillar_facts, request_id=form.facts["request_id"])
     else:
         service.change_pillar(desk=desk, pillar_id=pillar_id, facts=form.pillar_facts)
-
-
-@bp.get("/dampak/kegiatan/baru")
-@requires("literacy.grants")
-def activity_form(form: ActivityForm | None = None) -> Response:
-    """Something else that was done in a pillar."""
-    if form is None:
-        form = ActivityForm(
-            formdata=None, held_on=clock.today(), pillar_id=request.args.get("pilar", "")
-        )
-        form.offer(**choices())
-    return page("literacy/activity_form.html", form=form)
-
-
-@bp.post("/dampak/kegiatan/baru")
-@requires("literacy.grants")
-def record_activity() -> Response:
-    """Keep it."""
-    form = ActivityForm.from_request()
-    form.offer(**choices())
-    if not form.ok:
-        return activity_form(form)
-    try:
-        with transaction():
-            service.record_activity(
-                desk=desk_here(), facts=form.activity, pillar_id=form.pillar or 0,
-                request_id=form.facts["request_id"],
-            )  # fmt: skip
-    except Refused as refusal:
-        return activity_form(form.blame(refusal))
-    flash(_("Saved."))
-    return see_other("literacy.pillars")
 
 
 @bp.get("/pelatihan/<int:session_id>/pilar")

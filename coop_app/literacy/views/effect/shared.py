@@ -1,5 +1,6 @@
 """What the pages of grants, visits and pillars share: the desk, what can be chosen, files."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.filing import Upload
 from coop_app.literacy.queries import effect as queries
-from coop_app.literacy.queries.effect import People
+from coop_app.literacy.queries.effect import People, PillarRow
 from coop_app.members import queries as members
 from coop_app.pictures import LARGEST_FILE
 from coop_app.web.access import signed_in
@@ -48,6 +49,17 @@ def pillar_choices(cooperative_id: int) -> list[tuple[str, str]]:
         (str(one.id), f"{one.programme}: {one.position}. {one.name}")
         for one in queries.list_pillars(cooperative_id)
     ]
+
+
+def year_asked(known: Sequence[int]) -> int:
+    """The year in the address, the newest where it is none of those that are known."""
+    wanted = request.args.get("tahun", known[0], type=int)
+    return wanted if wanted in known else known[0]
+
+
+def pillar_named(pillar_id: int | None) -> PillarRow | None:
+    """The pillar something belongs to, if any."""
+    return queries.get_pillar(signed_in().cooperative_id, pillar_id) if pillar_id else None
 
 
 def files_folder() -> Path:

@@ -14,6 +14,7 @@ from coop_app.literacy.rules.effect.measures import REACHED, count
 from coop_app.literacy.rules.effect.report import PartTable, Report, Slice, report
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.effect import words
+from coop_app.literacy.views.effect.shared import year_asked
 from coop_app.web import charts
 from coop_app.web.access import requires, signed_in
 from coop_app.web.charts import Chart, Series
@@ -58,8 +59,7 @@ def asked() -> Asked:
     """The year and the slice of the address; a slice that does not exist is the whole year."""
     person, today = signed_in(), clock.today()
     years = queries.years(person.cooperative_id) or [today.year]
-    year = request.args.get("tahun", years[0], type=int)
-    year = year if year in years else years[0]
+    year = year_asked(years)
     found = queries.learners_of(person.cooperative_id, year, today)
     by, _sign, part = request.args.get("hanya", "").partition(":")
     known = by in DIMENSIONS and part in parts(found.people, by)

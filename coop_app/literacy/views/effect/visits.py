@@ -1,6 +1,6 @@
 """Mentoring visits: the list with what is due, one visit, its photo, the reminder on the home page."""
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,11 +10,16 @@ from coop_app.literacy.forms.effect import ReasonForm, VisitForm
 from coop_app.literacy.queries import effect as queries
 from coop_app.literacy.service import effect as service
 from coop_app.literacy.views.blueprint import bp
-from coop_app.literacy.views.effect.shared import choices, desk_here, files_folder, upload
+from coop_app.literacy.views.effect.shared import (
+    choices,
+    desk_here,
+    files_folder,
+    pillar_named,
+    upload,
+)
 from coop_app.refusal import Refused
 from coop_app.web.access import actor, requires, signed_in
 from coop_app.web.filters import day
-from coop_app.web.forms import say
 from coop_app.web.pages import found_or_404, page, see_other, send_lasting
 from coop_app.web.reminders import Reminder
 from coop_app.web.tables import Column, Table, respond
@@ -84,12 +89,18 @@ def record_visit() -> Response:
 
 @bp.get("/dampak/kunjungan/<int:visit_id>")
 @requires("literacy.grants")
-def visit(visit_id: int) -> Response:
+def visit(
+    visit_id: int, done_form: ReasonForm | None = None, strike_form: ReasonForm | None = None
+) -> Response:
     """One visit: why, what was found, what was agreed."""
     one = queries.get_visit(signed_in().cooperative_id, visit_id)
+    sent = done_form or strike_form
     return page(
-        "literacy/visit.html", visit=one, today=clock.today(), form=ReasonForm(formdata=None),
+        "literacy/visit.html", visit=one, today=clock.today(), pillar=pillar_named(one.pillar_id),
         visitor=auth.names_of(signed_in().cooperative_id, [one.visitor_id]).get(one.visitor_id, ""),
+        done_form=done_form or ReasonForm(formdata=None),
+        strike_form=strike_form or ReasonForm(formdata=None),
+        status=422 if sent and sent.blamed else 200,
     )  # fmt: skip
 
 
@@ -108,13 +119,13 @@ def finish_step(visit_id: int) -> Response:
     """The agreed step was done without another visit."""
     queries.get_visit(signed_in().cooperative_id, visit_id)
     form = ReasonForm.from_request()
+    if not form.ok:
+        return visit(visit_id, done_form=form)
     try:
         with transaction():
-            service.finish_step(
-                desk=desk_here(), visit_id=visit_id, note=form.facts["reason"] or ""
-            )
+            service.finish_step(desk=desk_here(), visit_id=visit_id, note=form.facts["reason"])
     except Refused as refusal:
-        flash(say(refusal), "error")
+        return visit(visit_id, done_form=form.blame(refusal))
     return see_other("literacy.visits")
 
 
@@ -124,13 +135,15 @@ def strike_out_visit(visit_id: int) -> Response:
     """It was a mistake; it stays with the reason."""
     queries.get_visit(signed_in().cooperative_id, visit_id)
     form = ReasonForm.from_request()
+    if not form.ok:
+        return visit(visit_id, strike_form=form)
     try:
         with transaction():
             service.strike_out_visit(
-                desk=desk_here(), visit_id=visit_id, reason=form.facts["reason"] or ""
+                desk=desk_here(), visit_id=visit_id, reason=form.facts["reason"]
             )
     except Refused as refusal:
-        flash(say(refusal), "error")
+        return visit(visit_id, strike_form=form.blame(refusal))
     return see_other("literacy.visit", visit_id=visit_id)
 
 
@@ -139,10 +152,9 @@ def reminders() -> list[Reminder]:
     person = actor()
     if person is None or not person.may("literacy.grants"):
         return []
-    due = queries.due_steps(person.cooperative_id, clock.today())
-    if not due:
+    count, first = queries.first_due(person.cooperative_id, clock.today())
+    if first is None:
         return []
-    first = due[0]
-    text = _("Next steps of visits that are due: %(n)s. The first: %(who)s, %(day)s.", n=len(due),
-             who=first.whom.name, day=day(first.next_on))  # fmt: skip
+    text = _("Next steps of visits that are due: %(n)s. The first: %(who)s, %(day)s.", n=count,
+             who=first.name, day=day(first.next_on))  # fmt: skip
     return [Reminder(text, url_for("literacy.visits"), late=True)]
