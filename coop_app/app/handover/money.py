@@ -1,12 +1,12 @@
 """Money in hand and in the bank, what is not yet explained, what waits, who may decide."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from coop_app import ledger
+from coop_app import clock, ledger
 from coop_app.auth import queries, rules, service
 from coop_app.auth.rules import limits
 from coop_app.cashbook import queries as cashbook
@@ -16,7 +16,6 @@ from coop_app.literacy.rules.practice.handover import Item, Section
 from coop_app.money import Money
 from coop_app.web.filters import day, rupiah_text
 
-_DRAFT = "draft"
 _IN_RUPIAH = "rupiah"
 _MOST_MONTHS = 12
 
@@ -60,7 +59,8 @@ def waiting(cooperative_id: int, _book_id: int, _on: date) -> Section:
         for row in queries.approvals(cooperative_id, waiting=True)
     ]
     empty = _("Nothing waits for a second person.")
-    return Section("waiting", _("Waits for a second person"), tuple(rows), empty, urgent=bool(rows))
+    title = _("Waits for a second person")
+    return Section("waiting", title, tuple(rows), empty, urgent=bool(rows), as_now=True)
 
 
 def _title(kind: str) -> str:
@@ -85,7 +85,8 @@ def months(_cooperative_id: int, book_id: int, on: date) -> Section:
         rows.append(Item(month.name, url=url_for("ledger.months")))
         month = month.next()
     empty = _("Every month that is over is closed.")
-    return Section("months", _("Months not closed yet"), tuple(rows), empty, urgent=len(rows) > 1)
+    title = _("Months not closed yet")
+    return Section("months", title, tuple(rows), empty, urgent=len(rows) > 1, as_now=True)
 
 
 def month_tasks(cooperative_id: int, book_id: int, on: date) -> Section:
@@ -96,19 +97,23 @@ def month_tasks(cooperative_id: int, book_id: int, on: date) -> Section:
         Item(one.title, note=one.words, url=one.url or "") for one in found if not one.is_settled
     )
     title = _("Tasks of %(month)s still to do", month=month.name)
-    return Section("tasks", title, rows, _("All tasks of last month are done."))
+    return Section("tasks", title, rows, _("All tasks of last month are done."), as_now=True)
 
 
-def imports(cooperative_id: int, _book_id: int, _on: date) -> Section:
-    """Excel books that were read and not recorded."""
+def imports(cooperative_id: int, _book_id: int, on: date) -> Section:
+    """Excel books that were read and at the end of a day not recorded."""
     rows = tuple(
         Item(one.filename, one.closing, one.made_at.date(), one.place,
              url_for("cashbook.batch", batch_id=one.id))
         for one in cashbook.list_batches(cooperative_id)
-        if one.status == _DRAFT
+        if _is_over(one.made_at, on) and not _is_over(one.posted_at, on)
     )  # fmt: skip
     empty = _("No Excel import is unfinished.")
     return Section("imports", _("Excel imports not finished"), rows, empty, urgent=bool(rows))
+
+
+def _is_over(moment: datetime | None, on: date) -> bool:
+    return moment is not None and clock.office_time(moment).date() <= on
 
 
 def people(cooperative_id: int, _book_id: int, _on: date) -> Section:
@@ -121,7 +126,7 @@ def people(cooperative_id: int, _book_id: int, _on: date) -> Section:
         for one in queries.users(cooperative_id)
         if one.disabled_at is None and one.role in rules.OFFICERS
     )
-    return Section("people", _("Who has which key"), rows)
+    return Section("people", _("Who has which key"), rows, as_now=True)
 
 
 def _factor(one: queries.UserRow) -> str:

@@ -64,8 +64,9 @@ def _owed_to_suppliers(cooperative_id: int, book_id: int, on: date) -> Section:
     return Section("payables", title, tuple(rows), empty)
 
 
-def _consignment(cooperative_id: int, book_id: int, _on: date) -> Section:
-    found = {f"member:{key}": amount for key, amount in due.owners(book_id).items()}
+def _consignment(cooperative_id: int, book_id: int, on: date) -> Section:
+    held = ledger.subject_balances_on(book_id=book_id, account=due.PAYABLE, on=on)
+    found = {key: Money(-amount) for key, amount in held.items() if amount}
     names = references.describe(cooperative_id, list(found))
     rows = tuple(
         Item(names[key].label, amount, url=names[key].url or "")
@@ -98,14 +99,15 @@ def _rounds(cooperative_id: int, _book_id: int, _on: date) -> Section:
         for one in rounds.list_rounds(cooperative_id, states=_UNDER_WAY)
     )
     empty = _("No round is under way.")
-    return Section("rounds", _("Rounds of buying not settled"), rows, empty)
+    return Section("rounds", _("Rounds of buying not settled"), rows, empty, as_now=True)
 
 
 def _permits(_cooperative_id: int, book_id: int, on: date) -> Section:
     ending = [
         card.permit
-        for card in catalogue.list_permits([book_id])
+        for card in catalogue.list_permits([book_id], ended=True)
         if card.permit.valid_until and card.permit.valid_until <= on + _SOON
+        if card.ended_on is None or card.ended_on > on
     ]
     rows = tuple(
         Item(

@@ -33,6 +33,8 @@ class Section:
     #: what it says when there is nothing
     empty: str = ""
     urgent: bool = False
+    #: whether it can only be read as it stands now, whichever day was chosen
+    as_now: bool = False
 
     @property
     def total(self) -> Money:

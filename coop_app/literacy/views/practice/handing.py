@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask import flash, request
 from flask_babel import gettext as _
@@ -87,7 +86,7 @@ def handover(note: NoteForm | None = None, minutes: MinutesForm | None = None) -
         "minutes": minutes or MinutesForm(on_date=day, outgoing=person.name),
     }
     return page(
-        "literacy/handover.html", pack=pack_on(day), press=PressForm(), **shown,
+        "literacy/handover.html", pack=pack_on(day), press=PressForm(), today=clock.today(), **shown,
         status=422 if any(form.blamed for form in shown.values()) else 200,
         handovers=queries.handovers(coop), sittings=queries.sittings(coop, None),
         passed=queries.passed_of(coop, person.user_id), all=len(catalogue.exercises()),
@@ -99,7 +98,8 @@ def handover(note: NoteForm | None = None, minutes: MinutesForm | None = None) -
 def handover_paper() -> Response:
     """The pack on paper, the minutes with blank names."""
     pack = pack_on(chosen_day())
-    return send_pdf(pack_paper.pack_pdf(pack, letterhead()), name=f"serah-terima-{pack.on}.pdf")
+    content = pack_paper.pack_pdf(pack, letterhead(), clock.today())
+    return send_pdf(content, name=f"serah-terima-{pack.on}.pdf")
 
 
 @bp.post("/serah-terima/catatan")
@@ -139,27 +139,14 @@ def hand_over() -> Response:
     request_id = facts.pop("request_id")
     minutes = Minutes(**facts)
     try:
-        figures = _figures(pack_on(min(minutes.on_date, clock.today())))
+        pack = pack_on(min(minutes.on_date, clock.today()))
+        figures = pack_paper.figures_of(pack, clock.today())
         with transaction():
             handing.hand_over(desk=desk(), minutes=minutes, figures=figures, request_id=request_id)
     except Refused as refusal:
         return handover(minutes=form.blame(refusal))
     flash(_("The minutes are kept. Print them and let all four sign."))
     return see_other("literacy.handover", _anchor="berita-acara")
-
-
-def _figures(pack: Pack) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": section.title,
-            "rows": [[one.label, _rupiah(one.amount), one.note] for one in section.items],
-        }
-        for section in pack.sections
-    ]
-
-
-def _rupiah(amount: int | None) -> int | None:
-    return None if amount is None else int(amount)
 
 
 @bp.get("/serah-terima/<int:handover_id>.pdf")

@@ -35,15 +35,28 @@ class Signers(Protocol):
     supervisor: str
 
 
-def pack_pdf(pack: "Pack", head: Letterhead) -> bytes:
+def pack_pdf(pack: "Pack", head: Letterhead, today: date) -> bytes:
     """Everything on A4: minutes first, then what is open, habits, calendar, boxes, notes."""
-    figures = [
-        {"title": one.title, "empty": one.empty, "rows": [_row(item) for item in one.items]}
-        for one in pack.sections
-    ]
+    figures = figures_of(pack, today)
     story = [*_minutes(pack.on, figures[:1], {}), *_sections(figures[1:])]
     story += [*_habits(pack), *_calendar(pack), *_boxes(pack), *_notes(pack), *_backups()]
     return paper.document(story, head, title=_("Handover of the treasurer"))
+
+
+def figures_of(pack: "Pack", today: date) -> list[dict[str, Any]]:
+    """The sections as they are printed, and kept with the minutes."""
+    return [
+        {
+            "title": one.title, "empty": one.empty, "rows": [_row(item) for item in one.items],
+            "said": as_now(today) if one.as_now and pack.on != today else "",
+        }
+        for one in pack.sections
+    ]  # fmt: skip
+
+
+def as_now(today: date) -> str:
+    """What stands under a list that cannot be read for a day that is over."""
+    return str(_("As it stands on %(day)s, not on the chosen day.", day=day(today)))
 
 
 def minutes_pdf(row: Signers, figures: list[dict[str, Any]], head: Letterhead) -> bytes:
@@ -118,13 +131,14 @@ def _sections(figures: list[dict[str, Any]]) -> list[Flowable]:
         rows = [[label, _money(amount), note] for label, amount, note in one["rows"]]
         empty = Paragraph(paper.escaped(one.get("empty") or "—"), paper.NOTE)
         shown = _table(rows, (8, 4, 8), right=1) if rows else empty
-        story += _block(one["title"], shown, len(rows))
+        story += _block(one["title"], shown, len(rows), one.get("said", ""))
     return story
 
 
-def _block(title: str, shown: Flowable, rows: int) -> list[Flowable]:
+def _block(title: str, shown: Flowable, rows: int, said: str = "") -> list[Flowable]:
     """A heading never stands alone at the foot of a page."""
-    parts = [_title(title), Spacer(1, 1 * mm), shown, Spacer(1, 3 * mm)]
+    under = [Paragraph(paper.escaped(said), paper.NOTE)] if said else []
+    parts = [_title(title), *under, Spacer(1, 1 * mm), shown, Spacer(1, 3 * mm)]
     return [KeepTogether(parts)] if rows <= _TOGETHER else parts
 
 
