@@ -12,20 +12,23 @@ from coop_app.web.installed.languages import COPY
 
 #: tells the worker that this answer may be kept, and on which pile
 KEEP = "X-Phone-Keep"
-PUBLIC, FAMILY = "public", "family"
+PUBLIC, FAMILY, ROOM = "public", "family", "room"
 _EXTENSION = "coop_phone"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a phone may keep: pages for anyone, pages of the family that carries the phone."""
+    """What a phone may keep: pages for anyone, of the family that carries it, of the session it joined."""
 
     public: tuple[str, ...]
     family: tuple[str, ...]
+    room: tuple[str, ...]
     #: addresses under which the outbox and the worker are at hand
     places: tuple[str, ...]
     #: whether whoever is at the screen may keep the family's pages
     may_keep: Callable[[], bool]
+    #: whether the phone is its owner's alone: no officer's, and none that others use too
+    is_own: Callable[[], bool]
     #: who writes here, as an opaque word
     writer: Callable[[], str]
     #: addresses of the page's scripts
@@ -69,10 +72,12 @@ def _mark(response: Response) -> Response:
 
 
 def _pile() -> str | None:
-    """A public page is kept as anybody sees it; a family's only by its own people."""
+    """A public page is kept as anybody sees it; a family's or a session's only by its own people."""
     kept = known()
     if kept is None:
         return None
     if request.endpoint in kept.public and access.actor() is None:
         return PUBLIC
-    return FAMILY if request.endpoint in kept.family and kept.may_keep() else None
+    if request.endpoint in kept.family:
+        return FAMILY if kept.may_keep() else None
+    return ROOM if request.endpoint in kept.room and kept.is_own() else None

@@ -234,3 +234,64 @@ def test_a_script_under_its_fingerprint_is_kept_for_good(places: Places) -> None
 
 def test_the_edition_is_a_fingerprint(places: Places) -> None:
     assert re.fullmatch(r"[0-9a-f]{12}", kept.edition())
+
+
+def joined(places: Places, *names: str):
+    """A phone with which these people joined a session, and the session's address."""
+    from coop_app.db import transaction
+    from coop_app.literacy.rules.sessions.marks import marked
+    from coop_app.literacy.service import sessions as service
+    from tests.make import TODAY
+    from tests.make_sessions import facts as person
+    from tests.make_sessions import make_session, make_trainer
+
+    with places.app.app_context():
+        over = make_session(make_trainer(places.cooperative_id), module="kiriman", title="")
+        for name in names:
+            mark = marked(f"kunci-{name}")
+            with transaction():
+                service.join(
+                    cooperative_id=places.cooperative_id, session_id=over.id, agreed=True,
+                    facts=person(name), request_id=f"ikut-{name}",
+                    phone=service.Phone(device_mark=mark, today=TODAY),
+                )  # fmt: skip
+    client = places.app.test_client()
+    with client.session_transaction() as session:
+        session["participant_key"] = f"kunci-{names[0]}"
+        session["participant_keys"] = [f"kunci-{name}" for name in names]
+    return client, f"/ikut/{over.join_code}"
+
+
+def test_pages_of_a_session_are_kept_by_the_phone_that_joined(places: Places) -> None:
+    client, door = joined(places, "Sri")
+    for page in ("", "/kelas", "/uji/pre", "/janji"):
+        assert client.get(door + page, headers=COPY).headers[KEEP] == "room", page
+        assert KEEP not in client.get(door + page).headers
+    assert KEEP not in client.get("/ikut/data-saya", headers=COPY).headers
+    # nobody else has a page to keep but the door
+    stranger = places.app.test_client()
+    assert stranger.get(door, headers=COPY).headers[KEEP] == "room"
+    assert KEEP not in stranger.get(door + "/uji/pre", headers=COPY).headers
+
+
+def test_no_officer_keeps_pages_of_a_session(places: Places) -> None:
+    client, door = joined(places, "Sri")
+    places.signed_in("bendahara", client)
+    for page in ("", "/kelas", "/uji/pre", "/janji"):
+        assert KEEP not in client.get(door + page, headers=COPY).headers, page
+
+
+def test_an_answer_waits_for_the_one_who_has_the_phone(places: Places) -> None:
+    """A couple shares a phone: what he answered is never written down as hers."""
+    client, door = joined(places, "Sri", "Budi")
+    hers = writer(client, f"{door}/uji/pre")
+    with client.session_transaction() as session:
+        session["participant_key"] = "kunci-Budi"
+    his = writer(client, f"{door}/uji/pre")
+    assert len(hers) == len(his) == 1
+    assert hers != his
+    answer = client.post(
+        f"{door}/uji/pre", data={"request_id": "z" * 22},
+        headers={"X-Outbox": "z" * 22, "X-Outbox-Writer": hers[0]},
+    )  # fmt: skip
+    assert answer.status_code == 409

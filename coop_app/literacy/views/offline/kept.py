@@ -1,4 +1,4 @@
-"""What a phone may keep of the learning pages: the tools and the page for a note, never a report or a name."""
+"""What a phone may keep: the tools, the page for a note, the session it joined; never a report or other people."""
 
 import hmac
 from functools import lru_cache
@@ -7,10 +7,12 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale
 
+from coop_app.literacy.queries.sessions import find_by_code
+from coop_app.literacy.rules.sessions import codes
 from coop_app.literacy.views.family.here import household_here
 from coop_app.literacy.views.offline import bundle
 from coop_app.literacy.views.offline.words import sentences
-from coop_app.literacy.views.sessions.joining import people_of_phone
+from coop_app.literacy.views.sessions.joining import participant_here, people_of_phone
 from coop_app.paths import PACKAGE, templates, translations
 from coop_app.refusal import N_
 from coop_app.web import access
@@ -31,22 +33,33 @@ PUBLIC = {
 TOOLS = PUBLIC.keys() - {"literacy.tools"}
 #: with the family's own words; forgotten when somebody signs in or out
 FAMILY = {"literacy.note_form": N_("Note spending")}
-PLACES = ("/belajar", "/keluarga", "/ikut")
+#: of a session, on the phone of whoever is in it; forgotten in the same way
+ROOM = ("literacy.join_form", "literacy.class_phone", "literacy.take_test", "literacy.promise_form")
+#: where these pages stand, and the one that shows what is kept about a person: it is never kept
+ROOMS, OWN_DATA = "/ikut/", "/ikut/data-saya"
+PLACES = ("/belajar", "/keluarga", "/ikut", "/usaha")
 _MEMBER = "anggota"
 _LONG = 24
 
 
 def register(app: Flask) -> None:
     """Tell the web storey."""
-    kept = phone.Kept(tuple(PUBLIC), tuple(FAMILY), PLACES, may_keep, writer, scripts)
+    kept = phone.Kept(
+        tuple(PUBLIC), tuple(FAMILY), ROOM, PLACES, may_keep, is_own, writer, scripts
+    )
     phone.register(app, kept)
 
 
 def may_keep() -> bool:
-    """A family's pages stay on its own phone: not an officer's, and none that others use too."""
+    """A family's pages stay on its own phone."""
+    return is_own() and (access.actor() is not None or household_here() is not None)
+
+
+def is_own() -> bool:
+    """Not an officer's phone, and none that others use too."""
     person = access.actor()
     if person is None:
-        return household_here() is not None
+        return True
     signed = g.get("signed")
     return person.role == _MEMBER and not (signed and signed.is_shared)
 
@@ -59,12 +72,25 @@ def writer() -> str:
 def writers_at(place: str) -> list[str]:
     """Everybody for whom this phone may write there now.
 
-    A note waits for its own writer: it never goes into another family's book.
+    A note waits for its own writer: it never goes into another family's book, or another owner's.
     """
+    if place.startswith("/usaha"):
+        person = access.actor()
+        return [_opaque(f"owner:{person.user_id}")] if person and person.member_id else []
     if place.startswith("/ikut"):
-        return [_opaque(f"participant:{person.id}") for person in people_of_phone()]
+        return [_opaque(f"participant:{key}") for key in _participants_at(place)]
     here = household_here()
     return [_opaque(f"household:{here.household_id}")] if here else []
+
+
+def _participants_at(place: str) -> list[int]:
+    """Whoever of this phone answers there: in a session the one who has the phone now."""
+    code = codes.read(place.removeprefix(ROOMS).partition("/")[0][:20])
+    over = find_by_code(code) if code else None
+    if over is None:
+        return [person.id for person in people_of_phone()]
+    here = participant_here(over.id)
+    return [] if here is None else [here]
 
 
 def _opaque(who: str) -> str:
@@ -80,7 +106,7 @@ def addresses(pages: dict[str, str]) -> dict[str, str]:
 
 def assets() -> list[str]:
     """The files that the kept pages show."""
-    names = ("css/belajar.css", "css/keluarga.css", "js/koperasi.js", "icon.svg")
+    names = ("css/belajar.css", "css/keluarga.css", "js/koperasi.js", "js/layar.js", "icon.svg")
     return [
         *(asset(name) for name in names if (PACKAGE / "static" / name).is_file()),
         *_all_scripts(),

@@ -17,24 +17,28 @@ SILENT = "X-Outbox-Silent"
 _FLASHES = "_flashes"
 
 
-@bp.before_request
+@bp.before_app_request
 def _same_writer() -> Response | None:
-    """A note of one family is never written into another's book."""
+    """A note of one family, or of one owner, is never written into another's book."""
     wrote = request.headers.get(WRITER, "")
-    if NOTE not in request.headers or not wrote or wrote in kept.writers_at(request.path):
+    if not _from_outbox() or not wrote or wrote in kept.writers_at(request.path):
         return None
     return make_response(jsonify(stays="writer"), 409)
 
 
-@bp.after_request
+@bp.after_app_request
 def _taken_over(response: Response) -> Response:
     """See-other or a page after a POST means that the note is in the book: say so, and where to look."""
     note = request.headers.get(NOTE)
-    if note is None or request.method != "POST" or response.status_code not in {200, 303}:
+    if not _from_outbox() or request.method != "POST" or response.status_code not in {200, 303}:
         return response
     if SILENT in request.headers:
         session.pop(_FLASHES, None)
     return make_response(jsonify(taken=note, next=response.headers.get("Location")), 200)
+
+
+def _from_outbox() -> bool:
+    return NOTE in request.headers and request.path.startswith(kept.PLACES)
 
 
 @bp.get("/belajar/tanda")

@@ -28,6 +28,8 @@ def phone_worker() -> Response:
         "assets": kept.assets(),
         "pages": list(kept.addresses(kept.PUBLIC)),
         "family": list(kept.addresses(kept.FAMILY)),
+        "rooms": kept.ROOMS,
+        "ownData": kept.OWN_DATA,
         "offline": url_for("literacy.no_signal"),
         "waiting": url_for("literacy.waiting"),
         "signOut": url_for("auth.sign_out"),

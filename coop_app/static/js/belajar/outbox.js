@@ -7,6 +7,20 @@ const RETRY = 20_000;
 let asked = false;
 const said = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 export const isCopy = () => Boolean(said("phone-copy"));
+const WRITER = "belajar-penulis", HOME = /^\/(belajar|keluarga)(\/|$)/;
+
+// A copy of a public page knows nobody: the family that wrote on this phone last, with a signal, writes there too.
+function writerOf(action) {
+  if (said("phone-writer") || !isCopy() || !HOME.test(action)) return said("phone-writer");
+  try { return window.localStorage.getItem(WRITER) ?? ""; } catch { return ""; }
+}
+
+function rememberWriter() {
+  if (isCopy() || !HOME.test(window.location.pathname)) return;
+  try {
+    if (said("phone-writer")) window.localStorage.setItem(WRITER, said("phone-writer")); else window.localStorage.removeItem(WRITER);
+  } catch { /* a phone that remembers nothing */ }
+}
 
 // As hard to guess as the server's own.
 export function freshId() {
@@ -30,8 +44,11 @@ function described(form, [name, value]) {
   const isChoice = place?.type === "radio" || place?.type === "checkbox";
   const group = isChoice && place.closest("fieldset")?.querySelector("legend");
   const label = wordsOf(group || place?.labels?.[0]);
-  if (!place || place.type === "hidden" || place.tagName === "BUTTON") return { name, value, label: "" };
-  if (isChoice) return { name, value, label: label === "" ? name : label, shown: place.labels?.[0]?.textContent.trim() ?? value };
+  if (!place || place.type === "hidden") return { name, value, label: "" };
+  if (place.tagName === "BUTTON") return { name, value, label: form.querySelector("h1, h2")?.textContent.trim() ?? "", shown: place.textContent.trim() };
+  const wordsFor = (one) => one.labels?.[0]?.textContent.trim() ?? one.value;
+  if (place.type === "radio") return { name, value, label: label || name, type: "select", options: places.map((one) => [one.value, wordsFor(one)]) };
+  if (isChoice) return { name, value, label: label || name, shown: wordsFor(place) };
   const options = place.tagName === "SELECT" ? [...place.options].map((one) => [one.value, one.text]) : undefined;
   return { name, value, label, type: options ? "select" : place.type, options };
 }
@@ -39,8 +56,9 @@ function described(form, [name, value]) {
 function noteOf(form, submitter) {
   const typed = fields(form, submitter);
   const id = form.elements.request_id?.value || freshId();
+  const action = new URL(form.action).pathname;
   return {
-    id, action: new URL(form.action).pathname, writer: said("phone-writer"), at: new Date().toISOString(),
+    id, action, writer: writerOf(action), at: new Date().toISOString(),
     what: form.dataset.outbox || document.title.split(" · ")[0], state: "waiting", sentence: "",
     fields: typed.filter(([name]) => name !== "request_id").map((pair) => described(form, pair)),
   };
@@ -67,11 +85,11 @@ async function submitted(event) {
     return notice(WORDS.cannot_keep, "error");
   }
   persist();
-  await first(form, note);
+  await first(form, note, event.submitter);
 }
 
 // The person waits for this one: show what the server says.
-async function first(form, note) {
+async function first(form, note, submitter) {
   const alone = navigator.locks ? (work) => navigator.locks.request("belajar-kirim", work) : (work) => work();
   const answer = await alone(() => send(note, { silent: false }));
   if (answer.kind === TAKEN) {
@@ -90,8 +108,20 @@ async function first(form, note) {
   form.reset();
   renew(form);
   free(form);
-  notice(answer.kind === NO_SIGNAL ? WORDS.kept_here : `${WORDS.kept_here} ${answer.sentence}`, "success");
+  mark(form, submitter);
+  notice(answer.kind === NO_SIGNAL ? WORDS.kept_here : `${WORDS.kept_here} ${answer.sentence}`, "success", form);
   await show();
+}
+
+// Of answers that are buttons, the one that was tapped.
+function mark(form, submitter) {
+  if (!submitter?.closest(".answers")) return;
+  form.querySelectorAll(".answers button").forEach((button) => {
+    button.removeAttribute("aria-pressed");
+    button.classList.add("second", "secondary");
+  });
+  submitter.setAttribute("aria-pressed", "true");
+  submitter.classList.remove("second", "secondary");
 }
 
 function free(form) {
@@ -99,14 +129,14 @@ function free(form) {
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 }
 
-// One sentence at the top of the page, read aloud where a screen is read aloud.
-export function notice(text, kind) {
+// One sentence at the top of the page, or behind its form where there are several; read aloud where a screen is.
+export function notice(text, kind, form = null) {
   const main = document.querySelector("main");
   main.querySelector("[data-phone-notice]")?.remove();
   const place = Object.assign(document.createElement("p"), { className: `notice ${kind}`, textContent: text, tabIndex: -1 });
   place.setAttribute("role", kind === "error" ? "alert" : "status");
   place.dataset.phoneNotice = "";
-  main.prepend(place);
+  if (form && main.querySelectorAll("form[data-outbox]").length > 1) form.after(place); else main.prepend(place);
   place.focus();
 }
 
@@ -147,6 +177,7 @@ export async function sendNow() {
 }
 
 export function startOutbox() {
+  rememberWriter();
   document.addEventListener("submit", submitted);
   if (isCopy()) window.addEventListener("pageshow", () => document.querySelectorAll("form[data-outbox]").forEach(renew));
   window.addEventListener("online", sendNow);

@@ -63,7 +63,7 @@ async function saveFile() {
 }
 
 const isText = (value) => typeof value === "string";
-const isNote = (note) => /^[\w-]{16,64}$/.test(note?.id) && /^\/(keluarga|belajar|ikut)(\/|$)/.test(note.action) && isText(note.writer) && isText(note.at)
+const isNote = (note) => /^[\w-]{16,64}$/.test(note?.id) && /^\/(keluarga|belajar|ikut|usaha)(\/|$)/.test(note.action) && isText(note.writer) && isText(note.at)
   && isText(note.what) && Array.isArray(note.fields) && note.fields.every(({ name, value, label }) => isText(name) && isText(value) && isText(label));
 
 async function readFile(file) {

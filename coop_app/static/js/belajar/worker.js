@@ -1,9 +1,10 @@
-// The phone's worker. It keeps the public learning pages as anybody sees them and the family's page for a note;
-// of everything else it keeps nothing. `self.KEPT` stands before this text and is written by the server.
-const { edition, language, assets, pages, family, offline, waiting, signOut, signIn, copy, keep } = self.KEPT;
+// The phone's worker. It keeps the public learning pages as anybody sees them, the family's page for a note, and the
+// pages of a session that this phone joined; of everything else it keeps nothing. `self.KEPT` stands before this text
+// and is written by the server.
+const { edition, language, assets, pages, family, rooms, ownData, offline, waiting, signOut, signIn, copy, keep } = self.KEPT;
 const SHELL = `belajar-${edition}-${language}`;
-const OWN = "keluarga";
-const DAY = 24 * 3600_000, SOON = 10 * 60_000, PATIENCE = 4_000;
+const OWN = "keluarga", ROOM = "kelas";
+const DAY = 24 * 3600_000, SOON = 10 * 60_000, AT_ONCE = 20_000, PATIENCE = 4_000, MOST_ROOMS = 12;
 const GONE = [502, 503, 504]; // said by a gateway whose program does not answer
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -23,19 +24,29 @@ async function takeOver() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("belajar-") && !name.startsWith(`belajar-${edition}-`));
   await Promise.all(old.map((name) => caches.delete(name)));
-  if (old.length) await caches.delete(OWN);
+  if (old.length) await forget();
   await self.clients.claim();
 }
 
 // A copy is asked for as such: a public one without saying who asks, and the server decides whether it may be kept.
 async function keepPage(path, pile) {
-  const credentials = pile === OWN ? "same-origin" : "omit";
+  const credentials = pile === SHELL ? "omit" : "same-origin";
   const answer = await fetch(path, { headers: { [copy]: language }, credentials, redirect: "error", cache: "no-store" });
-  const meant = pile === OWN ? "family" : "public";
+  const meant = { [OWN]: "family", [ROOM]: "room" }[pile] ?? "public";
   const may = answer.headers.get(keep) === meant || ([offline, waiting].includes(path) && answer.ok);
   if (may) await (await caches.open(pile)).put(path, answer);
-  else if (pile === OWN) await caches.delete(OWN);
+  else if (pile !== SHELL) await caches.delete(pile);
+  if (pile === ROOM && may) await fewRooms();
 }
+
+// The newest pages of sessions; the oldest ones go.
+async function fewRooms() {
+  const pile = await caches.open(ROOM);
+  const kept = await pile.keys();
+  await Promise.all(kept.slice(0, -MOST_ROOMS).map((one) => pile.delete(one)));
+}
+
+const forget = () => Promise.all([OWN, ROOM].map((name) => caches.delete(name)));
 
 const found = async (path, pile) => ((await caches.has(pile)) ? (await caches.open(pile)).match(path) : undefined);
 
@@ -55,15 +66,16 @@ self.addEventListener("fetch", (event) => {
   else if (assets.includes(url.pathname + url.search)) event.respondWith(asset(request));
 });
 
-// Signing in or out: what the family kept is forgotten. Unsent notes are shown before somebody signs out.
+// Signing in or out: what the family kept is forgotten, and whoever takes a name back takes it from the phone too.
+// Unsent notes are shown before somebody signs out.
 function leaving(event, url) {
   if (url.pathname === signOut && !url.searchParams.has("tetap")) event.respondWith(askFirst(event.request));
-  else if ([signOut, signIn].includes(url.pathname)) event.waitUntil(caches.delete(OWN));
+  else if ([signOut, signIn].includes(url.pathname) || url.pathname.startsWith(ownData)) event.waitUntil(forget());
 }
 
 async function askFirst(request) {
   if (await unsent()) return Response.redirect(`${waiting}?keluar=1`, 303);
-  await caches.delete(OWN);
+  await forget();
   return fetch(request).catch(async () => (await copyOf(offline)) ?? Response.error());
 }
 
@@ -99,11 +111,13 @@ async function visit(event, url) {
   }
 }
 
-const copyOf = (path) => found(path, family.includes(path) ? OWN : SHELL);
+const isRoom = (path) => path.startsWith(rooms) && path !== ownData;
+const copyOf = (path) => found(path, family.includes(path) ? OWN : isRoom(path) ? ROOM : SHELL);
 
 async function after(answer, path) {
   if (!answer.ok) return;
   if (pages.includes(path)) await refresh(path, SHELL, DAY);
+  if (isRoom(path)) await refresh(path, ROOM, AT_ONCE);
   if (path.startsWith("/keluarga")) await Promise.all(family.map((each) => refresh(each, OWN, SOON)));
 }
 

@@ -54,7 +54,8 @@ def take_test(code: str, phase: str, form: ChoiceForm | None = None) -> Response
     return bare_page(
         "literacy/take_test.html", over=over, phase=phase, title=PHASES[phase], answers=answers,
         is_open=row is not None and row.is_open, number=number, most=len(items.items()),
-        item=items.items()[number - 1] if number else None, unknown=items.UNKNOWN,
+        item=items.items()[number - 1] if number else None, every=items.items(),
+        unknown=items.UNKNOWN,
         form=form or ChoiceForm(formdata=None),
     )  # fmt: skip
 
