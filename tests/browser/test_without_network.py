@@ -273,6 +273,37 @@ def test_officers_and_the_cooperatives_pages_are_never_kept(
         assert not [name for name in names for text in texts if name in text]
 
 
+def test_a_calculation_made_without_a_signal_is_not_lost_and_kept_once(
+    village: Village, siti: Walk
+) -> None:
+    page = siti.page
+    page.goto(village.address + "/belajar")
+    v.silent(page.context, village)
+    page.goto(village.address + "/belajar/tujuan")
+    page.fill("[name=name]", "Atap")
+    page.fill("[name=target]", "6.000.000")
+    page.fill("[name=months]", "12")
+    assert page.locator("[data-keep]").is_hidden()
+    page.locator("form[data-tool=goal] button").click()
+    page.reload()
+    assert page.locator("[data-out=per_month]").inner_text() == "Rp500.000"
+    page.locator("[data-keep] summary").click()
+    page.locator("[data-keep] button").click()
+    expect(page.locator("[data-phone-queue]")).to_contain_text("1 catatan menunggu sinyal.")
+    assert accessibility_findings(page) == []
+    v.heard_again(page.context, village)
+    page.goto(village.address + "/belajar")
+    expect(page.locator("[data-phone-queue]")).to_be_hidden()
+    for _ in range(100):
+        page.goto(village.address + "/belajar")
+        if page.get_by_role("link", name="Atap").count():
+            break
+        page.wait_for_timeout(200)
+    page.get_by_role("link", name="Atap").click()
+    assert page.locator("[data-out=per_month]").inner_text() == "Rp500.000"
+    assert village.posts.count("/belajar/simpan") == 1
+
+
 def test_languages_are_kept_apart(chromium: Browser, village: Village) -> None:
     with v.phone(chromium, village, PHONE) as walk:
         walk.open("/belajar")

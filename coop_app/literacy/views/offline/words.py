@@ -64,7 +64,6 @@ ASKED = {
     "all_placed": N_("Every rupiah has a purpose."),
     "not_placed": N_("%(amount)s still has no purpose."),
     "too_much": N_("The plan is %(amount)s larger than the income."),
-    "left": N_("left"),
     "now": N_("now"),
 }
 

@@ -75,10 +75,10 @@ function duesAnswer(form, page) {
 }
 
 // A row of a table: the first cell as it is, then amounts.
-function row([first, ...others], shown = (amount) => rupiah(amount).replace("Rp", "")) {
+function row([first, ...others]) {
   const line = document.createElement("tr");
   line.insertCell().textContent = first;
-  others.forEach((amount) => Object.assign(line.insertCell(), { className: "num", textContent: shown(amount) }));
+  others.forEach((amount) => Object.assign(line.insertCell(), { className: "num", textContent: rupiah(amount).replace("Rp", "") }));
   return line;
 }
 
@@ -106,7 +106,7 @@ function onlineAnswer(form, page) {
   for (const name of ["received", "to_pay", "cost"]) page.rupiah(name, found[name]);
   page.out("for_days", days);
   page.out("effective_percent_per_year", percentText(found.effective_percent_per_year));
-  const rows = [found, ...found.chain].map((one, index) => row([index + 1, one.loan, one.to_pay], rupiah));
+  const rows = [found, ...found.chain].map((one, index) => row([index + 1, one.loan, one.to_pay]));
   page.section.querySelector("[data-chain]").replaceChildren(...rows);
 }
 
@@ -151,11 +151,8 @@ function budgetAnswer(form, page) {
   const { unallocated } = found;
   const word = unallocated === 0n ? "all_placed" : unallocated > 0n ? "not_placed" : "too_much";
   page.section.querySelector('[data-part="said"]').textContent = WORDS[word].replace("%(amount)s", rupiah(unallocated < 0n ? -unallocated : unallocated));
-  page.section.querySelectorAll("[data-envelope]").forEach((place) => place.remove());
-  const lines = found.envelopes.flatMap(({ name, left }) => [
-    Object.assign(document.createElement("dt"), { textContent: `${name}: ${WORDS.left}` }), Object.assign(document.createElement("dd"), { textContent: rupiah(left) })]);
-  lines.forEach((line) => { line.dataset.envelope = ""; });
-  page.section.querySelector("dl").append(...lines);
+  page.part("envelopes", found.envelopes.length > 0);
+  page.section.querySelector("[data-envelopes]").replaceChildren(...found.envelopes.map(({ name, planned, spent, left }) => row([name, planned, spent, left])));
 }
 
 export const ANSWERS = {

@@ -67,7 +67,7 @@ function fewerTable(page, { ranked }, form) {
   const asked = new URLSearchParams(window.location.search).get("with");
   const chosen = ranked.find(({ at }) => String(at) === asked) ?? ranked[0];
   const rows = chosen?.fewer ?? [];
-  const currency = form.elements.currency.value;
+  page.section.querySelector("[data-currency]").textContent = form.elements.currency.value;
   page.part("fewer", rows.length > 0);
   page.out("fewer_service", chosen?.service);
   page.section.querySelector("[data-with]").replaceChildren(...ranked.filter((one) => one !== chosen).map(({ at, service }) => {
@@ -79,8 +79,8 @@ function fewerTable(page, { ranked }, form) {
   const body = page.section.querySelector("[data-fewer] tbody");
   body.replaceChildren(...rows.map(({ times, each, fees, saved }, index) => {
     const line = document.createElement("tr");
-    line.insertCell().textContent = index === 0 ? `${times} (${WORDS.now})` : times;
-    [numberText(each), `${currency} ${numberText(fees)}`, rupiah(saved)].forEach((text) => Object.assign(line.insertCell(), { className: "num", textContent: text }));
+    line.insertCell().append(times, ...(index ? [] : [" ", Object.assign(document.createElement("small"), { textContent: `(${WORDS.now})` })]));
+    [numberText(each), numberText(fees), rupiah(saved)].forEach((text) => Object.assign(line.insertCell(), { className: "num", textContent: text }));
     return line;
   }));
 }

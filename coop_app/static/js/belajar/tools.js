@@ -45,6 +45,7 @@ export function answer(form) {
   try {
     ANSWERS[form.dataset.tool](form, painter(section));
     section.hidden = false;
+    remember(form);
     section.scrollIntoView({ block: "nearest" });
   } catch (refused) {
     const all = [refused].flat();
@@ -52,6 +53,21 @@ export function answer(form) {
     section.hidden = true;
     all.forEach((one) => blame(form, one));
   }
+}
+
+// The address holds what was typed, so that loading the page again loses nothing; it can be printed and kept.
+function remember(form) {
+  const query = new URLSearchParams(new FormData(form));
+  const chosen = new URLSearchParams(window.location.search).get("with");
+  if (chosen && form.elements.service) query.set("with", chosen);
+  window.history.replaceState(null, "", `?${query}${window.location.hash}`);
+  document.querySelectorAll("[data-answered]").forEach((place) => { place.hidden = false; });
+  const place = document.querySelector("[data-keep]");
+  if (!place) return;
+  place.hidden = false;
+  place.querySelector("[name=tool]").value = form.dataset.tool;
+  place.querySelector("[name=query]").value = query;
+  if (form.elements.name && !form.elements.name.length) place.querySelector("[name=title]").value ||= form.elements.name.value;
 }
 
 // One more row to write on: the last one again, empty, with names of its own for its labels.
