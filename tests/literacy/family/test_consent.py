@@ -152,7 +152,9 @@ def test_a_consent_ends_by_itself(village: Village) -> None:
 
 
 def test_a_second_consent_waits_until_the_first_is_withdrawn(village: Village) -> None:
+    assert "Beri izin" in village.siti.get("/keluarga/koperasi").get_data(as_text=True)
     assert village.consent() == 303
+    assert "Beri izin" not in village.siti.get("/keluarga/koperasi").get_data(as_text=True)
     assert village.consent() == 422
     assert village.withdraw(village.siti) == 303
     assert village.consent() == 303

@@ -51,9 +51,11 @@ def family_cooperative(
     usual = (
         {name: getattr(mine, name) for name in ("goals", "payments", "business")} if mine else {}
     )
+    consents = consents_of(here.household_id)
     return page(
         "literacy/family_cooperative.html", here=here, links=links, today=today, member_id=member_id,
-        names=households.names_of(here.household_id), consents=consents_of(here.household_id),
+        names=households.names_of(here.household_id), consents=consents,
+        agreed=any(one.runs(today) and one.member_id == member_id for one in consents),
         goals=cooperative.goals_of(here.home, links, today) if links else [],
         dues=_dues(here), link=link or LinkForm(formdata=None, data=usual),
         consent=consent or ConsentForm(formdata=None), words=_words(here, member_id),
