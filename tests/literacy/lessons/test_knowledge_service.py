@@ -201,3 +201,21 @@ def test_the_test_before_and_after_stand_in_different_sessions_of_a_programme(de
     alone = queries.results(desk.cooperative_id, [first.id])[people[0]]
     assert (alone.pre, alone.post) == (2, None)
     assert queries.results(make_cooperative("Lain"), [first.id, last.id]) == {}
+
+
+def test_a_blank_typed_over_a_letter_counts_as_no_answer_and_can_be_mended(desk: Desk) -> None:
+    over, (person, *_rest) = make_class(desk)
+    open_test(desk, over)
+    write_test(over, person, knowing(3))
+    write_test(over, person, {key: n for key, n in knowing(3).items() if key != "bagi-rata"})
+    close_test(desk, over)
+    (row,) = queries.sittings_of(desk.cooperative_id, [over.id])
+    assert "bagi-rata" not in row.answers
+    assert len(row.answers) == 9
+    with transaction():
+        service.correct(
+            desk=desk, sitting_id=row.id, item="bagi-rata", choice=1, reason="lembarnya B",
+            request_id="betul-1",
+        )  # fmt: skip
+    (said,) = queries.corrections_of(desk.cooperative_id, over.id)
+    assert (said.was, said.choice) == (None, 1)

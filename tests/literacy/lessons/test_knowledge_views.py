@@ -39,7 +39,9 @@ def test_a_phone_answers_ten_questions_one_at_a_time(room: Room) -> None:
     phone, base = room.phone("Sri Lestari"), f"/ikut/{room.over.join_code}/uji/pre"
     assert "tidak dibuka" in phone.text(base)
     opened(room)
-    assert "Masih ada 10 pertanyaan" in phone.text(f"/ikut/{room.over.join_code}/kelas")
+    asked = phone.text(f"/ikut/{room.over.join_code}/kelas")
+    assert "Masih ada 10 pertanyaan" in asked
+    assert "Hanya pelatih yang melihat jawaban Anda" in asked
     for number, item in enumerate(items(), 1):
         text = phone.text(base)
         assert f"Pertanyaan {number} dari 10" in text
@@ -71,6 +73,9 @@ def test_a_paper_is_typed_in_one_row_each_or_not_at_all(room: Room) -> None:
     assert room.post(path, **{f"row-{first}": "babccccadb"}).status_code == 303
     assert answers(room) == {first: RIGHT}
     assert 'value="BABCCCCADB"' in room.text(path)
+    assert room.post(path, **{f"row-{first}": "-abccccadb"}).status_code == 303
+    assert 'value="-ABCCCCADB"' in room.text(path)
+    assert answers(room) == {first: {key: n for key, n in RIGHT.items() if key != "bagi-rata"}}
 
 
 def test_a_test_is_read_aloud_and_tapped_by_the_trainer(room: Room) -> None:
@@ -121,6 +126,7 @@ def test_names_and_gains_only_with_the_permission(room: Room) -> None:
     assert "Peserta 00" in text
     assert "50%" in text
     assert "–" in text
+    assert "%%" not in text
     csv = room.trainer.get(f"{path}?format=csv").get_data(as_text=True)
     assert "Peserta 01" in csv
     assert room.as_role(roles.BENDAHARA).get(path).status_code == 403

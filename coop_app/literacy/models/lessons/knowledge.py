@@ -58,7 +58,7 @@ class KnowledgeSitting(Base):
 
 
 class KnowledgeAnswer(Base):
-    """The answer to one item; -1 is "I do not know", a blank has no row."""
+    """The answer to one item; -1 is "I do not know", a blank has no row, 9 was typed and is blank on the paper."""
 
     __tablename__ = "knowledge_answer"
     __table_args__ = (CheckConstraint("choice BETWEEN -1 AND 9", name="choice"),)

@@ -14,6 +14,7 @@ from coop_app.literacy.models.lessons import (
     KnowledgeSitting,
 )
 from coop_app.literacy.models.sessions import Participant
+from coop_app.literacy.rules.lessons.items import EMPTIED
 from coop_app.refusal import NotFound
 
 _MOST_KEYS = 400
@@ -114,6 +115,7 @@ def _read(cooperative_id: int, *wanted: sa.ColumnElement[bool]) -> list[SittingR
         sa.select(KnowledgeAnswer.sitting_id, KnowledgeAnswer.item, KnowledgeAnswer.choice)
         .join(KnowledgeSitting, KnowledgeSitting.id == KnowledgeAnswer.sitting_id)
         .where(KnowledgeSitting.cooperative_id == cooperative_id, *wanted)
+        .where(KnowledgeAnswer.choice != EMPTIED)
     )
     by_sitting: dict[int, dict[str, int]] = {row.id: {} for row, _person in sittings}
     for sitting_id, item, choice in answers:

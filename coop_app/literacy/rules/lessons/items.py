@@ -12,6 +12,8 @@ PRE, POST = "pre", "post"
 PHASES = {PRE: N_("Test before"), POST: N_("Test after")}
 #: what stands in an answer for "I do not know"; a blank is no answer at all
 UNKNOWN = -1
+#: kept where something was typed that the paper leaves blank: answers never disappear; it reads as no answer
+EMPTIED = 9
 #: how a choice is typed from paper: A to D, T for "tidak tahu"
 LETTERS = "ABCD"
 UNKNOWN_LETTER = "T"

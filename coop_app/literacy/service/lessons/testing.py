@@ -75,7 +75,7 @@ def write_paper(*, taking: Taking, answers: Mapping[str, int], request_id: str) 
         return
     for item, choice in answers.items():
         items.check_choice(item, choice)
-    _write(_sitting(row, taking), answers)
+    _write(_sitting(row, taking), answers, whole=True)
 
 
 def correct(
@@ -98,7 +98,7 @@ def correct(
     session.add(
         KnowledgeCorrection(
             cooperative_id=desk.cooperative_id, sitting_id=sitting_id, item=item,
-            was=kept.choice if kept else None, choice=choice, reason=why, request_id=request_id,
+            was=_said(kept), choice=choice, reason=why, request_id=request_id,
             fingerprint=mark, made_by=desk.user_id, made_at=clock.now(),
         )
     )  # fmt: skip
@@ -108,6 +108,11 @@ def correct(
         "literacy.test_corrected", cooperative_id=desk.cooperative_id, by=desk.user_id,
         object=f"knowledge_sitting:{sitting_id}", reason=why, after={"item": item},
     )  # fmt: skip
+
+
+def _said(kept: KnowledgeAnswer | None) -> int | None:
+    """None for a blank."""
+    return None if kept is None or kept.choice == items.EMPTIED else kept.choice
 
 
 def _corrected(cooperative_id: int, request_id: str, mark: str) -> bool:
@@ -167,11 +172,14 @@ def _sitting(phase: KnowledgePhase, taking: Taking) -> KnowledgeSitting:
     return kept
 
 
-def _write(sitting: KnowledgeSitting, answers: Mapping[str, int]) -> None:
+def _write(sitting: KnowledgeSitting, answers: Mapping[str, int], *, whole: bool = False) -> None:
+    """`whole`: what is not among these answers was left empty."""
     rows = session.scalars(
         sa.select(KnowledgeAnswer).where(KnowledgeAnswer.sitting_id == sitting.id)
     )
     known = {row.item: row for row in rows}
+    for item in known.keys() - answers.keys() if whole else ():
+        known[item].choice, known[item].answered_at = items.EMPTIED, clock.now()
     for item, choice in answers.items():
         kept = known.get(item)
         if kept is None:
