@@ -184,3 +184,11 @@ def test_a_pair_is_two_different_people() -> None:
 def test_the_current_text_of_consent_is_the_newest() -> None:
     assert list(consent.TEXTS)[-1] == consent.CURRENT
     assert all(consent.TEXTS.values())
+
+
+def test_people_agree_to_what_is_kept_of_a_class() -> None:
+    """Answers of tests and promises stand under the name on the trainer's pages."""
+    said = " ".join(consent.TEXTS[consent.CURRENT])
+    assert "what you answer" in said
+    assert "what you promise" in said
+    assert consent.TEXTS["2026-1"] != consent.TEXTS[consent.CURRENT]
