@@ -80,6 +80,15 @@ class OpenedTooEarly(Refused):
     message = N_("This session is on %(day)s. It can be opened on that day, or one day before.")
 
 
+class MovedWhileOpen(Refused):
+    """People have joined today what is held another day."""
+
+    message = N_(
+        "The door of this session is open, so it is today or was before. For another day plan a new one."
+    )
+    field = "held_on"
+
+
 class ReasonMissing(Refused):
     """Whoever reads this later must understand it."""
 
@@ -141,6 +150,12 @@ def check_opening(held_on: date, today: date) -> None:
     """A session opens on its day, the day before, or later. Raises `OpenedTooEarly`."""
     if (held_on - today).days > 1:
         raise OpenedTooEarly(day=held_on)
+
+
+def check_day(state: str, held_on: date, today: date) -> None:
+    """The day of an open session cannot go where its door would be shut. Raises `MovedWhileOpen`."""
+    if state == State.OPEN and (held_on - today).days > 1:
+        raise MovedWhileOpen
 
 
 def is_over(state: str) -> bool:

@@ -43,10 +43,14 @@ def plan_session(*, desk: Desk, plan: Plan, request_id: str) -> int:
 
 
 def change_session(*, desk: Desk, session_id: int, plan: Plan) -> None:
-    """Another day, place or trainer, while it is not over. Raises as `plan_session`, and `SessionOver`."""
+    """Another day, place or trainer, while it is not over.
+
+    Raises as `plan_session`, and `SessionOver`, `MovedWhileOpen`.
+    """
     row = locked(desk.cooperative_id, session_id)
     planning.check_running(row.state)
     plan = _checked(desk, plan)
+    planning.check_day(row.state, plan.held_on, desk.today)
     before = {name: getattr(row, name) for name in asdict(plan)}
     for name, value in asdict(plan).items():
         setattr(row, name, value)
