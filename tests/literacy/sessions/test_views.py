@@ -318,3 +318,36 @@ def test_the_audit_trail_tells_of_sessions_in_words_and_of_people_by_number(
         assert said in page
     assert "literacy." not in page.split("<tbody>")[1].split("</tbody>")[0]
     assert "Wati" not in page
+
+
+def test_whoever_was_forgotten_on_a_closed_list_is_added_with_a_reason(
+    bare_app: Flask, trainer: Browser, desk: Desk, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        person = make_participant(desk, make_session(desk).id, "Umi Rahayu")
+        make_participant(desk, held.id, "Sri Lestari")
+        close(desk, held.id)
+    fix = f"/pelatihan/{held.id}/koreksi/{person}"
+    assert f'href="{fix}"' in text_of(trainer, f"/pelatihan/{held.id}/peserta?cari=umi")
+    assert "tidak ada di daftar" in text_of(trainer, fix)
+    sent = {"present": "y", "reason": "lembar kedua terselip", "request_id": "k"}
+    assert trainer.post(fix, sent).status_code == 303
+    rows = {row.name: (row.present, row.minutes) for row in listed(bare_app, held.id)}
+    assert rows == {"Sri Lestari": (True, 90), "Umi Rahayu": (True, 90)}
+    assert trainer.get(f"/pelatihan/{held.id}/koreksi/999").status_code == 404
+
+
+def test_nobody_was_at_a_session_that_was_not_held(
+    bare_app: Flask, trainer: Browser, desk: Desk, held: SessionRow
+) -> None:
+    with bare_app.app_context():
+        make_participant(desk, held.id)
+    assert "Uang keluarga" in text_of(trainer, "/pelatihan?format=csv")
+    sent = {"reason": "hujan", "request_id": "c"}
+    assert trainer.post(f"/pelatihan/{held.id}/batal", sent).status_code == 303
+    (row,) = [
+        line
+        for line in text_of(trainer, "/pelatihan?format=csv").splitlines()
+        if "Tidak jadi" in line
+    ]
+    assert row.split(";" if ";" in row else ",")[-5:] == ["0"] * 5

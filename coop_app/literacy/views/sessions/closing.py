@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash
+from flask import flash, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,9 +10,10 @@ from coop_app.auth import names_of
 from coop_app.db import transaction
 from coop_app.literacy.forms.sessions.planning import CorrectionForm, StepForm
 from coop_app.literacy.queries import sessions as queries
-from coop_app.literacy.queries.sessions import AttendanceRow, SessionRow
+from coop_app.literacy.queries.sessions import AttendanceRow, PeopleFilter, Person, SessionRow
 from coop_app.literacy.rules.sessions.people import BAND_NAMES, SEXES, STATUSES
 from coop_app.literacy.rules.sessions.planning import State
+from coop_app.literacy.rules.sessions.presence import Presence
 from coop_app.literacy.service import sessions as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.sessions.shared import (
@@ -36,7 +37,7 @@ def close_session_form(session_id: int, form: StepForm | None = None) -> Respons
     rows = [row for row in queries.attendances(session_id) if row.present]
     unsigned = [row for row in rows if row.name and not row.consented and row.member_id is None]
     return page(
-        "literacy/close_session_form.html", session=one, count=counted(rows, one.minutes),
+        "literacy/close_session_form.html", session=one, count=counted(rows, one),
         unsigned=len(unsigned), form=form or StepForm(formdata=None),
     )  # fmt: skip
 
@@ -76,16 +77,27 @@ def people_here(session_id: int) -> Response:
         table, "literacy/people_here.html", session=one, people=rows, corrections=said,
         names={row.participant_id: row.name for row in rows}, bands=BAND_NAMES, sexes=SEXES,
         statuses=STATUSES, who=names_of(one.cooperative_id, [each.made_by for each in said]),
-        closed=one.state == State.CLOSED,
+        closed=one.state == State.CLOSED, found=_forgotten(one, rows),
     )  # fmt: skip
+
+
+def _forgotten(one: SessionRow, rows: list[AttendanceRow]) -> list[Person]:
+    """People of the searched name who are not on the list."""
+    text = request.args.get("cari", "").strip()[:60]
+    if not text or one.state != State.CLOSED:
+        return []
+    listed = {row.participant_id for row in rows}
+    found = queries.list_people(one.cooperative_id, PeopleFilter(text=text), limit=20)
+    return [each for each in found if each.id not in listed]
 
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Name"), width=22), Column("sex", _("Sex"), width=9),
-        Column("age", _("Age"), width=10), Column("village", _("Village"), width=14),
-        Column("status", _("Work abroad"), width=18), Column("country", _("Country"), width=12),
-        Column("invited", _("Invited"), width=9), Column("present", _("Present"), width=9),
+        Column("name", _("Name"), width=22), Column("sex", _("Sex"), width=9, minor=True),
+        Column("age", _("Age"), width=10, minor=True), Column("village", _("Village"), width=14, minor=True),
+        Column("status", _("Work abroad"), width=18, minor=True),
+        Column("country", _("Country"), width=12, minor=True),
+        Column("invited", _("Invited"), width=9, minor=True), Column("present", _("Present"), width=9),
         Column("minutes", _("Minutes"), "count", width=8),
     ]  # fmt: skip
 
@@ -101,11 +113,17 @@ def _row(row: AttendanceRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _listed(one: SessionRow, participant_id: int) -> AttendanceRow:
-    found = {row.participant_id: row for row in queries.attendances(one.id)}
-    if participant_id not in found or one.state != State.CLOSED:
+def _listed(one: SessionRow, participant_id: int) -> tuple[str, Presence | None]:
+    """Name, and what the closed list says; None of somebody known who was forgotten on it."""
+    if one.state != State.CLOSED:
         raise NotFound
-    return found[participant_id]
+    for row in queries.attendances(one.id):
+        if row.participant_id == participant_id:
+            return row.name, Presence(row.invited, row.present, row.minutes)
+    person = queries.get_person(one.cooperative_id, participant_id)
+    if person.merged_into is not None or not person.name:
+        raise NotFound
+    return person.name, None
 
 
 @bp.get("/pelatihan/<int:session_id>/koreksi/<int:participant_id>")
@@ -115,9 +133,10 @@ def correct_form(
 ) -> Response:
     """What the closed list says of somebody, to be corrected with a reason."""
     one = session_here(session_id)
-    row = _listed(one, participant_id)
-    form = form or CorrectionForm(formdata=None, present=row.present, minutes=row.minutes)
-    return page("literacy/correct_form.html", session=one, row=row, form=form)
+    name, said = _listed(one, participant_id)
+    here = said or Presence(present=True)
+    form = form or CorrectionForm(formdata=None, present=here.present, minutes=here.minutes)
+    return page("literacy/correct_form.html", session=one, name=name, said=said, form=form)
 
 
 @bp.post("/pelatihan/<int:session_id>/koreksi/<int:participant_id>")

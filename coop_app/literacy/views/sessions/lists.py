@@ -91,7 +91,7 @@ def _all_columns() -> list[Column]:
 def _rows(cooperative_id: int, found: list[SessionRow]) -> list[dict[str, Any]]:
     people = queries.attendances_of(cooperative_id, [one.id for one in found])
     names = names_of(cooperative_id, [one.trainer_id for one in found])
-    rows = [_row(one, counted(people[one.id], one.minutes), names) for one in found]
+    rows = [_row(one, counted(people[one.id], one), names) for one in found]
     keys = ("invited", "present", "women", "men", "hours")
     return [*rows, total_row("title", _("Total"), rows, keys)] if rows else []
 

@@ -90,7 +90,7 @@ def session(session_id: int) -> Response:
     corrections = queries.corrections_of(one.cooperative_id, session_id)
     made_by = [act.made_by for act in acts] + [one.trainer_id]
     return page(
-        "literacy/session.html", session=one, count=counted(rows, one.minutes), ways=_ways(one),
+        "literacy/session.html", session=one, count=counted(rows, one), ways=_ways(one),
         acts=acts, said=ACTS, corrections=len(corrections), today=clock.today(),
         names=names_of(one.cooperative_id, made_by), kinds=KINDS, manners=MANNERS, states=STATES,
         step=StepForm(formdata=None), invitation=whatsapp.link_to_anyone(invitation(one)),

@@ -13,6 +13,7 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.queries.sessions import AttendanceRow, SessionRow
 from coop_app.literacy.rules import modules
+from coop_app.literacy.rules.sessions.planning import State
 from coop_app.literacy.views.blueprint import bp
 from coop_app.members import queries as members
 from coop_app.web.access import signed_in
@@ -88,10 +89,13 @@ class Counted:
         return f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
-def counted(rows: Iterable[AttendanceRow], planned: int) -> Counted:
-    """The counts of a session's list; who stayed to the end counts with the planned minutes."""
-    known = list(rows)
-    here = [row for row in known if row.present]
+def counted(rows: Iterable[AttendanceRow], over: SessionRow) -> Counted:
+    """The counts of a session's list; who stayed to the end counts with the planned minutes.
+
+    Nobody was at a session that was not held, whoever had joined before it was given up.
+    """
+    known, planned = list(rows), over.minutes
+    here = [row for row in known if row.present and over.state != State.CANCELLED]
     return Counted(
         invited=sum(row.invited for row in known),
         present=len(here),
