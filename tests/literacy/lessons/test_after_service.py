@@ -21,7 +21,7 @@ from coop_app.literacy.service import sessions as training
 from coop_app.refusal import NotFound, RequestReused
 from tests.make import TODAY, make_cooperative
 from tests.make_lessons import HEARD, issue, make_class, make_promise, request_id
-from tests.make_sessions import attend, close, make_trainer
+from tests.make_sessions import attend, close, make_participant, make_trainer
 
 
 @pytest.fixture
@@ -110,6 +110,9 @@ def test_due_of_one_trainer_and_without_those_who_took_consent_back(desk: Desk) 
     later = TODAY + timedelta(days=40)
     assert queries.count_due(desk.cooperative_id, later, desk.user_id)[0] == 2
     assert queries.count_due(desk.cooperative_id, later, 999) == (0, 0)
+    nobody = make_participant(desk, over.id, agreed=False)
+    make_promise(over, nobody)
+    assert queries.count_due(desk.cooperative_id, later, desk.user_id)[0] == 2
     assert queries.count_due(make_cooperative("Lain"), later) == (0, 0)
     with transaction():
         training.withdraw_here(

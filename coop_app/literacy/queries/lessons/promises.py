@@ -114,6 +114,8 @@ def follow_ups_of(
 def due(cooperative_id: int, today: date, trainer_id: int | None = None) -> list[Due]:
     """Who is to be asked today, whoever has waited longest first; a cancelled session asks nobody.
 
+    Nobody can find a person without a name, so nobody is sent to ask one.
+
     `trainer_id`: only participants of this trainer's sessions.
     """
     rows = session.execute(
@@ -140,7 +142,7 @@ def _asked_for(today: date, trainer_id: int | None) -> list[sa.ColumnElement[boo
     wanted: list[sa.ColumnElement[bool]] = [
         LearningPromise.made_on <= today,
         TrainingSession.state != "cancelled",
-        Participant.withdrawn_on.is_(None),
+        Participant.name != "",
     ]
     if trainer_id is not None:
         wanted.append(TrainingSession.trainer_id == trainer_id)
