@@ -43,7 +43,7 @@ def follow_ups() -> Response:
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Name"), width=20), Column("village", _("Village"), width=14),
+        Column("name", _("Name"), width=20), Column("village", _("Village"), width=14, minor=True),
         Column("promise", _("Promise"), width=34), Column("months", _("After"), width=10),
         Column("due", _("To be asked from"), "date", width=12),
         Column("late", _("State"), width=10, minor=True),
