@@ -84,6 +84,14 @@ def test_the_guide_holds_the_same_words_and_lines(texts: Flask) -> None:
     assert sorted(re.findall(r"^\| .* \|$", page, re.MULTILINE)[1:]) == rows
 
 
+def test_what_the_glossary_calls_help_for_businesses_explains_itself(texts: Flask) -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    (row,) = re.findall(r"^\| (pilar,[^|]*) \|", page, re.MULTILINE)
+    said = row.split(", ")
+    assert len(said) == 4
+    assert all(known_words("id").in_page(f"<p>{word}</p>") for word in said), said
+
+
 # finding
 @pytest.mark.parametrize(
     ("text", "found"),
