@@ -15,8 +15,8 @@ WIDTH, HEIGHT = 640, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 74, 14, 14, 46
 _INNER_WIDTH, _INNER_HEIGHT = WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM
 _MOST_LABELS = 12
-#: letters that fit side by side under a chart; longer names stand slanted, in so much more room
-_FIT, _SLANT = 70, 80
+#: how wide a letter of a name is on a phone, where letters are largest; names that do not fit stand slanted
+_LETTER = 12
 #: how many looks the stylesheet has (`.chart .s0` …)
 LOOKS = 6
 
@@ -162,7 +162,7 @@ def _frame(chart: Chart, scale: _Scale) -> Markup:
                 _LEFT - 6, y + 4, chart.short(value)
             )
         )
-    slanted = _is_slanted(chart)
+    slanted = bool(_slant(chart))
     return Markup("").join(
         parts + [_place(scale.middle(i), name, slanted=slanted) for i, name in _named(chart)]
     )
@@ -174,8 +174,12 @@ def _named(chart: Chart) -> list[tuple[int, str]]:
     return [(i, name) for i, name in enumerate(chart.places) if i % every == 0]
 
 
-def _is_slanted(chart: Chart) -> bool:
-    return sum(len(name) + 2 for _i, name in _named(chart)) > _FIT
+def _slant(chart: Chart) -> int:
+    """How much more room below slanted names take; nothing where they stand side by side."""
+    lengths = [len(name) for _i, name in _named(chart)]
+    if max(lengths, default=0) * _LETTER * len(lengths) <= _INNER_WIDTH:
+        return 0
+    return max(half_up(Fraction(max(lengths) * _LETTER * 7, 10)) - _BOTTOM + 18, 1)
 
 
 def _place(x: int, name: str, *, slanted: bool) -> Markup:
@@ -207,5 +211,6 @@ def _svg(chart: Chart, drawn: Sequence[Markup]) -> Markup:
         '<ul class="keys">{}</ul></figure>'
     )
     said = escape(f"{chart.title}. {alternative}")
-    height = HEIGHT + (_SLANT if _is_slanted(chart) else 0)
-    return shape.format(chart.title, WIDTH, height, said, Markup("").join(drawn), keys)
+    return shape.format(
+        chart.title, WIDTH, HEIGHT + _slant(chart), said, Markup("").join(drawn), keys
+    )

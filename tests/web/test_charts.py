@@ -115,3 +115,14 @@ def test_long_names_stand_slanted_in_a_taller_drawing(draw) -> None:
     assert all(text.get("transform").startswith("rotate(-45 ") for text in names)
     assert small.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
     assert int(svg.get("viewBox").split()[3]) > HEIGHT
+
+
+def test_names_that_would_meet_on_a_phone_stand_slanted() -> None:
+    def slanted(*names: str) -> bool:
+        chart = Chart("", names, [Series("Orang", (1,) * len(names))])
+        return 'class="slanted"' in str(bars(chart))
+
+    assert not slanted("Perempuan", "Laki-laki")
+    assert slanted("18 sampai 24", "25 sampai 34", "35 sampai 44", "45 sampai 59")
+    assert slanted("Bojasari", "Kuripan", "Lipursari", "Manggis", "Ngadikusuman")
+    assert not slanted(*("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt"))

@@ -144,4 +144,4 @@ def _limits(cooperative_id: int, on: date) -> Iterator[Item]:
         if known.unit == _IN_RUPIAH:
             yield Item(_(known.label), Money(value), note=_(known.why))
         else:
-            yield Item(_(known.label), note=f"{value} · {_(known.why)}")
+            yield Item(f"{_(known.label)}: {value}", note=_(known.why))

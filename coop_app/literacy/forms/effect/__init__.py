@@ -96,7 +96,7 @@ class VisitForm(_Offering):
 
     who = ChoiceField(_l("Who was visited?"), [_REQUIRED])
     visited_on = DayField(_l("Day"), [_REQUIRED])
-    place = TextField(_l("Place"), render_kw={"maxlength": 120})
+    place = TextField(_l("Where?"), render_kw={"maxlength": 120})
     purpose = TextField(_l("Why did you come?"), [_REQUIRED], render_kw={"maxlength": 200})
     findings = TextField(_l("What did you find?"), [_REQUIRED], render_kw={"maxlength": 800})
     next_step = TextField(_l("What was agreed for next time?"), render_kw={"maxlength": 200})
@@ -133,7 +133,7 @@ class ActivityForm(_Offering):
     held_on = DayField(_l("Day"), [_REQUIRED])
     title = TextField(_l("What was done?"), [_REQUIRED], render_kw={"maxlength": 120})
     village_group_id = ChoiceField(_l("Village"))
-    place = TextField(_l("Place"), render_kw={"maxlength": 120})
+    place = TextField(_l("Where?"), render_kw={"maxlength": 120})
     people = IntegerField(
         _l("How many people?"),
         [Optional(), NumberRange(0, 10_000)],

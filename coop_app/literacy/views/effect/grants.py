@@ -43,7 +43,7 @@ def _columns() -> list[Column]:
         Column("handed_on", _("Day"), "date", width=10), Column("item", _("What"), width=22),
         Column("quantity", _("How many"), "count", width=7, minor=True), Column("who", _("Who received it"), width=22),
         Column("village", _("Village"), width=12, minor=True), Column("source", _("From whom"), width=16, minor=True),
-        Column("value", _("Value"), "money", width=12), Column("voucher", _("Voucher"), width=14, minor=True),
+        Column("value", _("Value"), "money", width=12, minor=True), Column("voucher", _("Voucher"), width=14, minor=True),
         Column("state", _("Last found"), width=14),
     ]  # fmt: skip
 

@@ -21,7 +21,7 @@ from coop_app.web.charts import Chart, Series
 from coop_app.web.pages import page
 from coop_app.web.tables import Table
 
-_DRAWN = ("desa", "jenis-kelamin", "umur")
+_DRAWN = ("desa", "jenis-kelamin", "umur", "triwulan")
 
 
 @dataclass(frozen=True, slots=True)
