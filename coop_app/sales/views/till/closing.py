@@ -19,6 +19,7 @@ from coop_app.refusal import Refused
 from coop_app.sales.forms.till.after import CloseForm
 from coop_app.sales.queries import till as queries
 from coop_app.sales.queries.till import Closed
+from coop_app.sales.rules.till.acts import WAYS
 from coop_app.sales.rules.till.closing import Takings
 from coop_app.sales.service import till as service
 from coop_app.sales.views.blueprint import bp
@@ -151,9 +152,13 @@ def _close_row(one: Closed, point: str) -> dict[str, Any]:
 def close(close_id: int) -> Response:
     """A closed day."""
     sheet = _sheet(close_id)
+    sales = queries.list_sales(sheet.closed.cooperative_id, queries.Wanted(close_id=close_id))
+    entries = ledger.entry_pages(
+        book_id=sheet.closed.book_id, seqs=[one.entry_seq for one in sales]
+    )
     return page(
         "sales/close.html", sheet=sheet, closed=sheet.closed, rows=rows_of(sheet.takings),
-        sales=queries.list_sales(sheet.closed.cooperative_id, queries.Wanted(close_id=close_id)),
+        sales=sales, ways=WAYS, vouchers={one.seq: one.voucher for one in entries},
     )  # fmt: skip
 
 
