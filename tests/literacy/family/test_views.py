@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+import subprocess
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -16,7 +18,17 @@ from coop_app.literacy.queries.family.households import persons_of
 from coop_app.literacy.queries.family.notes import notes_of
 from tests.literacy.family.conftest import Hearth
 from tests.make import make_cooperative
-from tests.make_family import Phone, earn, let_in, make_household, move, once, plan, spend
+from tests.make_family import (
+    Phone,
+    earn,
+    let_in,
+    make_envelope,
+    make_household,
+    move,
+    once,
+    plan,
+    spend,
+)
 from tests.people import add_person, signed_in
 
 PAGES = ("", "/catat", "/uang-masuk", "/pindah", "/amplop", "/orang", "/koperasi", "/catatan", "/hapus")  # fmt: skip
@@ -246,7 +258,9 @@ def test_columns_of_the_export_can_be_added_up(hearth: Hearth) -> None:
     hearth.do(move, hearth.keeper, hearth.food, hearth.school, 20_000)
     hearth.phone.post(f"/keluarga/catatan/{wrong}/coret", "/keluarga/orang")
     text = hearth.phone.get("/keluarga/catatan?format=csv").get_data(as_text=True)
-    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if ";" in text else ","))
+    rows = list(
+        csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if ";" in text else ",")
+    )
     for column, total in (("Masuk", 0), ("Keluar", 45_000), ("Pindah amplop", 20_000)):
         assert sum(int(row[column] or 0) for row in rows) == total, column
     assert sum("dicoret Siti (Rp7.000)" in row.values() for row in rows) == 1
@@ -259,6 +273,20 @@ def test_one_a4_for_the_wall(hearth: Hearth) -> None:
         assert pdf.startswith(b"%PDF")
         assert re.findall(rb"/Type\s*/Page\b", pdf) == [re.search(rb"/Type\s*/Page\b", pdf)[0]]
         assert b"595.2" in pdf
+
+
+def test_long_names_and_large_plans_keep_to_their_boxes(hearth: Hearth, tmp_path: Path) -> None:
+    """A name is cut before it reaches the plan; the plan is printed whole."""
+    name = "Kebutuhan sekolah anak-anak dan keponakan yang tinggal di rumah"
+    key = hearth.do(make_envelope, hearth.keeper, name)
+    period = hearth.do(plan, hearth.keeper, **{f"_{key}": 999_999_999_999_999})
+    file = tmp_path / "lembar.pdf"
+    file.write_bytes(hearth.phone.get(f"/keluarga/bulan/{period}/cetak").data)
+    text = subprocess.run(
+        ["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    (line,) = [line for line in text.splitlines() if "Kebutuhan sekolah" in line]
+    assert re.search(r"… +999\.999\.999\.999\.999", line)
 
 
 def test_deleting_takes_everything_for_everybody(hearth: Hearth) -> None:

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from coop_app.literacy.rules.family.envelopes import SUGGESTIONS
@@ -21,6 +20,7 @@ from coop_app.web.access import Letterhead
 _LEFT, _RIGHT, _TOP, _LOWEST = 15 * mm, A4[0] - 15 * mm, A4[1] - 14 * mm, 34 * mm
 _NAME, _PLAN, _WEEK, _WEEKS = 54 * mm, 28 * mm, 19 * mm, 4
 _TALLEST, _HEAD = 12 * mm, 8 * mm
+_SMALLEST = 7.0
 _GREY = colors.HexColor("#8a938f")
 _EMPTY_ROWS = 2
 _INCOME_ROWS = 4
@@ -86,12 +86,10 @@ def _heading(canvas: Canvas, sheet: Sheet) -> float:
     canvas.setFont("Helvetica-Bold", 24)
     canvas.drawString(_LEFT, _TOP - 6 * mm, _("Our family budget"))
     canvas.setFillColor(colors.black)
-    canvas.setFont("Helvetica", 13)
     blank = "." * 34
-    canvas.drawString(_LEFT, _TOP - 15 * mm, _("Family: %(name)s", name=sheet.family or blank))
-    canvas.drawRightString(
-        _RIGHT, _TOP - 15 * mm, _("Month: %(month)s", month=sheet.title or "." * 24)
-    )
+    y, month = _TOP - 15 * mm, _("Month: %(month)s", month=sheet.title or "." * 24)
+    _text(canvas, _("Family: %(name)s", name=sheet.family or blank), _LEFT, y, 108 * mm, size=13)
+    _text(canvas, month, _RIGHT, y, 68 * mm, right=True, size=13)
     return float(_TOP - 21 * mm)
 
 
@@ -144,21 +142,34 @@ def _table(canvas: Canvas, sheet: Sheet, y: float) -> float:
         y -= tall
         _text(canvas, name, _LEFT + 2 * mm, y + tall / 2 - 1.4 * mm, _NAME - 3 * mm)
         if planned is not None:
-            canvas.drawRightString(edges[2] - 1.5 * mm, y + tall / 2 - 1.4 * mm, grouped(planned))
+            middle = y + tall / 2 - 1.4 * mm
+            _text(canvas, grouped(planned), edges[2] - 1.5 * mm, middle, _PLAN - 3 * mm, right=True)
         canvas.line(_LEFT, y, _RIGHT, y)
     for edge in edges:
         canvas.line(edge, top - _HEAD, edge, y)
     return y
 
 
-def _text(canvas: Canvas, text: str, x: float, y: float, width: float) -> None:
-    """One line, smaller where it is long."""
-    size = 12.0
-    while size > 8 and len(simpleSplit(text, "Helvetica", size, width)) > 1:
+def _text(
+    canvas: Canvas,
+    text: str,
+    x: float,
+    y: float,
+    width: float,
+    *,
+    right: bool = False,
+    size: float = 12,
+) -> None:
+    """One line, smaller where it is long, cut where it is longer still; `x` is its right end if asked for."""
+    largest = size
+    while size > _SMALLEST and canvas.stringWidth(text, "Helvetica", size) > width:
         size -= 0.5
+    shown = text
+    while canvas.stringWidth(shown, "Helvetica", size) > width:
+        shown = f"{shown[:-2].rstrip()}…"
     canvas.setFont("Helvetica", size)
-    canvas.drawString(x, y, text)
-    canvas.setFont("Helvetica", 12)
+    (canvas.drawRightString if right else canvas.drawString)(x, y, shown)
+    canvas.setFont("Helvetica", largest)
 
 
 def _foot(canvas: Canvas, sheet: Sheet, y: float) -> None:
