@@ -13,7 +13,7 @@ from coop_app.literacy.queries.family.households import all_homes, is_unused
 from coop_app.literacy.service import sessions as service
 from coop_app.refusal import NotFound
 from tests.make import TODAY, make_cooperative
-from tests.make_family import Phone, make_envelope, make_household, keeper_of
+from tests.make_family import Phone, keeper_of, make_envelope, make_household
 from tests.make_sessions import make_participant, make_session, make_trainer
 
 JOINING = {
@@ -54,7 +54,9 @@ def pair(app: Flask, desk: Desk, first: int, second: int) -> int:
         )
 
 
-def test_a_budget_begun_in_class_is_counted_for_whoever_began_it(bare_app: Flask, desk: Desk) -> None:
+def test_a_budget_begun_in_class_is_counted_for_whoever_began_it(
+    bare_app: Flask, desk: Desk
+) -> None:
     with bare_app.app_context():
         over = make_session(desk)
     phone = Phone(bare_app)
@@ -119,7 +121,9 @@ def test_the_second_phone_of_a_family_brings_its_person(bare_app: Flask, desk: D
     assert found["Sri Lestari"] == found["Budi Santoso"] is not None
 
 
-def test_a_household_in_which_something_is_kept_never_gives_way(bare_app: Flask, desk: Desk) -> None:
+def test_a_household_in_which_something_is_kept_never_gives_way(
+    bare_app: Flask, desk: Desk
+) -> None:
     with bare_app.app_context():
         coop = desk.cooperative_id
         over = make_session(desk)

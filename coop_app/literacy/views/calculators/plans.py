@@ -93,7 +93,9 @@ def _filling(reserve: Reserve, per_month: Money | None) -> Path:
 
 
 def _when(months: int | None) -> str:
-    return "" if months is None or months > FARTHEST else month_after(Month.of(clock.today()), months)
+    return (
+        "" if months is None or months > FARTHEST else month_after(Month.of(clock.today()), months)
+    )
 
 
 @bp.get("/belajar/simpanan")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
 from urllib.parse import urlencode
 
 from flask import request, url_for

@@ -44,9 +44,7 @@ _LONG = 24
 
 def register(app: Flask) -> None:
     """Tell the web storey."""
-    kept = phone.Kept(
-        tuple(PUBLIC), tuple(FAMILY), ROOM, PLACES, may_keep, is_own, writer, scripts
-    )
+    kept = phone.Kept(tuple(PUBLIC), tuple(FAMILY), ROOM, PLACES, may_keep, is_own, writer, scripts)
     phone.register(app, kept)
 
 

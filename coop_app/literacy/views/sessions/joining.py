@@ -153,7 +153,9 @@ def join(code: str) -> Response:
 
 def _moved_in(here: Here) -> None:
     """Who has the phone keeps this household's budget: that is how a session knows both of a couple."""
-    for one in [each for each in people_of_phone() if each.cooperative_id == here.cooperative_id][:1]:
+    for one in [each for each in people_of_phone() if each.cooperative_id == here.cooperative_id][
+        :1
+    ]:
         with transaction():
             service.moved_in(
                 cooperative_id=here.cooperative_id, participant_id=one.id,
