@@ -70,6 +70,13 @@ class PostForm(SecondPersonForm):
     """A button that may need a second person."""
 
 
+class TakeBackForm(SecondPersonForm):
+    """Why a document is taken back."""
+
+    why = TextField(_l("Reason"), [_REQUIRED, _TEXT])
+    on = DayField(_l("Date"), [_REQUIRED])
+
+
 def document_form(kind: str, items: Iterable[Item]) -> type[DocumentForm]:
     """The form with a line for each item."""
     fields: dict[str, Any] = {}

@@ -8,6 +8,7 @@ from coop_app.products.models.items import ItemPrice as ItemPrice
 from coop_app.products.models.items import ItemRow as ItemRow
 from coop_app.products.models.items import ItemUnit as ItemUnit
 from coop_app.products.models.items import StockPoint as StockPoint
+from coop_app.products.models.reversals import StockReversal as StockReversal
 from coop_app.products.models.stock import StockAct as StockAct
 from coop_app.products.models.stock import StockActLine as StockActLine
 from coop_app.products.models.stock import StockCount as StockCount

@@ -35,4 +35,7 @@ from coop_app.products.queries.prices import price_of as price_of
 from coop_app.products.queries.prices import prices_on as prices_on
 from coop_app.products.queries.proof import check as check
 from coop_app.products.queries.proof import without_item as without_item
+from coop_app.products.queries.reversals import Reversal as Reversal
+from coop_app.products.queries.reversals import find_reversal as find_reversal
+from coop_app.products.queries.reversals import reversals_of as reversals_of
 from coop_app.products.rules.items import Item as Item

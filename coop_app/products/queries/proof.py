@@ -11,7 +11,7 @@ from coop_app import ledger
 from coop_app.db import session
 from coop_app.ledger.accounts import Finding
 from coop_app.money import Money, rupiah
-from coop_app.products.models import ItemRow, StockMove, StockPosition
+from coop_app.products.models import ItemRow, StockAct, StockMove, StockPosition, StockReversal
 from coop_app.products.rules import stock
 from coop_app.products.rules.items import inventory_role
 from coop_app.products.rules.stock import Layer, Layers, Method
@@ -28,6 +28,7 @@ def check(book_id: int) -> list[Finding]:
     bought without naming goods is never below zero.
     """
     found = [*_sums(book_id), *_layers(book_id), *_balances(book_id), *_sources(book_id)]
+    found += _reversals(book_id)
     for role, left in without_item(book_id).items():
         if left < 0:
             found.append(Finding(_CHECK, f"{rupiah(left)} stands there without an item", role))
@@ -159,6 +160,24 @@ def _sources(book_id: int) -> Iterator[Finding]:
         if moved.get(where, 0) != posted.get(where, 0):
             text = f"moves {rupiah(moved.get(where, 0))}, journal {rupiah(posted.get(where, 0))}"
             yield Finding(_CHECK, text, f"{where[0]} {where[1]}")
+
+
+def _reversals(book_id: int) -> Iterator[Finding]:
+    """What was taken back has left nothing behind: its moves and their mirror even out."""
+    query = (
+        sa.select(StockAct.id, StockAct.kind, StockAct.entry_seq)
+        .join(StockReversal, StockReversal.act_id == StockAct.id)
+        .where(StockReversal.book_id == book_id)
+    )
+    for act_id, kind, seq in session.execute(query):
+        source = f"stock.{kind}:{act_id}"
+        mirrored = f"reversal:{seq}" if seq else f"stock.reversal:{act_id}"
+        left = sa.select(StockMove.position_id).where(
+            StockMove.book_id == book_id, StockMove.source.in_([source, mirrored])
+        )
+        uneven = sa.func.sum(StockMove.quantity) != 0
+        for key in session.scalars(left.group_by(StockMove.position_id).having(uneven)):
+            yield _finding(f"{source} was taken back, but not all of it", key)
 
 
 def _roles(book_id: int) -> list[str]:

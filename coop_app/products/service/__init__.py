@@ -14,7 +14,9 @@ from coop_app.products.service.items import add_item as add_item
 from coop_app.products.service.items import change_item as change_item
 from coop_app.products.service.items import set_price as set_price
 from coop_app.products.service.items import switch_item as switch_item
+from coop_app.products.service.mirroring import mirror as mirror
 from coop_app.products.service.moving import add_cost as add_cost
+from coop_app.products.service.moving import give_back as give_back
 from coop_app.products.service.moving import take_in as take_in
 from coop_app.products.service.moving import take_out as take_out
 from coop_app.products.service.moving import would_take_in as would_take_in
@@ -27,3 +29,4 @@ from coop_app.products.service.points import change_point as change_point
 from coop_app.products.service.points import group_point as group_point
 from coop_app.products.service.points import office as office
 from coop_app.products.service.points import switch_point as switch_point
+from coop_app.products.service.reversing import reverse_act as reverse_act

@@ -64,7 +64,7 @@ def record(*, desk: Desk, document: Document, request_id: str) -> Act:
     `RequestReused`, `SecondPersonNeeded` (opening stock, an old date, a loss above the limit), `NotFound`,
     and what `ledger.post` raises.
     """
-    _queue(desk, document)
+    wait_turn(desk, document)
     mark = fingerprint(document)
     if earlier := queries.find_act_request(desk.cooperative_id, request_id):
         if earlier.fingerprint != mark:
@@ -101,7 +101,7 @@ def _check_booked(desk: Desk, entry: Entry) -> None:
             raise rules.NotSoMuchBooked(left=before, account=account.name)
 
 
-def _queue(desk: Desk, document: Document) -> None:
+def wait_turn(desk: Desk, document: Document) -> None:
     """Documents of a point go one after the other, and so does a request that comes twice."""
     points = {document.point_id, document.to_point_id} - {None}
     mine = StockPoint.book_id == desk.book_id, StockPoint.id.in_(points)

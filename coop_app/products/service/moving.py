@@ -16,6 +16,7 @@ from coop_app.products.models import StockMove, StockPosition
 from coop_app.products.rules import stock
 from coop_app.products.rules.items import ItemConsigned
 from coop_app.products.rules.moves import ItemShort, MoveKind, PointSwitchedOff
+from coop_app.products.rules.reversing import UsedMeanwhile
 from coop_app.products.rules.stock import Layer, Layers
 from coop_app.products.service.places import Moved, Place, hold, look
 
@@ -76,6 +77,30 @@ def add_cost(
     """
     place = hold(desk, item_id, point_id)
     return _write(desk, place, (0, cost), stock.add_value(place.layers, cost), occasion)
+
+
+def give_back(
+    *,
+    desk: Desk,
+    item_id: int,
+    point_id: int,
+    quantity: int,
+    cost: Money,
+    **occasion: Unpack[Occasion],
+) -> Moved:
+    """Goods that came in for `cost` by mistake go out again at exactly that, whatever the rest stands at.
+
+    Raises `NotFound`, `ItemShort`, `UsedMeanwhile` where the rest could not carry what remains.
+    """
+    place = hold(desk, item_id, point_id)
+    layers, gone = _issued(place, quantity)
+    left = stock.together(layers)
+    if left.value + gone < cost or (not left.quantity and gone != cost):
+        raise UsedMeanwhile(item=place.item.name)
+    _write(desk, place, (-quantity, -gone), layers, occasion)
+    if gone != cost:
+        add_cost(desk=desk, item_id=item_id, point_id=point_id, cost=gone - cost, **occasion)
+    return place.moved(-quantity, -cost)
 
 
 def would_take_in(*, desk: Desk, item_id: int, point_id: int, quantity: int, cost: Money) -> Moved:

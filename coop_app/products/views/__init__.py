@@ -9,3 +9,4 @@ from coop_app.products.views.stock import acts as acts
 from coop_app.products.views.stock import counts as counts
 from coop_app.products.views.stock import documents as documents
 from coop_app.products.views.stock import lists as lists
+from coop_app.products.views.stock import undoing as undoing

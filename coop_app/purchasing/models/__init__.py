@@ -2,6 +2,9 @@
 
 from coop_app.purchasing.models.advances import OrderAdvance as OrderAdvance
 from coop_app.purchasing.models.advances import PurchaseAccount as PurchaseAccount
+from coop_app.purchasing.models.corrections import LaterBill as LaterBill
+from coop_app.purchasing.models.corrections import LaterBillLine as LaterBillLine
+from coop_app.purchasing.models.corrections import PurchaseReversal as PurchaseReversal
 from coop_app.purchasing.models.delivering import RoundDelivery as RoundDelivery
 from coop_app.purchasing.models.delivering import RoundDeliveryLine as RoundDeliveryLine
 from coop_app.purchasing.models.delivering import RoundDispatch as RoundDispatch

@@ -36,11 +36,12 @@ def _table(found: list[Act], names: dict[int, str]) -> Table:
     columns = [
         Column("on", _("Date"), "date", 10), Column("kind", _("Document"), width=18),
         Column("point", _("Stock point"), width=20), Column("items", _("Items"), "count", 7),
-        Column("total", _("Value"), "money", 12), Column("memo", _("Note"), width=24, minor=True),
+        Column("total", _("Value"), "money", 12), Column("memo", _("Note"), width=20, minor=True),
     ]  # fmt: skip
+    backs = queries.reversals_of(signed_in().book_id, [act.id for act in found])
     rows = [
         {
-            "on": act.on, "kind": _(DOCUMENTS[act.kind]), "items": len(act.lines), "total": act.total,
+            "on": act.on, "kind": _named(act, back=act.id in backs), "items": len(act.lines), "total": act.total,
             "point": " → ".join(names[key] for key in (act.point_id, act.to_point_id) if key),
             "memo": act.memo, "_url": url_for("products.stock_act", act_id=act.id),
         }
@@ -48,6 +49,11 @@ def _table(found: list[Act], names: dict[int, str]) -> Table:
     ]  # fmt: skip
     title = _("Documents of stock")
     return Table(title, columns, rows, name="dokumen-persediaan", landscape=True)
+
+
+def _named(act: Act, *, back: bool) -> str:
+    name = str(_(DOCUMENTS[act.kind]))
+    return f"{name} ({_('taken back')})" if back else name
 
 
 def _act(act_id: int) -> papers.Paper:
@@ -59,8 +65,10 @@ def _act(act_id: int) -> papers.Paper:
     if not any(may_see(point) for point in points):
         raise NotFound
     voucher = _voucher(act)
-    names = auth.names_of(person.cooperative_id, [act.made_by, act.approved_by])
-    return papers.Paper(act, points, voucher, names)
+    back = queries.find_reversal(person.book_id, act_id)
+    people = [act.made_by, act.approved_by, *([back.made_by, back.approved_by] if back else [])]
+    names = auth.names_of(person.cooperative_id, people)
+    return papers.Paper(act, points, voucher, names, back)
 
 
 def _voucher(act: Act) -> str:
@@ -76,6 +84,7 @@ def stock_act(act_id: int) -> Response:
     known = _act(act_id)
     return page(
         "products/stock_act.html", act=known.act, points=known.points, voucher=known.voucher,
+        back=known.back, back_entry=entry_link(known.back.entry_seq) if known.back else None,
         names=known.names, entry=entry_link(known.act.entry_seq), kinds=DOCUMENTS,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
-from coop_app.products.queries import Act, Count, Item, Point
+from coop_app.products.queries import Act, Count, Item, Point, Reversal
 from coop_app.products.rules.documents import DOCUMENTS
 from coop_app.web import paper
 from coop_app.web.access import Letterhead
@@ -26,6 +26,7 @@ class Paper:
     points: list[Point]
     voucher: str
     names: dict[int, str]
+    back: Reversal | None = None
 
     @property
     def number(self) -> str:
@@ -145,6 +146,8 @@ def _top(known: Paper, title: str, places: list[tuple[str, str]]) -> list[Flowab
     rows.append((_("Recorded by"), known.names.get(act.made_by, "")))
     if act.approved_by:
         rows.append((_("Agreed by"), known.names.get(act.approved_by, "")))
+    if known.back:
+        rows.append((_("Taken back"), f"{long_day(known.back.on)}: {known.back.why}"))
     cells = [
         [Paragraph(paper.escaped(a), paper.NOTE), Paragraph(paper.escaped(b), paper.BODY)]
         for a, b in rows

@@ -1,5 +1,6 @@
 """Documents of stock that take two people: opening stock, an old date, a large loss, a large difference."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from coop_app.products.rules.documents import DOCUMENTS, Document
 from coop_app.refusal import N_
 from coop_app.web.filters import long_day, rupiah_text
 
-RECORD, COUNT = "stock.record", "stock.count"
+RECORD, COUNT, BACK = "stock.record", "stock.count", "stock.take_back"
 Words = list[tuple[str, str]]
 
 
@@ -25,6 +26,12 @@ def count_asked(book_id: int, count_id: int, reason: str) -> Asked:
     """Differences of a count that wait for a second person."""
     content = {"book_id": book_id, "count_id": count_id}
     return Asked(COUNT, subject=f"stock_count:{count_id}", content=content, reason=reason)
+
+
+def asked_back(act: queries.Act, on: date, why: str) -> Asked:
+    """A document that is to be taken back."""
+    content = {"book_id": act.book_id, "act_id": act.id, "on": on.isoformat(), "why": why}
+    return Asked(BACK, subject=act.source, content=content, reason=why)
 
 
 def _words(document: Document, book_id: int) -> Words:
@@ -66,7 +73,24 @@ def _post(agreed: Agreed) -> None:
     service.post_count(desk=agreed.desk, count_id=agreed.content["count_id"])
 
 
+def _of_reversal(_cooperative_id: int, content: dict[str, Any]) -> Words:
+    act = queries.get_act(content["book_id"], content["act_id"])
+    return [
+        *_words(queries.as_document(act), act.book_id),
+        (_("Taken back on"), long_day(date.fromisoformat(content["on"]))),
+        (_("Reason"), content["why"]),
+    ]
+
+
+def _take_back(agreed: Agreed) -> None:
+    service.reverse_act(
+        desk=agreed.desk, act_id=agreed.content["act_id"], why=agreed.content["why"],
+        on=date.fromisoformat(agreed.content["on"]),
+    )  # fmt: skip
+
+
 for _kind in (
+    Kind(BACK, N_("Document of stock taken back"), _of_reversal, _take_back),
     Kind(RECORD, N_("Stock: opening, loss or transfer"), _of_document, _record),
     Kind(COUNT, N_("Differences of a stock count"), _of_count, _post),
 ):
