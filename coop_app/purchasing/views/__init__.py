@@ -10,9 +10,11 @@ from coop_app.purchasing.views.receiving.handing import invoices as invoices
 from coop_app.purchasing.views.receiving.handing import settling as settling
 from coop_app.purchasing.views.receiving.handing import sharing as sharing
 from coop_app.purchasing.views.receiving.supplying import claims as claims
+from coop_app.purchasing.views.receiving.supplying import later as later
 from coop_app.purchasing.views.receiving.supplying import payables as payables
 from coop_app.purchasing.views.receiving.supplying import paying as paying
 from coop_app.purchasing.views.receiving.supplying import receipts as receipts
+from coop_app.purchasing.views.receiving.supplying import undoing as undoing
 from coop_app.purchasing.views.rounds import acting as acting
 from coop_app.purchasing.views.rounds import own as own
 from coop_app.purchasing.views.rounds import placing as placing

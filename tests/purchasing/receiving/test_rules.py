@@ -169,7 +169,7 @@ def test_sharing_gives_firm_first_and_leaves_the_rest() -> None:
 
 def test_moves_are_kept_apart_from_what_was_computed() -> None:
     shares = (Share("A", 10, 0, 10), Share("B", 5, 0, 5))
-    after = sharing.moved(shares, {"A": -4, "C": 4})
+    after = sharing.moved(shares, [("A", "C", 4)], 0)
     assert [(one.member, one.computed, one.quantity) for one in after] == [
         ("A", 10, 6), ("B", 5, 5), ("C", 0, 4),
     ]  # fmt: skip

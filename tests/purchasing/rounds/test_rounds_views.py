@@ -297,6 +297,14 @@ def test_from_supplier_to_open_round_by_forms(house) -> None:
     page = mine.post(f"/pengadaan/ronde/baru/{key}", plan).location
     assert "Tepung Desember" in mine.get(page).get_data(as_text=True)
     assert "Tepung Desember" in mine.get(f"{page}/ubah").get_data(as_text=True)
+    few = plan | {f"most-{offer_id[1]}": "20"}
+    refused = mine.post(f"{page}/ubah", few)
+    assert refused.status_code == 422
+    assert "Paling banyak 20 tidak bisa dipesan" in refused.get_data(as_text=True)
+    assert mine.post(f"{page}/ubah", few | {f"most-{offer_id[1]}": "dua"}).status_code == 422
+    assert mine.post(f"{page}/ubah", few | {f"most-{offer_id[1]}": "150"}).status_code == 303
+    assert 'value="150"' in mine.get(f"{page}/ubah").get_data(as_text=True)
+    assert "paling banyak 150 kg" in mine.get(page).get_data(as_text=True)
     assert mine.post(f"{page}/ubah", plan | {"title": "Tepung Natal"}).status_code == 303
     assert mine.post(f"{page}/buka").status_code == 303
     shown = mine.get(page).get_data(as_text=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from coop_app.money import ZERO, Money
 from coop_app.purchasing.queries.receiving.claims import list_claims
+from coop_app.purchasing.queries.receiving.corrections import list_later
 from coop_app.purchasing.queries.receiving.deliveries import Delivery, list_deliveries
 from coop_app.purchasing.queries.receiving.receipts import Receipt, Wanted, list_receipts
 from coop_app.purchasing.queries.receiving.sharings import Shared, sharings_of
@@ -47,11 +48,16 @@ class RoundAccount:
     sold: Money
     paid: dict[str, Money]
     saved: Money
+    #: bills that came later: all of them, what goods still there cost more, what is on goods that were gone
+    later: Money = ZERO
+    later_stock: Money = ZERO
+    later_gone: Money = ZERO
 
     @property
     def residue_in(self) -> Money:
         """Bills and carriers, less what became stock or a claim; always 0."""
-        return self.billed + self.carriers - self.cost - self.claimed
+        into = self.cost + self.claimed + self.later_stock + self.later_gone
+        return self.billed + self.carriers + self.later - into
 
     @property
     def residue_out(self) -> Money:
@@ -66,7 +72,7 @@ class RoundAccount:
     @property
     def earned(self) -> Money:
         """What the round left for the cooperative."""
-        return self.sold - self.cost_of_sold
+        return self.sold - self.cost_of_sold - self.later_gone
 
     @property
     def is_even(self) -> bool:
@@ -81,7 +87,8 @@ class RoundAccount:
 def account_of(shown: Round) -> RoundAccount:
     """The sheet as it stands now."""
     coop = shown.cooperative_id
-    receipts = list_receipts(coop, Wanted(round_id=shown.id))
+    receipts = list_receipts(coop, Wanted(round_id=shown.id, standing=True))
+    later = list_later(coop, round_id=shown.id, standing=True)
     deliveries = list_deliveries(coop, round_id=shown.id)
     claims = list_claims(coop, round_id=shown.id)
     shared = {one.item.id: one for one in sharings_of(shown)}
@@ -96,6 +103,9 @@ def account_of(shown: Round) -> RoundAccount:
         Money(sum(_sign(one) * int(one.total) for one in deliveries)),
         _paid(deliveries),
         Money(sum(int(one.saved) for one in deliveries)),
+        Money(sum(int(one.amount) for one in later)),
+        Money(sum(int(one.stock) for one in later)),
+        Money(sum(int(one.gone) for one in later)),
     )
 
 

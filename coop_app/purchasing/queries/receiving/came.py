@@ -14,6 +14,7 @@ from coop_app.purchasing.models import (
     GoodsReceiptLine,
     SupplierClaim,
 )
+from coop_app.purchasing.queries.receiving.corrections import RECEIPT, stands
 from coop_app.purchasing.queries.rounds import Round
 from coop_app.purchasing.rules.receiving import sharing as rules
 
@@ -39,7 +40,10 @@ def came_of(round_id: int) -> dict[int, Came]:
             sa.func.sum(goods + line.carried), sa.func.sum(goods),
         )
         .join(GoodsReceipt, GoodsReceipt.id == line.receipt_id)
-        .where(GoodsReceipt.round_id == round_id, line.round_item_id.is_not(None))
+        .where(
+            GoodsReceipt.round_id == round_id, line.round_item_id.is_not(None),
+            stands(RECEIPT, GoodsReceipt),
+        )
         .group_by(line.round_item_id)
     )  # fmt: skip
     rows: list[Any] = list(session.execute(query))
@@ -64,7 +68,7 @@ def _later(round_id: int) -> Any:
         .join(GoodsReceipt, GoodsReceipt.id == SupplierClaim.receipt_id)
         .where(
             GoodsReceipt.round_id == round_id, ClaimSettlement.delivered > 0,
-            line.round_item_id.is_not(None),
+            line.round_item_id.is_not(None), stands(RECEIPT, GoodsReceipt),
         )
     )  # fmt: skip
 

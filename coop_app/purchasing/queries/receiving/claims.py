@@ -14,6 +14,7 @@ from coop_app.purchasing.models import (
     GoodsReceiptLine,
     SupplierClaim,
 )
+from coop_app.purchasing.queries.receiving.corrections import RECEIPT, stands
 from coop_app.refusal import NotFound
 
 
@@ -56,7 +57,7 @@ def list_claims(
     round_id: int | None = None,
     ids: Collection[int] | None = None,
 ) -> list[Claim]:
-    """Claims on suppliers, newest first."""
+    """Claims on suppliers, newest first; those of a receipt that was taken back only when asked for by key."""
     query = (
         sa.select(SupplierClaim, GoodsReceipt, ClaimSettlement, GoodsReceiptLine.round_item_id)
         .join(GoodsReceipt, GoodsReceipt.id == SupplierClaim.receipt_id)
@@ -68,7 +69,10 @@ def list_claims(
             ),
         )
         .join(ClaimSettlement, ClaimSettlement.claim_id == SupplierClaim.id, isouter=True)
-        .where(SupplierClaim.cooperative_id == cooperative_id)
+        .where(
+            SupplierClaim.cooperative_id == cooperative_id,
+            stands(RECEIPT, GoodsReceipt) if ids is None else sa.true(),
+        )
     )
     if open_only:
         query = query.where(ClaimSettlement.id.is_(None))

@@ -15,10 +15,12 @@ from coop_app.money import ZERO, Money
 from coop_app.purchasing.models import (
     ClaimSettlement,
     GoodsReceipt,
+    LaterBill,
     SupplierClaim,
     SupplierPayment,
     SupplierPaymentLine,
 )
+from coop_app.purchasing.queries.receiving.corrections import PAYMENT, later_source, stands
 from coop_app.purchasing.queries.receiving.receipts import source_of
 from coop_app.purchasing.rules.receiving.open_items import Debt, Open, open_items
 from coop_app.refusal import NotFound
@@ -121,7 +123,9 @@ def _key(row: StatementRow) -> str:
 
 def _due_days(book_id: int) -> dict[str, date]:
     query = sa.select(GoodsReceipt.id, GoodsReceipt.due_on).where(GoodsReceipt.book_id == book_id)
-    return {source_of(key): due for key, due in session.execute(query)}
+    known = {source_of(key): due for key, due in session.execute(query)}
+    later = sa.select(LaterBill.id, LaterBill.due_on).where(LaterBill.book_id == book_id)
+    return known | {later_source(key): due for key, due in session.execute(later)}
 
 
 def _named(book_id: int) -> dict[str, dict[str, Money]]:
@@ -141,6 +145,9 @@ def _named(book_id: int) -> dict[str, dict[str, Money]]:
     )
     for key, receipt_id, credited in session.execute(notes):
         found[f"{_CLAIM}{key}"][source_of(receipt_id)] = Money(credited)
+    lower = sa.select(LaterBill).where(LaterBill.book_id == book_id, LaterBill.amount < 0)
+    for row in session.scalars(lower):
+        found[later_source(row.id)][source_of(row.receipt_id)] = Money(-row.amount)
     return found
 
 
@@ -150,8 +157,9 @@ def list_payments(
     supplier_id: int | None = None,
     receipt_id: int | None = None,
     ids: list[int] | None = None,
+    standing: bool = False,
 ) -> list[Payment]:
-    """Payments and advances, newest first."""
+    """Payments and advances, newest first; `standing` leaves out what was taken back."""
     query = sa.select(SupplierPayment).where(SupplierPayment.cooperative_id == cooperative_id)
     if supplier_id is not None:
         query = query.where(SupplierPayment.supplier_id == supplier_id)
@@ -162,6 +170,8 @@ def list_payments(
         query = query.where(SupplierPayment.id.in_(mine))
     if ids is not None:
         query = query.where(SupplierPayment.id.in_(ids))
+    if standing:
+        query = query.where(stands(PAYMENT, SupplierPayment))
     rows = session.scalars(query.order_by(SupplierPayment.id.desc())).all()
     bills: dict[int, list[tuple[int, Money]]] = defaultdict(list)
     asked = sa.select(SupplierPaymentLine).where(

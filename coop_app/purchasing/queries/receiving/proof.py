@@ -13,6 +13,8 @@ from coop_app.purchasing.models import (
     ClaimSettlement,
     GoodsReceipt,
     GoodsReceiptLine,
+    LaterBill,
+    LaterBillLine,
     OrderAdvance,
     RoundDelivery,
     RoundDeliveryLine,
@@ -40,6 +42,7 @@ def _findings(book_id: int) -> Iterator[Finding]:
     yield from _claims(book_id, payable, stock)
     yield from _payments(book_id, payable, ahead, stock)
     yield from _members(book_id, held, stock)
+    yield from _later(book_id, payable, stock)
     for sums, name in ((payable, "trade_payable"), (held, "member_deposits_orders"),
                        (ahead, "supplier_advances"), (stock, "inventory")):  # fmt: skip
         for (source, subject), amount in sums.items():
@@ -116,6 +119,21 @@ def _payments(book_id: int, payable: Sums, ahead: Sums, stock: Sums) -> Iterator
         # a discount makes goods cheaper, as far as they are still there
         if not -row.discount <= stock.pop((key[0], "stock"), 0) <= 0:
             yield _finding("its discount moves another value of stock", where)
+
+
+def _later(book_id: int, payable: Sums, stock: Sums) -> Iterator[Finding]:
+    line = LaterBillLine
+    query = sa.select(line.bill_id, sa.func.sum(line.stock), sa.func.sum(line.amount))
+    kept = {key: sums for key, *sums in session.execute(query.group_by(line.bill_id))}
+    for row in session.scalars(sa.select(LaterBill).where(LaterBill.book_id == book_id)):
+        source, where = f"purchasing.later:{row.id}", f"later_bill {row.id}"
+        on_stock, amount = kept.get(row.id, (0, 0))
+        if amount != row.amount:
+            yield _finding(f"its lines add up to {amount}, not to {row.amount}", where)
+        if row.supplier_id is not None:
+            key = (source, f"supplier:{row.supplier_id}")
+            yield from _expect(payable, key, -row.amount, where)
+        yield from _expect(stock, (source, "stock"), int(on_stock), where)
 
 
 def _members(book_id: int, held: Sums, stock: Sums) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from coop_app.db import session
 from coop_app.money import Money
 from coop_app.purchasing.models import GoodsReceipt, GoodsReceiptLine
+from coop_app.purchasing.queries.receiving.corrections import RECEIPT, stands
 from coop_app.refusal import NotFound
 
 
@@ -97,6 +98,8 @@ class Wanted:
     text: str = ""
     start: date | None = None
     end: date | None = None
+    #: without those that were taken back
+    standing: bool = False
 
 
 _ALL = Wanted()
@@ -119,6 +122,8 @@ def list_receipts(cooperative_id: int, wanted: Wanted = _ALL) -> list[Receipt]:
         query = query.where(GoodsReceipt.received_on >= wanted.start)
     if wanted.end:
         query = query.where(GoodsReceipt.received_on <= wanted.end)
+    if wanted.standing:
+        query = query.where(stands(RECEIPT, GoodsReceipt))
     return _with_lines(session.scalars(query.order_by(GoodsReceipt.id.desc())).all())
 
 
@@ -131,11 +136,12 @@ def get_receipt(cooperative_id: int, receipt_id: int) -> Receipt:
 
 
 def find_bill(cooperative_id: int, supplier_id: int, number: str) -> date | None:
-    """The day a supplier's bill of this number was entered on."""
+    """The day a supplier's bill of this number was entered on; one that was taken back does not count."""
     query = sa.select(GoodsReceipt.received_on).where(
         GoodsReceipt.cooperative_id == cooperative_id,
         GoodsReceipt.supplier_id == supplier_id,
         sa.func.lower(GoodsReceipt.bill_number) == number.lower(),
+        stands(RECEIPT, GoodsReceipt),
     )
     return session.scalar(query.limit(1))
 

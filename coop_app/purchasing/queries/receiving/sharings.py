@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop_app.db import session
-from coop_app.money import Money
+from coop_app.money import ZERO, Money
 from coop_app.products import queries as products
 from coop_app.purchasing.models import (
     RoundDelivery,
@@ -19,9 +19,13 @@ from coop_app.purchasing.models import (
     RoundShareMove,
     RoundSharing,
 )
+from coop_app.purchasing.queries.receiving.corrections import members_more
 from coop_app.purchasing.queries.rounds import Item, Round, items_of
 from coop_app.purchasing.rules.receiving import sharing as rules
 from coop_app.purchasing.rules.receiving.sharing import Part, Share
+
+#: a move as the rules know it: from whom, to whom (None is the own stock), base units
+Way = tuple[str | None, str | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,13 @@ def sharings_of(shown: Round) -> list[Shared]:
     newest = {row.round_item_id: row for row in _sharings(shown.id)}
     shares = _shares([row.id for row in newest.values()])
     moves, handed = _moved(moves_of(shown)), _handed(shown.id)
+    later = members_more(shown.id)
     items = [item for item in items_of(shown) if item.id in newest]
     goods = products.items_of(shown.book_id, {item.item_id for item in items})
     return [
         _shared(
             (item, goods[item.item_id]), newest[item.id], shares[newest[item.id].id],
-            moves[item.id], handed[item.id],
+            moves[item.id], (handed[item.id], later.get(item.id, ZERO)),
         )
         for item in items
     ]  # fmt: skip
@@ -153,14 +158,13 @@ def moves_of(shown: Round) -> list[Move]:
     ]  # fmt: skip
 
 
-def _moved(moves: Iterable[Move]) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+def _moved(moves: Iterable[Move]) -> dict[int, list[Way]]:
+    found: dict[int, list[Way]] = defaultdict(list)
     for move in moves:
-        for member_id, quantity in (
-            (move.from_member_id, -move.quantity), (move.to_member_id, move.quantity),
-        ):  # fmt: skip
-            if member_id is not None:
-                found[move.round_item_id][str(member_id)] += quantity
+        ends = [
+            None if key is None else str(key) for key in (move.from_member_id, move.to_member_id)
+        ]
+        found[move.round_item_id].append((ends[0], ends[1], move.quantity))
     return found
 
 
@@ -187,12 +191,14 @@ def _shared(
     known: tuple[Item, products.Item],
     row: RoundSharing,
     rows: list[RoundShare],
-    moves: dict[str, int],
-    handed: dict[int, tuple[int, int]],
+    moves: list[Way],
+    after_it: tuple[dict[int, tuple[int, int]], Money],
 ) -> Shared:
+    """`after_it` is what was handed over, and what later bills add for members who wait."""
+    handed, more = after_it
     places = {str(one.member_id): one.place for one in rows}
     plain = [Share(str(one.member_id), one.wished, one.tolerance, one.quantity) for one in rows]
-    after = rules.moved(plain, moves)
+    after = rules.moved(plain, moves, row.received - sum(one.quantity for one in plain))
     parts = [
         Part(one.quantity, quantity, Money(amount))
         for one in after
@@ -200,7 +206,7 @@ def _shared(
     ]
     left = row.received - sum(part.quantity for part in parts)
     given = sum(part.quantity for part in parts)
-    theirs = rules.members_part(Money(row.price), given, max(left, 0))
+    theirs = rules.members_part(Money(row.price), given, max(left, 0)) + more
     shares = tuple(
         MemberShare(
             int(one.member), places.get(one.member, len(places) + 1), one.firm, one.tolerance,

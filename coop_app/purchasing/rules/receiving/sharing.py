@@ -1,7 +1,7 @@
 """What each member gets of what came, what it costs, and why."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from coop_app.money import ZERO, Money, half_up, split
@@ -131,17 +131,25 @@ def benefit(market: Money, factor: int, quantity: int, paid: Money) -> Money:
     return Money(half_up(Fraction(int(market) * quantity, factor))) - paid
 
 
-def moved(shares: Sequence[Share], moves: Mapping[str, int]) -> tuple[Share, ...]:
-    """The shares after the treasurer's moves, in base units by member; nobody falls below nothing.
+def moved(
+    shares: Sequence[Share], moves: Sequence[tuple[str | None, str | None, int]], left: int
+) -> tuple[Share, ...]:
+    """The shares after the treasurer's moves (from, to, base units), in order; None is the own stock of `left`.
 
-    Who ordered nothing may still be given something.
+    Nobody gives more than is there, so that no move makes goods: what came may be less than when it was
+    made. Who ordered nothing may still be given something.
     """
-    known = {one.member for one in shares}
-    others = [Share(member, 0, 0, 0) for member in moves if member not in known]
+    have = {one.member: one.computed for one in shares}
+    for giver, taker, quantity in moves:
+        part = max(min(quantity, left if giver is None else have.get(giver, 0)), 0)
+        for who, more in ((giver, -part), (taker, part)):
+            if who is None:
+                left += more
+            else:
+                have[who] = have.get(who, 0) + more
+    known = {one.member: one for one in shares}
     return tuple(
-        Share(
-            one.member, one.firm, one.tolerance, one.computed,
-            max(moves.get(one.member, 0), -one.computed),
-        )
-        for one in (*shares, *others)
-    )  # fmt: skip
+        replace(one, moved=quantity - one.computed)
+        for member, quantity in have.items()
+        for one in [known.get(member, Share(member, 0, 0, 0))]
+    )

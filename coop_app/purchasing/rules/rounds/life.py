@@ -90,6 +90,7 @@ ACTS: dict[str, tuple[tuple[str, ...], str, type[Refused]]] = {
     "extend": ((OPEN, FILLING, CLOSED), OPEN, NotToExtend),
     "place": ((CLOSED,), ORDERED, NotClosed),
     "receive": ((ORDERED,), RECEIVED, NotOrdered),
+    "unreceive": ((RECEIVED,), ORDERED, NotReceived),
     "distribute": ((RECEIVED,), DISTRIBUTED, NotReceived),
     "settle": ((DISTRIBUTED,), SETTLED, NotDistributed),
     "cancel": ((DRAFT, OPEN, FILLING, CLOSED, ORDERED), CANCELLED, NotToCancel),

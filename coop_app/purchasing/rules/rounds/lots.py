@@ -9,8 +9,18 @@ from dataclasses import dataclass
 from coop_app.money import Money
 from coop_app.purchasing.rules.packs import Lot, Order, Wish, wishes
 from coop_app.purchasing.rules.rounds.tiers import Tier, price_at, with_margin
+from coop_app.refusal import N_, Refused
 
 IN_UNITS, IN_RUPIAH = "quantity", "rupiah"
+
+
+class LessThanAPack(Refused):
+    """A limit below one pack, or below the supplier's minimum, lets nobody have anything."""
+
+    message = N_(
+        "At most %(most)s cannot be ordered: the supplier sells packs of %(pack)s, at least %(least)s."
+    )
+    field = "most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,12 @@ class Terms:
         if self.minimum_unit == IN_RUPIAH and packs:
             return self._worth_enough(packs, wanted)
         return packs
+
+    def check(self) -> None:
+        """Raises `LessThanAPack`."""
+        least = max(self.pack_size, self.lot.minimum)
+        if self.maximum is not None and self.maximum < least:
+            raise LessThanAPack(most=self.maximum, pack=self.pack_size, least=least)
 
     def value(self, packs: int) -> Money:
         """What so many packs cost at the tier they reach."""

@@ -162,8 +162,9 @@ def _discount(desk: Desk, money: SupplierMoney, paper: Paper) -> list[Line]:
 def _goods_of(desk: Desk, money: SupplierMoney) -> list[tuple[Receipt, ReceiptLine]]:
     """What the paid bills brought: the named ones, or the newest."""
     wanted = Wanted(
-        supplier_id=money.supplier_id, ids=[key for key, _ in money.bills] if money.bills else None
-    )
+        supplier_id=money.supplier_id, ids=[key for key, _ in money.bills] if money.bills else None,
+        standing=True,
+    )  # fmt: skip
     bills = list_receipts(desk.cooperative_id, wanted)
     chosen = bills if money.bills else bills[:1]
     return [(bill, line) for bill in chosen for line in bill.lines if line.cost]

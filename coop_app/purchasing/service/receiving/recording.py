@@ -13,6 +13,7 @@ from coop_app.ledger.accounts import Posted
 from coop_app.ledger.entry import Entry
 from coop_app.purchasing.models import PurchaseRound, Supplier
 from coop_app.purchasing.models.advances import OrderAdvance
+from coop_app.purchasing.models.corrections import LaterBill
 from coop_app.purchasing.models.delivering import RoundDelivery, RoundDispatch
 from coop_app.purchasing.models.receiving import ClaimSettlement, GoodsReceipt, SupplierPayment
 from coop_app.refusal import NotFound, RequestReused
@@ -29,8 +30,9 @@ _QUEUE = sa.text(
 D = TypeVar("D", bound=db.Base)
 #: a paper that posts
 Document = (
-    ClaimSettlement | GoodsReceipt | OrderAdvance | RoundDelivery | RoundDispatch | SupplierPayment
-)
+    ClaimSettlement | GoodsReceipt | LaterBill | OrderAdvance | RoundDelivery | RoundDispatch
+    | SupplierPayment
+)  # fmt: skip
 
 
 def find_earlier(kind: type[D], desk: Desk, request_id: str, act: object) -> D | None:

@@ -21,8 +21,8 @@ from coop_app.refusal import NotFound, RequestReused
 def plan_round(*, desk: Desk, plan: RoundPlan, request_id: str, at: datetime) -> int:
     """Write a draft; the same request id writes one. Returns its key.
 
-    Raises `TitleMissing`, `NothingOffered`, `ClosesBeforeOpening`, `FillingOutside`, `RequestReused`,
-    `NotFound`.
+    Raises `TitleMissing`, `NothingOffered`, `ClosesBeforeOpening`, `FillingOutside`, `LessThanAPack`,
+    `RequestReused`, `NotFound`.
     """
     plan.check()
     number = next_number(desk.cooperative_id, kind="round")
@@ -88,6 +88,7 @@ def _write_items(desk: Desk, round_id: int, plan: RoundPlan) -> None:
             raise NotFound
         offer = offers[key]
         terms = replace(offer.terms, maximum=most.get(key, offer.terms.maximum))
+        terms.check()
         _write_item(round_id, position, replace(offer, terms=terms))
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from coop_app.members import queries as members
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving.claims import list_claims
+from coop_app.purchasing.queries.receiving.corrections import list_later
 from coop_app.purchasing.queries.receiving.deliveries import (
     list_advances,
     list_deliveries,
@@ -95,12 +96,28 @@ def dispatches(coop: int, ids: list[int]) -> Named:
     }
 
 
+def later_bills(coop: int, ids: list[int]) -> Named:
+    """A later bill by the bill of its goods."""
+    found = list_later(coop, ids=ids)
+    bills = {
+        one.id: one for one in list_receipts(coop, Wanted(ids=[one.receipt_id for one in found]))
+    }
+    return {
+        one.id: Reference(
+            _("Later bill for %(number)s", number=bills[one.receipt_id].bill_number),
+            url_for("purchasing.later", bill_id=one.id),
+        )
+        for one in found
+    }
+
+
 #: the ledger's subjects and sources of this feature → who can name them
 SOURCES: dict[str, Describe] = {
     "claim": claims,
     "purchasing.receipt": receipts,
     "purchasing.claim": settlements,
     "purchasing.payment": payments,
+    "purchasing.later": later_bills,
     "purchasing.advance": advances,
     "purchasing.delivery": deliveries,
     "purchasing.dispatch": dispatches,

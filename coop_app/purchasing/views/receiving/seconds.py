@@ -13,6 +13,7 @@ from coop_app.members import queries as members
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving.claims import get_claim
 from coop_app.purchasing.queries.receiving.deliveries import get_delivery
+from coop_app.purchasing.queries.receiving.receipts import get_receipt
 from coop_app.purchasing.rules.receiving import landing
 from coop_app.purchasing.rules.receiving.acts import (
     AdvanceMoney,
@@ -23,6 +24,9 @@ from coop_app.purchasing.rules.receiving.acts import (
     Sending,
     SupplierMoney,
 )
+from coop_app.purchasing.rules.receiving.later import Later
+from coop_app.purchasing.rules.receiving.undoing import Undoing
+from coop_app.purchasing.service.correcting import later, undoing
 from coop_app.purchasing.service.receiving import (
     advances,
     claims,
@@ -60,13 +64,15 @@ def do(name: str, desk: Desk, act: object, request_id: str) -> int:
     return key
 
 
-def to_ask(name: str, form: SecondPersonForm, act: object, subject: str = "") -> auth.Asked:
+def to_ask(
+    name: str, form: SecondPersonForm, act: object, subject: str = "", *, reason: str = ""
+) -> auth.Asked:
     """What a second person is asked to agree to."""
     content = {
         "book_id": signed_in().book_id, "act": auth.packed(act),
         "request_id": form.request_id.data,
     }  # fmt: skip
-    return auth.Asked(name, subject=subject, content=content)
+    return auth.Asked(name, subject=subject, content=content, reason=reason)
 
 
 def _day(act: Any) -> tuple[str, str]:
@@ -138,6 +144,24 @@ def _of_dispatch(coop: int, act: Sending) -> Rows:
     return [(_("Round"), rounds.get_round(coop, act.round_id).label), _day(act)]
 
 
+def _of_later(coop: int, act: Later) -> Rows:
+    receipt = get_receipt(coop, act.receipt_id)
+    return [
+        _supplier(coop, receipt.supplier_id),
+        (_("Bill"), receipt.bill_number),
+        (_("Amount"), rupiah_text(act.amount)),
+        (_("Reason"), act.why),
+        _day(act),
+    ]
+
+
+def _of_undoing(coop: int, act: Undoing) -> Rows:
+    entry = ledger.find_by_source(book_id=ledger.main_book(coop), source=act.source)
+    voucher = entry.voucher if entry else act.source
+    return [(_("Voucher"), voucher), (_("Reason"), act.why), _day(act)]
+
+
+LATER, UNDO = "purchasing.later", "purchasing.undo"
 RECEIVE, CLAIM, PAY = "purchasing.receive", "purchasing.claim", "purchasing.pay"
 ADVANCE, DELIVER = "purchasing.advance", "purchasing.deliver"
 RETURN, DISPATCH = "purchasing.return", "purchasing.dispatch"
@@ -165,6 +189,14 @@ ACTS: dict[str, Act] = {
         HandOver, "purchasing.delivery", N_("Goods handed over"),
         lambda desk, act, key: delivering.hand_over(desk=desk, handed=act, request_id=key),
         _of_delivery,
+    ),
+    LATER: Act(
+        Later, "purchasing.later", N_("Bill that came later"),
+        lambda desk, act, key: later.add_bill(desk=desk, later=act, request_id=key), _of_later,
+    ),
+    UNDO: Act(
+        Undoing, "purchasing.undone", N_("Paper of purchasing taken back"),
+        lambda desk, act, _key: undoing.undo(desk=desk, undoing=act), _of_undoing,
     ),
     RETURN: Act(
         GoodsBack, "purchasing.delivery", N_("Goods came back"),

@@ -82,12 +82,12 @@ def _card(
     shown: Round, member_id: int
 ) -> tuple[Round, list[tuple[Standing, Markup, list[str]]], dict[str, Wanted]]:
     standings = queries.standings(shown)
-    pictured = [(each, _picture(each), words.sentences(each)) for each in standings]
+    pictured = [(each, _picture(shown, each), words.sentences(shown, each)) for each in standings]
     return shown, pictured, {each.item.name: each.of(member_id) for each in standings}
 
 
-def _picture(standing: Standing) -> Markup:
-    return sacks(standing.progress, " ".join(words.sentences(standing)))
+def _picture(shown: Round, standing: Standing) -> Markup:
+    return sacks(standing.progress, " ".join(words.sentences(shown, standing)))
 
 
 @bp.get("/pesan/<int:round_id>")
@@ -153,7 +153,7 @@ def _own_item(
     )
     market = None if item.market_price is None else Money(item.market_price * wanted.quantity)
     return OwnItem(
-        item, words.sentences(standing), _picture(standing), seen.price,
+        item, words.sentences(shown, standing), _picture(shown, standing), seen.price,
         seen.next.price if seen.next else None, wanted, Money(seen.price * wanted.quantity), market,
         str(member_id) in {left.member for left in seen.left_out}, shown_form,
         _choices(shown, standing, wanted),

@@ -138,9 +138,14 @@ def _proposed(ticked: list[int], title: str) -> RoundForm:
 def _planned(shown: Round) -> RoundForm:
     here = desk()
     known = queries.offers_on(here.cooperative_id, here.book_id, shown.supplier_id, here.today)
-    items = {item.item_id for item in queries.items_of(shown)}
+    items = {item.item_id: item.terms.maximum for item in queries.items_of(shown)}
+    most = {
+        offer.id: items[offer.item_id]
+        for offer in known
+        if items.get(offer.item_id) not in (None, offer.terms.maximum)
+    }
     return RoundForm(
-        formdata=None, title=shown.title, offers=_keys(known, items), margin=Decimal(shown.margin) / 100,
+        formdata=None, title=shown.title, offers=_keys(known, set(items)), most=most, margin=Decimal(shown.margin) / 100,
         opens_at=shown.times.opens_at, fill_from=shown.times.fill_from,
         closes_at=shown.times.closes_at, rule=str(shown.rule),
         freight_estimate=shown.freight_estimate, freight_by=shown.freight_by, pickup=shown.pickup,

@@ -65,7 +65,7 @@ def round_page(round_id: int) -> Response:
     doors = [door for door in DOORS if shown.state in door.states and may(door.permission)]
     return respond(
         table, "purchasing/round_page.html", round=shown, steps=steps, doors=doors,
-        pictured=[(each, sacks(each.progress, each.item.name), words.sentences(each))
+        pictured=[(each, sacks(each.progress, each.item.name), words.sentences(shown, each))
                   for each in standings],
         outcome=queries.outcome(shown), paper=queries.order_paper(shown.cooperative_id, shown.id),
         whatsapp=link_to_anyone(_told(shown, standings, steps)), over=shown.times.over(clock.now()),

@@ -32,6 +32,7 @@ ACTS = {
     "extend": N_("More time given"),
     "place": N_("Ordered at the supplier"),
     "receive": N_("Goods received"),
+    "unreceive": N_("Goods receipt taken back"),
     "distribute": N_("Goods handed out"),
     "settle": N_("Settled"),
     "cancel": N_("Cancelled"),
@@ -140,9 +141,11 @@ def per_unit(price: int, unit: str) -> str:
     return _("%(price)s per %(unit)s", price=rupiah_text(price), unit=unit)
 
 
-def sentences(standing: Standing) -> list[str]:
-    """All that there is to say about an item now."""
+def sentences(shown: Round, standing: Standing) -> list[str]:
+    """All that there is to say about an item now; nobody is told to order more once that is over."""
     item, seen = standing.item, standing.progress
+    if shown.state not in (life.DRAFT, *life.TAKES_ORDERS):
+        return [_("%(total)s ordered.", total=quantity(seen.level.quantity, item.order_unit))]
     said = [
         fill_sentence(item, seen), next_sentence(item, seen), minimum_sentence(item, seen),
         left_sentence(item, seen),
@@ -158,7 +161,7 @@ def share_text(shown: Round, standings: list[Standing], link: str, house: str) -
     for standing in standings:
         item, seen = standing.item, standing.progress
         lines.append(f"*{item.name}*: {per_unit(seen.price, item.order_unit)}")
-        lines += sentences(standing)
+        lines += sentences(shown, standing)
     if shown.pickup:
         lines.append(_("Fetch the goods: %(where)s", where=shown.pickup))
     return [*lines, link]

@@ -38,6 +38,7 @@ from coop_app.purchasing.views.receiving.counter import (
 )
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
+from coop_app.web.forms import CoopForm
 from coop_app.web.pages import page, see_other
 
 
@@ -63,20 +64,24 @@ def hand_over(round_id: int, member_id: int) -> Response:
     shown, card = round_of(round_id), visible_member(member_id)
     form, rows = _with_choices(HandOverForm.from_request()), _rows(shown, member_id)
     step = request.form.get("step", "")
-    if not form.ok:
+    asked = _asked(shown, card, form, rows) if form.ok else None
+    if asked is None or _unreadable(form, rows):
         return _form(shown, card, form, rows)
     try:
-        asked = _asked(shown, card, form, rows)
         if step in {"price", "preview"} and not asking.pressed():
             return _look(shown, card, (form, rows), asked)
         with transaction():
             key = seconds.do(seconds.DELIVER, desk(), asked, form.request_id.data or "")
     except Refused as refusal:
-        to_ask = seconds.to_ask(
-            seconds.DELIVER, form, _asked(shown, card, form, rows), f"member:{member_id}"
-        )
+        to_ask = seconds.to_ask(seconds.DELIVER, form, asked, f"member:{member_id}")
         return asking.answer(refusal, form, to_ask) or _form(shown, card, form, rows)
     return see_other("purchasing.delivery", delivery_id=key)
+
+
+def _unreadable(form: CoopForm, rows: list[Row]) -> bool:
+    """Whether a quantity cannot be read; then nothing moves."""
+    form.blamed = form.blamed or lines.blame(rows)
+    return lines.blame(rows)
 
 
 def _look(
@@ -175,6 +180,8 @@ def take_back(delivery_id: int) -> Response:
     if not form.ok:
         return _back(delivery, form, rows)
     asked = _asked_back(delivery_id, form, rows)
+    if _unreadable(form, rows):
+        return _back(delivery, form, rows)
     try:
         if request.form.get("step") == "preview" and not asking.pressed():
             given = returning.decide_back(desk=desk(), back=asked).ways

@@ -75,6 +75,15 @@ def money_table(known: Facts) -> Table:
         (_("Paid to carriers"), sheet.carriers, ""),
         (_("became stock"), -sheet.cost, ""),
         (_("became a claim"), -sheet.claimed, ""),
+        *(
+            [
+                (_("Bills that came later"), sheet.later, ""),
+                (_("on goods still there"), -sheet.later_stock, ""),
+                (_("on goods that were gone, borne by the cooperative"), -sheet.later_gone, ""),
+            ]
+            if sheet.later
+            else []
+        ),
         (_("Residue"), sheet.residue_in, "total"),
         (_("Goods taken by members"), sheet.sold, ""),
         *((names[way], -amount, "") for way, amount in sheet.paid.items() if amount),

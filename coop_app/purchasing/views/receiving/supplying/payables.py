@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 
 from coop_app import ledger
 from coop_app.money import Money
+from coop_app.purchasing.forms.receiving.correcting import KINDS
 from coop_app.purchasing.queries import rounds
+from coop_app.purchasing.queries.receiving.corrections import list_later
 from coop_app.purchasing.queries.receiving.payables import (
     Payable,
     list_payments,
@@ -110,6 +112,8 @@ def supplier_account(supplier_id: int) -> Response:
     return page(
         "purchasing/supplier_account.html", supplier=supplier, payable=payable, bills=bills,
         advance=advance_at(here, supplier_id), today=here.today,
-        payments=list_payments(person.cooperative_id, supplier_id=supplier_id),
+        payments=list_payments(person.cooperative_id, supplier_id=supplier_id, standing=True),
+        later={one.source: one for one in list_later(person.cooperative_id, supplier_id=supplier_id)},
+        kinds=KINDS,
         ages=[Money(one) for one in ageing(payable.items, here.today)],
     )  # fmt: skip

@@ -110,8 +110,9 @@ def _form(
     asked: SupplierMoney | None = None,
 ) -> Response:
     here, bills = desk(), _open(supplier_id, ticked)
+    payable = payable_to(here.book_id, supplier_id, here.today)
     if ticked is None:
-        form.amount.data = Money(sum(int(bill.left) for bill in bills)) or None
+        form.amount.data = payable.owed if payable.owed > 0 else None
     preview = None
     if asked is not None:
         paying.decide_payment(desk=here, money=asked)
@@ -119,8 +120,8 @@ def _form(
     return page(
         "purchasing/pay_form.html", form=_with_places(form), bills=bills, preview=preview,
         supplier=rounds.get_supplier(here.cooperative_id, supplier_id),
-        payable=payable_to(here.book_id, supplier_id, here.today),
-        advance=paying.advance_at(here, supplier_id),
+        payable=payable, advance=paying.advance_at(here, supplier_id),
+        others=[one for one in payable.items if one.debt.key not in {b.receipt.source for b in bills}],
     )  # fmt: skip
 
 

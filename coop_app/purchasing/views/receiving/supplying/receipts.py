@@ -10,11 +10,17 @@ from coop_app.db import transaction
 from coop_app.products import queries as products
 from coop_app.products.queries import Item
 from coop_app.purchasing.forms.receiving import lines
+from coop_app.purchasing.forms.receiving.correcting import KINDS
 from coop_app.purchasing.forms.receiving.lines import Row
 from coop_app.purchasing.forms.receiving.supplying import REASONS, ReceiptForm
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving import claims, payables
 from coop_app.purchasing.queries.receiving import receipts as queries
+from coop_app.purchasing.queries.receiving.corrections import (
+    find_undone,
+    list_later,
+    undone_sources,
+)
 from coop_app.purchasing.queries.receiving.receipts import Wanted, get_receipt, list_receipts
 from coop_app.purchasing.rules.receiving.acts import Receipt
 from coop_app.purchasing.service.receiving import preview, receipts
@@ -64,9 +70,10 @@ def _table(wanted: Wanted, names: dict[int, str]) -> Table:
         for one in payables.payables(person.book_id, desk().today)
         for item in one.items
     }
+    backs = undone_sources(person.book_id)
     rows = [
         {
-            "on": one.received_on, "supplier": names[one.supplier_id], "bill": one.bill_number,
+            "on": one.received_on, "supplier": _named(names[one.supplier_id], back=one.source in backs), "bill": one.bill_number,
             "total": one.bill_total, "due": one.due_on, "left": open_.get(one.source),
             "_url": url_for("purchasing.receipt", receipt_id=one.id),
         }
@@ -79,6 +86,10 @@ def _table(wanted: Wanted, names: dict[int, str]) -> Table:
         Column("left", _("Still owed"), "money", 13),
     ]  # fmt: skip
     return Table(_("Goods received and bills"), columns, rows, name="penerimaan-barang")
+
+
+def _named(supplier: str, *, back: bool) -> str:
+    return f"{supplier} ({_('taken back')})" if back else supplier
 
 
 @bp.get("/terima/baru")
@@ -132,11 +143,13 @@ def _rows(round_id: int | None, *, fill: bool = True) -> list[Row]:
     if round_id is None:
         return [Row(str(number), None) for number in range(1, _FREE_ROWS + 1)]
     shown = round_of(round_id)
-    goods = _goods()
+    every = rounds.items_of(shown)
+    # what was ordered comes, whatever became of the item since
+    goods = products.items_of(shown.book_id, {one.item_id for one in every})
     paper_ = rounds.order_paper(shown.cooperative_id, shown.id)
     ordered = {line.round_item_id: line for line in paper_.lines} if paper_ else {}
     rows = []
-    for one in rounds.items_of(shown):
+    for one in every:
         item, line = goods[one.item_id], ordered.get(one.id)
         row = Row(str(one.id), item)
         if line is not None:
@@ -187,7 +200,11 @@ def receipt(receipt_id: int) -> Response:
         round=round_of(shown.round_id) if shown.round_id else None,
         claims=_claims(shown),
         left=next((item.left for item in payable.items if item.debt.key == shown.source), None),
-        payments=payables.list_payments(person.cooperative_id, receipt_id=shown.id),
+        payments=payables.list_payments(
+            person.cooperative_id, receipt_id=shown.id, standing=True
+        ),
+        later=list_later(person.cooperative_id, receipt_id=shown.id), kinds=KINDS,
+        undone=find_undone(person.book_id, shown.source),
         entry=entry_link(shown.entry_seq),
         signed=signed(shown.entry_seq, [shown.made_by, shown.approved_by]),
     )  # fmt: skip
