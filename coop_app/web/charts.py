@@ -179,7 +179,7 @@ def _slant(chart: Chart) -> int:
     lengths = [len(name) for _i, name in _named(chart)]
     if max(lengths, default=0) * _LETTER * len(lengths) <= _INNER_WIDTH:
         return 0
-    return max(half_up(Fraction(max(lengths) * _LETTER * 7, 10)) - _BOTTOM + 18, 1)
+    return max(half_up(Fraction(max(lengths) * _LETTER * 7, 10)) - _BOTTOM + 36, 1)
 
 
 def _place(x: int, name: str, *, slanted: bool) -> Markup:
