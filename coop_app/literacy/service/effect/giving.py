@@ -10,6 +10,7 @@ from coop_app.literacy.rules.effect.giving import CONDITIONS, GrantFacts
 from coop_app.literacy.rules.effect.refusals import NotYet
 from coop_app.literacy.service.effect import writing
 from coop_app.literacy.service.effect.pillars import tag
+from coop_app.literacy.service.trailing import trail
 from coop_app.members.rules.names import tidy
 from coop_app.refusal import NotFound
 
@@ -38,7 +39,7 @@ def record_grant(
     session.flush()
     if pillar_id is not None:
         tag(desk, pillar_id, grant_id=row.id)
-    writing.trail(desk, "grant_recorded", object=f"grant:{row.id}", item=facts.item)
+    trail(desk, "grant_recorded", object=f"grant:{row.id}", item=facts.item)
     return row.id
 
 
@@ -77,7 +78,7 @@ def note_condition(*, desk: Desk, grant_id: int, seen: Seen, request_id: str) ->
     )  # fmt: skip
     session.add(row)
     session.flush()
-    writing.trail(desk, "grant_seen", object=f"grant:{grant_id}", state=seen.state)
+    trail(desk, "grant_seen", object=f"grant:{grant_id}", state=seen.state)
     return row.id
 
 

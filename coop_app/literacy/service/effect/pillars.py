@@ -12,6 +12,7 @@ from coop_app.literacy.queries import sessions as training
 from coop_app.literacy.rules.effect.giving import ActivityFacts, PillarFacts, usual_pillars
 from coop_app.literacy.rules.effect.refusals import PillarThere
 from coop_app.literacy.service.effect import writing
+from coop_app.literacy.service.trailing import trail
 from coop_app.members import queries as members
 from coop_app.members.rules.names import tidy
 from coop_app.refusal import NotFound
@@ -33,7 +34,7 @@ def add_pillar(*, desk: Desk, facts: PillarFacts, request_id: str) -> int:
     )  # fmt: skip
     session.add(row)
     session.flush()
-    writing.trail(desk, "pillar_added", object=f"pillar:{row.id}", name=facts.name)
+    trail(desk, "pillar_added", object=f"pillar:{row.id}", name=facts.name)
     return row.id
 
 
@@ -72,7 +73,7 @@ def change_pillar(*, desk: Desk, pillar_id: int, facts: PillarFacts) -> None:
     row.name, row.position = facts.name, facts.position
     row.valid_from, row.valid_to = facts.valid_from, facts.valid_to
     session.flush()
-    writing.trail(desk, "pillar_changed", object=f"pillar:{pillar_id}", name=facts.name)
+    trail(desk, "pillar_changed", object=f"pillar:{pillar_id}", name=facts.name)
 
 
 def tag_session(*, desk: Desk, session_id: int, pillar_ids: Iterable[int]) -> None:
@@ -85,7 +86,7 @@ def tag_session(*, desk: Desk, session_id: int, pillar_ids: Iterable[int]) -> No
         session.execute(sa.delete(PillarTag).where(*there, PillarTag.pillar_id.in_(gone)))
     for pillar_id in sorted(wanted - known):
         tag(desk, pillar_id, session_id=session_id)
-    writing.trail(desk, "session_tagged", object=f"session:{session_id}", pillars=sorted(wanted))
+    trail(desk, "session_tagged", object=f"session:{session_id}", pillars=sorted(wanted))
 
 
 def tag(desk: Desk, pillar_id: int, **thing: int) -> None:
@@ -115,7 +116,7 @@ def record_activity(*, desk: Desk, facts: ActivityFacts, pillar_id: int, request
     session.add(row)
     session.flush()
     tag(desk, pillar_id, activity_id=row.id)
-    writing.trail(desk, "activity_recorded", object=f"activity:{row.id}", pillar=pillar_id)
+    trail(desk, "activity_recorded", object=f"activity:{row.id}", pillar=pillar_id)
     return row.id
 
 

@@ -15,6 +15,7 @@ from coop_app.literacy.rules.effect.giving import VisitFacts
 from coop_app.literacy.rules.effect.refusals import HowMissing, StepDone
 from coop_app.literacy.service.effect import writing
 from coop_app.literacy.service.effect.pillars import tag
+from coop_app.literacy.service.trailing import trail
 from coop_app.members.rules.names import tidy
 from coop_app.pictures import FileKindUnknown
 from coop_app.refusal import NotFound
@@ -49,7 +50,7 @@ def record_visit(
     session.flush()
     if pillar_id is not None:
         tag(desk, pillar_id, visit_id=row.id)
-    writing.trail(desk, "visit_recorded", object=f"visit:{row.id}")
+    trail(desk, "visit_recorded", object=f"visit:{row.id}")
     return row.id
 
 
@@ -117,7 +118,7 @@ def finish_step(*, desk: Desk, visit_id: int, note: str) -> None:
         )
     )  # fmt: skip
     session.flush()
-    writing.trail(desk, "step_done", object=f"visit:{visit_id}")
+    trail(desk, "step_done", object=f"visit:{visit_id}")
 
 
 def _followed(desk: Desk, visit_id: int) -> bool:

@@ -4,13 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from coop_app import auth, clock, ledger
+from coop_app import clock, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.enterprises import queries as enterprises
 from coop_app.fingerprint import fingerprint
 from coop_app.literacy.rules.effect.giving import ENTERPRISE, GROUP, MEMBER, Whom
 from coop_app.literacy.rules.effect.refusals import StruckOut, VoucherUnknown, WhyMissing
+from coop_app.literacy.service.trailing import trail
 from coop_app.members import queries as members
 from coop_app.members.rules.names import tidy
 from coop_app.refusal import NotFound, RequestReused
@@ -101,11 +102,3 @@ def strike_out(table: Any, *, desk: Desk, key: int, reason: str) -> None:
     row.voided_on, row.voided_by, row.voided_why = desk.today, desk.user_id, why
     session.flush()
     trail(desk, "struck_out", object=f"{table.__tablename__}:{key}", reason=why)
-
-
-def trail(desk: Desk, action: str, *, object: str, reason: str = "", **facts: Any) -> None:  # noqa: A002 - the trail's word
-    """One line of the audit trail; keys and counts, no names."""
-    auth.audit_trail(
-        f"literacy.{action}", cooperative_id=desk.cooperative_id, by=desk.user_id, object=object,
-        reason=reason, after=facts or None,
-    )  # fmt: skip

@@ -12,7 +12,7 @@ from coop_app.literacy.queries.sessions import AttendanceRow
 from coop_app.literacy.rules.sessions import planning, presence
 from coop_app.literacy.rules.sessions.planning import State
 from coop_app.literacy.rules.sessions.presence import Presence
-from coop_app.literacy.service.sessions.noting import done_before, locked, note_act, trail
+from coop_app.literacy.service.sessions.noting import done_before, locked, note_act
 from coop_app.literacy.service.sessions.writing import (
     attend,
     forget,
@@ -20,6 +20,7 @@ from coop_app.literacy.service.sessions.writing import (
     speak_for_doubles,
     waited_for,
 )
+from coop_app.literacy.service.trailing import trail
 from coop_app.members.rules.names import tidy
 from coop_app.refusal import RequestReused
 

@@ -16,7 +16,7 @@ from coop_app.literacy.rules.sessions.listing import (
 )
 from coop_app.literacy.rules.sessions.people import Facts
 from coop_app.literacy.rules.sessions.presence import Presence
-from coop_app.literacy.service.sessions.noting import done_before, locked, note_act, trail
+from coop_app.literacy.service.sessions.noting import done_before, locked, note_act
 from coop_app.literacy.service.sessions.writing import (
     Origin,
     add_participant,
@@ -27,6 +27,7 @@ from coop_app.literacy.service.sessions.writing import (
     tidied,
     waited_for,
 )
+from coop_app.literacy.service.trailing import trail
 from coop_app.members.rules.names import NameMissing
 from coop_app.refusal import Refused
 

@@ -1,10 +1,8 @@
-"""What the verbs of sessions share: the session's row alone until commit, its acts, the trail."""
-
-from typing import Any
+"""What the verbs of sessions share: the session's row alone until commit, its acts."""
 
 import sqlalchemy as sa
 
-from coop_app import auth, clock
+from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.literacy.models.sessions import SessionAct, TrainingSession
@@ -47,11 +45,3 @@ def note_act(
         )
     )  # fmt: skip
     session.flush()
-
-
-def trail(desk: Desk, action: str, *, object: str, **facts: Any) -> None:  # noqa: A002 - the trail's word
-    """One line of the audit trail; never a name, never what somebody said about themselves."""
-    auth.audit_trail(
-        f"literacy.{action}", cooperative_id=desk.cooperative_id, by=desk.user_id, object=object,
-        reason=str(facts.pop("reason", "")), before=facts.pop("before", None), after=facts or None,
-    )  # fmt: skip

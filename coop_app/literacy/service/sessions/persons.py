@@ -11,8 +11,8 @@ from coop_app.literacy.rules.sessions import merging, people
 from coop_app.literacy.rules.sessions.people import Facts
 from coop_app.literacy.service.family.opening import open_household
 from coop_app.literacy.service.sessions.households import one_of
-from coop_app.literacy.service.sessions.noting import trail
 from coop_app.literacy.service.sessions.writing import agree, forget, put, tidied, waited_for
+from coop_app.literacy.service.trailing import trail
 from coop_app.members import queries as members
 from coop_app.members.rules.names import NameMissing
 

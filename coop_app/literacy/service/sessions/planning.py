@@ -13,7 +13,8 @@ from coop_app.fingerprint import fingerprint
 from coop_app.literacy.models.sessions import TrainingSession
 from coop_app.literacy.rules.sessions import codes, planning
 from coop_app.literacy.rules.sessions.planning import Plan, State
-from coop_app.literacy.service.sessions.noting import done_before, locked, note_act, trail
+from coop_app.literacy.service.sessions.noting import done_before, locked, note_act
+from coop_app.literacy.service.trailing import trail
 from coop_app.members import queries as members
 from coop_app.members.rules.names import tidy
 from coop_app.refusal import NotFound, RequestReused
