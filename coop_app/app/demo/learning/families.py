@@ -99,7 +99,7 @@ def _begin(keeper: Keeper, number: int) -> list[Keeper]:
     envelopes.add_suggested(keeper=keeper, chosen=chosen, request_id="demo-amplop")
     if number % 3 == 2 or len(queries.persons_of(keeper.household_id)) > 1:
         return []
-    name = a_name("L", Random(f"keluarga-{keeper.household_id}")).split()[0]  # noqa: S311
+    name = a_name("L", Random(f"keluarga-{keeper.household_id}")).split()[0]  # noqa: S311 - for invented people
     key = joining.invite(keeper=keeper, request_id="demo-undang")
     joined = joining.join(key=key, name=name, request_id="demo-gabung", today=keeper.today)
     return [Keeper(keeper.household_id, keeper.cooperative_id, joined.person_id, keeper.today)]
