@@ -11,6 +11,7 @@ from coop_app.enterprises.views.books.reading import diary as diary
 from coop_app.enterprises.views.books.reading import notes as notes
 from coop_app.enterprises.views.books.reading import statements as statements
 from coop_app.enterprises.views.books.reading import tax as tax
+from coop_app.enterprises.views.books.reading import undoing as undoing
 from coop_app.enterprises.views.books.reading import year as year
 from coop_app.enterprises.views.workshop import batches as batches
 from coop_app.enterprises.views.workshop import goods as goods

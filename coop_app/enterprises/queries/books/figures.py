@@ -126,9 +126,7 @@ def _brought_along(book_id: int, seqs: set[int]) -> set[int]:
     acts = sa.select(BusinessAct.entry_seq).where(
         BusinessAct.book_id == book_id, BusinessAct.kind == Kind.OPENING
     )
-    goods = sa.select(StockAct.entry_seq).where(
-        StockAct.book_id == book_id, StockAct.kind == "had"
-    )
+    goods = sa.select(StockAct.entry_seq).where(StockAct.book_id == book_id, StockAct.kind == "had")
     known = {*session.scalars(acts), *session.scalars(goods)}
     return {seq for seq in known if seq in seqs}
 

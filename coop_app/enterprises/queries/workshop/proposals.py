@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from coop_app.db import session
 from coop_app.enterprises.models import EnterpriseAcceptance, EnterpriseItemLink
-from coop_app.enterprises.rules.workshop.proposals import Choice, Treated
+from coop_app.enterprises.rules.workshop.proposals import OUT, Choice, Treated
 from coop_app.money import Money
+from coop_app.refusal import NotFound
 
 ACCEPTED, DECLINED = "accepted", "declined"
 
@@ -33,6 +34,11 @@ class Decided:
     def is_accepted(self) -> bool:
         """Whether it is in her book."""
         return self.decision == ACCEPTED
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was in her book and was taken out again."""
+        return OUT in self.key
 
 
 def list_decided(
@@ -60,6 +66,17 @@ def find_decided(cooperative_id: int, key: str) -> Decided | None:
     """What was decided about a document."""
     row = session.scalar(_decided(cooperative_id).where(EnterpriseAcceptance.dealing_key == key))
     return _of(row) if row else None
+
+
+def get_decided(cooperative_id: int, enterprise_id: int, decided_id: int) -> Decided:
+    """One decision of an enterprise. Raises `NotFound`."""
+    query = _decided(cooperative_id).where(
+        EnterpriseAcceptance.id == decided_id, EnterpriseAcceptance.enterprise_id == enterprise_id
+    )
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound
+    return _of(row)
 
 
 def find_decided_request(cooperative_id: int, request_id: str) -> Decided | None:

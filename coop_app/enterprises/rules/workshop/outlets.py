@@ -53,6 +53,12 @@ class NotThere(Refused):
     field = "lines"
 
 
+class MovedOn(Refused):
+    """What was left at a shop is no longer all there."""
+
+    message = N_("%(item)s was sold or came back meanwhile. Take that report back first.")
+
+
 class SoldForNothing(Refused):
     """Sold goods brought money."""
 

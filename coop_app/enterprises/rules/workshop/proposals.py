@@ -16,6 +16,8 @@ PAYING = (Kind.BOUGHT, Kind.PAID_DEBT)
 PAID = (Kind.SETTLED, Kind.SOLD)
 #: kinds in which something that was open before is paid
 CLEARING = (Kind.PAID_DEBT, Kind.PAID_OUT)
+#: between the name of a document taken out of her book and the key of that row
+OUT = "~"
 #: kinds in which goods move and no money
 ONLY_GOODS = (Kind.LEFT, Kind.TAKEN_BACK)
 
@@ -137,6 +139,11 @@ def check(dealing: Dealing, choices: Iterable[Choice]) -> dict[int, Choice]:
     if dealing.kind is Kind.BOUGHT and dealing.items and goods != dealing.total:
         raise DoesNotAddUp
     return known
+
+
+def taken_out_key(key: str, row_id: int) -> str:
+    """The name of a document that was taken out of her book again, so that it can be offered anew."""
+    return f"{key}{OUT}{row_id}"
 
 
 def is_return(dealing: Dealing) -> bool:

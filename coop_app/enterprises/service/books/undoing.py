@@ -40,20 +40,21 @@ def undo(*, desk: Desk, business: Enterprise, act_id: int, why: str) -> Done:
     if done.reversed_seq is not None:
         raise refusals.AlreadyUndone
     _check_tool(business, done)
-    on = _day(desk, business, done)
+    on = day_of(desk, business, done.on)
     _bring_back(desk, business, done, on)
     posted = ledger.reverse(
         book_id=business.book_id, seq=done.entry_seq, on=on, why=why, by=desk.user_id
     )
-    _check_debts(business, posted.seq)
+    check_debts(business, posted.seq)
     refuse_short(business, posted.seq)
     db.write_connection().execute(_UNDONE, {"key": act_id, "seq": posted.seq})
     return queries.get_act(business, act_id)
 
 
-def _day(desk: Desk, business: Enterprise, done: Done) -> date:
+def day_of(desk: Desk, business: Enterprise, on: date) -> date:
+    """The day of what is taken back while its month is open, else today."""
     locked = ledger.locked_through(book_id=business.book_id)
-    return desk.today if locked is not None and done.on <= locked else done.on
+    return desk.today if locked is not None and on <= locked else on
 
 
 def _bring_back(desk: Desk, business: Enterprise, done: Done, on: date) -> None:
@@ -84,11 +85,11 @@ def _check_tool(business: Enterprise, done: Done) -> None:
             db.write_connection().execute(mine.values(gone_act_id=None))
 
 
-def _check_debts(business: Enterprise, seq: int) -> None:
-    """Nobody ends up having paid more than was owed."""
+def check_debts(business: Enterprise, seq: int) -> None:
+    """Nobody ends up having paid more than was owed. Raises `SettledMeanwhile`."""
     for line in ledger.entry_page(book_id=business.book_id, seq=seq).lines:
         role = ledger.account(book_id=business.book_id, id=line.account_id).role or ""
-        if role in _OWED and line.subject:
+        if role in _OWED and line.subject and int(line.amount) * _OWED[role] < 0:
             left = ledger.balance(book_id=business.book_id, account=role, subject=line.subject)
             if int(left) * _OWED[role] < 0:
                 raise refusals.SettledMeanwhile

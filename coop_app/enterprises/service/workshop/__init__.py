@@ -12,3 +12,4 @@ from coop_app.enterprises.service.workshop.stock import buy as buy
 from coop_app.enterprises.service.workshop.stock import count as count
 from coop_app.enterprises.service.workshop.stock import had as had
 from coop_app.enterprises.service.workshop.stock import spoil as spoil
+from coop_app.enterprises.service.workshop.undoing import take_out as take_out

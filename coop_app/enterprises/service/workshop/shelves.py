@@ -10,12 +10,13 @@ from coop_app import ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.enterprises.entries.workshop.outlets import Lying
-from coop_app.enterprises.models import OutletMove, OutletStock
+from coop_app.enterprises.models import Enterprise, Outlet, OutletMove, OutletStock
 from coop_app.enterprises.rules.workshop import outlets as rules
 from coop_app.enterprises.rules.workshop.outlets import Line, Went
 from coop_app.ledger.entry import Line as EntryLine
 from coop_app.money import ZERO, Money
 from coop_app.products import service as stock
+from coop_app.products.queries import get_item
 from coop_app.products.rules.items import Item
 from coop_app.products.rules.moves import MoveKind
 
@@ -74,6 +75,32 @@ def take(shelf: Shelf, items: dict[int, Item], lines: Iterable[Line]) -> Taken:
             )
         _leave(shelf, taken, item, row, line)
     return taken
+
+
+def take_back(shelf: Shelf, moved_by: str) -> None:
+    """Mirror what the document `moved_by` moved here, at the very cost it had. Raises `MovedOn`."""
+    total = sa.func.sum
+    query = (
+        sa.select(OutletMove.stock_id, total(OutletMove.quantity), total(OutletMove.cost))
+        .join(OutletStock, OutletStock.id == OutletMove.stock_id)
+        .join(Outlet, Outlet.id == OutletStock.outlet_id)
+        .join(Enterprise, Enterprise.id == Outlet.enterprise_id)
+        .where(OutletMove.source == moved_by, Enterprise.book_id == shelf.desk.book_id)
+        .group_by(OutletMove.stock_id)
+        .order_by(OutletMove.stock_id)
+    )
+    for key, quantity, cost in session.execute(query).all():
+        _move_back(shelf, key, int(quantity), Money(int(cost)))
+
+
+def _move_back(shelf: Shelf, stock_id: int, quantity: int, cost: Money) -> None:
+    row = session.get_one(OutletStock, stock_id, with_for_update=True, populate_existing=True)
+    value = ledger.balance(book_id=shelf.desk.book_id, account=_ROLE, subject=f"outlet:{row.id}")
+    left, worth = row.quantity - quantity, value - cost
+    if left < 0 or worth < 0 or (not left and worth):
+        raise rules.MovedOn(item=get_item(shelf.desk.book_id, row.item_id).name)
+    if quantity:
+        _move(shelf, row, Went.LEFT if quantity < 0 else Went.RETURNED, -quantity, -cost)
 
 
 def _leave(shelf: Shelf, taken: Taken, item: Item, row: OutletStock, line: Line) -> None:

@@ -23,8 +23,8 @@ SOURCES: dict[str, Callable[[Enterprise, int], str]] = {
     "enterprises.outlet": lambda business, key: url_for(
         "enterprises.outlet_act", enterprise_id=business.id, act_id=key
     ),
-    "enterprises.acceptance": lambda business, _key: url_for(
-        "enterprises.proposals", enterprise_id=business.id
+    "enterprises.acceptance": lambda business, key: url_for(
+        "enterprises.accepted", enterprise_id=business.id, decided_id=key
     ),
 }
 

@@ -106,6 +106,19 @@ def _take(
     )
 
 
+@bp.get("/<int:enterprise_id>/koperasi/tercatat/<int:decided_id>")
+@owned
+def accepted(business: Enterprise, decided_id: int) -> Response:
+    """What a document of the cooperative became in her book."""
+    found = queries.get_decided(business.cooperative_id, business.id, decided_id)
+    if not found.is_accepted:
+        raise NotFound
+    return business_page(
+        business, "enterprises/accepted.html", active="goods", done=found, kinds=deciding.KINDS,
+        shown=showing.journal_of(business, found.entry_seq),
+    )  # fmt: skip
+
+
 @bp.post("/<int:enterprise_id>/koperasi/bukan-usaha")
 @owned
 def decline(business: Enterprise) -> Response:

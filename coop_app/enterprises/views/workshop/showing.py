@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from coop_app import ledger
+from coop_app import clock, ledger
 from coop_app.db import transaction
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.views.books import wording
 from coop_app.enterprises.views.books.wording import Shown
+from coop_app.ledger.accounts import EntryPage
 from coop_app.products import queries as products
 from coop_app.products.queries import Item
 
@@ -21,6 +22,11 @@ class Rehearsal:
 
     sentences: list[str] = field(default_factory=list)
     lines: list[Shown] = field(default_factory=list)
+    #: number of the entry, when it is in the book
+    seq: int | None = None
+    is_back: bool = False
+    #: written today: one tap takes it back
+    is_fresh: bool = False
 
 
 class _Enough(Exception):
@@ -50,7 +56,13 @@ def journal_of(business: Enterprise, seq: int | None) -> Rehearsal:
     if seq is None:
         return Rehearsal()
     page = ledger.entry_page(book_id=business.book_id, seq=seq)
-    return Rehearsal(*wording.journal(business.book_id, page.lines))
+    told, lines = wording.journal(business.book_id, page.lines)
+    return Rehearsal(told, lines, seq, page.reversed_by is not None, made_today(page))
+
+
+def made_today(page: EntryPage) -> bool:
+    """Whether an entry was written today, whatever day it is about."""
+    return clock.office_time(page.made_at).date() == clock.today()
 
 
 def items(business: Enterprise, *, kinds: tuple[str, ...] | None = None) -> dict[int, Item]:

@@ -35,6 +35,13 @@ def add_batch(*, desk: Desk, new: Batch, request_id: str) -> int:
     return row.id
 
 
+def finish_request(*, desk: Desk, request_id: str) -> None:
+    """The batch that this request made, if any, was taken back: nothing of it is left."""
+    row = catalogue.find_request(ProductBatch, desk.book_id, request_id)
+    if row is not None:
+        finish_batch(desk=desk, batch_id=row.id)
+
+
 def finish_batch(*, desk: Desk, batch_id: int) -> int:
     """Nothing of it is left: it is in no list of what expires. Returns its item. Raises `NotFound`."""
     card = catalogue.get_batch([desk.book_id], batch_id)
