@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -278,3 +279,63 @@ def test_nobody_else_sees_the_workshop(app: Flask, shop: Business, who: str) -> 
         assert browser.get(at(hers, path)).status_code in (403, 404), path
     sent = {"version": str(recipe.version_id), "good": "10", "on": today(hers), "way": "cash"}
     assert browser.post(at(hers, "/produksi/baru"), sent).status_code in (403, 404)
+
+
+def test_name_price_and_use_of_an_item_change_on_one_page(
+    shop: Business, owner: Browser, kitchen: tuple[Item, Item, Item]
+) -> None:
+    chips = kitchen[2].id
+    session.remove()
+    page = at(shop, f"/barang/{chips}/ubah")
+    assert 'value="15.000"' in owner.get(page).get_data(as_text=True)
+    done = send(owner, page, name="Keripik manis", price="17.500", low_at="5", active="y")
+    assert done.status_code == 303
+    session.remove()
+    changed = products.get_item(shop.book_id, chips)
+    price = products.price_of(shop.book_id, chips, "other", clock.today())
+    assert (changed.name, changed.low_at, changed.active) == ("Keripik manis", 5, True)
+    assert price is not None
+    assert price.amount == 17_500
+    session.remove()
+    assert send(owner, page, name="Pisang").status_code == 422, "two things of one name"
+    assert send(owner, page, name="Keripik manis").status_code == 303
+    assert "manis" not in owner.get(at(shop, "/jual")).get_data(as_text=True)
+    assert "Tidak dipakai lagi" in owner.get(at(shop, "/barang")).get_data(as_text=True)
+
+
+def test_what_was_typed_wrong_is_taken_back_from_its_page(
+    shop: Business, owner: Browser, kitchen: tuple[Item, Item, Item]
+) -> None:
+    produce(owner, shop, step="save")
+    [batch] = list_batches(shop.desk.cooperative_id, shop.enterprise.id)
+    session.remove()
+    page = at(shop, f"/produksi/{batch.id}")
+    back = at(shop, f"/buku/{batch.entry_seq}/batal")
+    assert back in owner.get(page).get_data(as_text=True)
+    done = owner.post(back)
+    assert (done.status_code, done.location) == (303, page), "on its own day one tap is enough"
+    text = owner.get(page).get_data(as_text=True)
+    assert "sudah dibatalkan" in text
+    assert back not in text
+    there = {one.item.id: one.quantity for one in products.on_hand(shop.book_id)}
+    assert there == {kitchen[0].id: 10_000, kitchen[1].id: 100}
+    session.remove()
+    assert "sudah" in owner.get(owner.post(back).location).get_data(as_text=True)
+    assert owner.post(at(shop, "/buku/999/batal")).status_code == 404
+
+
+def test_later_a_reason_is_asked_for(
+    shop: Business, owner: Browser, kitchen: tuple[Item, Item, Item]
+) -> None:
+    produce(owner, shop, step="save")
+    [batch] = list_batches(shop.desk.cooperative_id, shop.enterprise.id)
+    session.remove()
+    back = at(shop, f"/buku/{batch.entry_seq}/batal")
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=True):
+        assert 'name="why"' in owner.get(at(shop, f"/produksi/{batch.id}")).get_data(as_text=True)
+        owner.post(back)
+        assert products.on_hand(shop.book_id)
+        session.remove()
+        owner.post(back, {"why": "jumlahnya salah"})
+        page = ledger.entry_page(book_id=shop.book_id, seq=batch.entry_seq or 0)
+        assert page.reversed_by is not None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField
+from wtforms import BooleanField, IntegerField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
@@ -44,6 +44,15 @@ class OwnItemForm(CoopForm):
         base = _BASE.get(unit, unit)
         units = (Unit(unit, 1000),) if unit in _BASE else ()
         return ItemFacts(self.name.data or "", Kind(self.kind.data), base, units, unit)
+
+
+class ItemForm(CoopForm):
+    """What may change of something of hers."""
+
+    name = TextField(_l("Name"), [REQUIRED, Length(max=80)])
+    price = RupiahField(_l("Selling price, if it is sold"), [Optional()])
+    low_at = QuantityField(_l("Tell me when there is only so much left"))
+    active = BooleanField(_l("I still use it"))
 
 
 class BuyForm(CoopForm):

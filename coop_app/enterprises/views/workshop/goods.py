@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from coop_app import clock
 from coop_app.db import transaction
-from coop_app.enterprises.forms.workshop.making import KINDS, OwnItemForm
+from coop_app.enterprises.forms.workshop.making import KINDS, ItemForm, OwnItemForm
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.queries.workshop import recipes
 from coop_app.enterprises.queries.workshop import stock as acts
@@ -19,8 +19,8 @@ from coop_app.enterprises.views.workshop import showing, waiting
 from coop_app.money import Money
 from coop_app.products import queries as products
 from coop_app.products import service as stock
-from coop_app.products.queries import Item
-from coop_app.products.rules.items import Kind
+from coop_app.products.queries import Item, Price
+from coop_app.products.rules.items import ItemFacts, Kind
 from coop_app.refusal import N_, Refused
 from coop_app.web import tables
 from coop_app.web.pages import found_or_404, see_other
@@ -58,9 +58,14 @@ def goods(business: Enterprise) -> Response:
     shown = [one for one in here if _wanted(one.item, text, kind)]
     return business_table(
         business, _table(business, shown), "enterprises/goods.html", active="goods", here=shown,
-        kinds=KINDS, text=text, kind=kind, all_count=len(here),
+        kinds=KINDS, text=text, kind=kind, all_count=len(here), unused=_unused(business, here),
         worth=sum((one.value for one in here), Money(0)), new=len(waiting.new_documents(business)),
     )  # fmt: skip
+
+
+def _unused(business: Enterprise, here: list[Here]) -> list[Item]:
+    shown = {one.item.id for one in here}
+    return [item for key, item in showing.all_items(business).items() if key not in shown]
 
 
 def _wanted(item: Item, text: str, kind: str) -> bool:
@@ -70,10 +75,11 @@ def _wanted(item: Item, text: str, kind: str) -> bool:
 def _here(business: Enterprise) -> list[Here]:
     there = {one.item.id: (one.quantity, one.value) for one in products.on_hand(business.book_id)}
     order = [Kind.RAW_MATERIAL, Kind.PACKAGING, Kind.GOODS, Kind.PRODUCT]
-    found = showing.items(business).values()
+    found = showing.all_items(business).values()
     return [
         Here(item, *there.get(item.id, (0, Money(0))))
         for item in sorted(found, key=lambda one: order.index(Kind(one.kind)))
+        if item.active or item.id in there
     ]
 
 
@@ -138,9 +144,63 @@ def item(business: Enterprise, item_id: int) -> Response:
         here=here or Here(found, 0, Money(0)), kinds=KINDS, words=ACTS,
         acts=acts.list_stock_acts(business.cooperative_id, business.id, item_id=item_id),
         recipe=next((one for one in made if one.item_id == item_id), None),
-        price=products.price_of(business.book_id, item_id, "other", clock.today()),
+        price=_price(found),
         moved=products.has_moved(business.book_id, item_id),
     )  # fmt: skip
+
+
+@bp.get("/<int:enterprise_id>/barang/<int:item_id>/ubah")
+@owned
+def change_item_form(business: Enterprise, item_id: int, form: ItemForm | None = None) -> Response:
+    """Its name, its price, when to buy again, and whether she still uses it."""
+    found = products.get_item(business.book_id, item_id)
+    if form is None:
+        price = _price(found)
+        amount = price.for_quantity(found.shown_unit.factor) if price else None
+        form = ItemForm(formdata=None, name=found.name, active=found.active, price=amount)
+        if found.low_at:
+            form.low_at.show(found.low_at, found)
+    return business_page(
+        business, "enterprises/change_item_form.html", active="goods", item=found, form=form
+    )
+
+
+@bp.post("/<int:enterprise_id>/barang/<int:item_id>/ubah")
+@owned
+def change_own_item(business: Enterprise, item_id: int) -> Response:
+    """Write it down."""
+    form, found = ItemForm.from_request(), products.get_item(business.book_id, item_id)
+    if not form.ok:
+        return change_item_form(business.id, item_id=item_id, form=form)
+    try:
+        with transaction():
+            _change(business, found, form)
+    except Refused as refusal:
+        return change_item_form(business.id, item_id=item_id, form=form.blame(refusal))
+    flash(_("Saved."))
+    return see_other("enterprises.item", enterprise_id=business.id, item_id=item_id)
+
+
+def _change(business: Enterprise, item: Item, form: ItemForm) -> None:
+    desk, unit = desk_of(business), item.shown_unit
+    facts = ItemFacts(
+        name=form.name.data or "", kind=Kind(item.kind), base_unit=item.base_unit,
+        units=tuple(one for one in item.units if one.name != item.base_unit),
+        shown_unit=unit.name, method=item.method, low_at=form.low_at.base_of(item), note=item.note,
+    )  # fmt: skip
+    stock.change_item(desk=desk, item_id=item.id, facts=facts)
+    if form.active.data != item.active:
+        stock.switch_item(desk=desk, item_id=item.id, active=bool(form.active.data))
+    known = _price(item)
+    if form.price.data and (known is None or form.price.data != known.for_quantity(unit.factor)):
+        stock.set_price(
+            desk=desk, item_id=item.id, audience="other", amount=form.price.data,
+            unit=unit.name, valid_from=clock.today(),
+        )  # fmt: skip
+
+
+def _price(item: Item) -> Price | None:
+    return products.price_of(item.book_id, item.id, "other", clock.today())
 
 
 @bp.get("/<int:enterprise_id>/barang/tercatat/<int:act_id>")
