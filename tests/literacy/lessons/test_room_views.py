@@ -60,6 +60,7 @@ def test_the_remote_moves_the_wall_and_stays_on_the_phone(room: Room) -> None:
     assert moved.headers["Location"].endswith(f"{room.path}/kendali")
     with room.app.app_context():
         assert queries.scene(room.over.id).slide.kind is Kind.TITLE
+    assert "Lanjut: 1. Air yang sampai" in room.text(f"{room.path}/kendali")
 
 
 def test_an_old_button_shows_what_is(room: Room) -> None:

@@ -12,7 +12,7 @@ from coop_app.literacy.queries.sessions import SessionRow
 from coop_app.literacy.rules.lessons import items, rounds, slides
 from coop_app.literacy.rules.lessons.rounds import Tally
 from coop_app.literacy.rules.lessons.slides import Kind, Slide
-from coop_app.literacy.rules.modules.shapes import Exercise
+from coop_app.literacy.rules.modules.shapes import Exercise, Module
 from coop_app.money import grouped
 from coop_app.refusal import N_
 
@@ -82,8 +82,10 @@ def _finished(over: SessionRow, slide: Slide) -> int:
     return sum(len(row.answers) == most for row in rows)
 
 
-def name_of(slide: Slide) -> str:
-    """What a button calls a slide."""
+def name_of(slide: Slide, module: Module | None = None) -> str:
+    """What a button calls a slide: a step by its own title where the module is given."""
+    if slide.kind is Kind.STEP and module is not None and slide.place < len(module.steps):
+        return f"{slide.place + 1}. {module.steps[slide.place].title}"
     if slide.kind is Kind.TEST:
         return str(_(items.PHASES[slide.phase]))
     return str(_(NAMES[slide.kind])) % {"number": slide.place + 1}
