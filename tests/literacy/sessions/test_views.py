@@ -205,6 +205,8 @@ def test_inviting_and_the_papers(
     for paper in ("daftar-hadir.pdf", "kode.pdf"):
         answer = trainer.get(f"/pelatihan/{held.id}/{paper}")
         assert answer.data.startswith(b"%PDF")
+    sheet = trainer.get(f"/pelatihan/{held.id}/daftar-hadir.pdf").data
+    assert len(re.findall(rb"/Type /Page\b(?!s)", sheet)) == 2
     assert b"<svg" in trainer.get(f"/pelatihan/{held.id}/kode.svg").data
 
 

@@ -40,7 +40,8 @@ _STYLE = TableStyle(
         ("FONT", (0, 1), (-1, -1), "Helvetica", 9.5),
     ]
 )
-_ROWS, _ROW_HEIGHT, _LEAST_EMPTY = 25, 9.5 * mm, 6
+#: so that twenty-five rows and the trainer's signature fit on two pages
+_ROWS, _ROW_HEIGHT, _LEAST_EMPTY = 25, 9 * mm, 6
 
 
 @bp.get("/pelatihan/<int:session_id>/daftar-hadir.pdf")
