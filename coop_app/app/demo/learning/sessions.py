@@ -13,7 +13,7 @@ from coop_app.db import transaction
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.queries.sessions import PeopleFilter, Person
 from coop_app.literacy.rules.sessions.people import Facts
-from coop_app.literacy.rules.sessions.planning import Plan
+from coop_app.literacy.rules.sessions.planning import FACE, REMOTE, Plan
 from coop_app.literacy.service import sessions as service
 from coop_app.literacy.service.sessions import Line
 from coop_app.members import queries as members
@@ -32,6 +32,8 @@ VISITS = (
     (("kiriman", 80), ("meminjam", 80), ("harga-pokok", 90)),
 )
 _KINDS = ("edukasi", "bimbingan", "edukasi")
+#: what makes things is practised; one village asks those abroad to the lesson by telephone
+_SKILL, _ABROAD, _FROM_AFAR = "harga-pokok", "kiriman", 3
 _MONTHS, _EVERY = 12, 4
 _MOST_MEMBERS, _COUPLES, _AHEAD = 12, 5, 12
 _COUNTRIES = ("Hong Kong", "Taiwan", "Malaysia", "Singapura")
@@ -79,8 +81,10 @@ def _visit(house: House, where: tuple[str, str], visit: int, held_on: date, toda
     programmes = {one.name: one.id for one in members.list_programmes(house.cooperative_id)}
     plan = Plan(
         programme_id=programmes[PROGRAMMES[turn % len(PROGRAMMES)][0]], module=module,
-        kind=_KINDS[visit], held_on=held_on, starts_at=("09:00", "13:30")[turn % 2],
-        minutes=minutes, village_group_id=house.groups[code], place="Balai desa",
+        kind="pelatihan" if module == _SKILL else _KINDS[visit],
+        manner=REMOTE if (module, turn) == (_ABROAD, _FROM_AFAR) else FACE, held_on=held_on,
+        starts_at=("09:00", "13:30")[turn % 2], minutes=minutes,
+        village_group_id=house.groups[code], place="Balai desa",
         trainer_id=desk.user_id,
     )  # fmt: skip
     key = service.plan_session(desk=desk, plan=plan, request_id=house.request())
