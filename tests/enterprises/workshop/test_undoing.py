@@ -12,6 +12,7 @@ from coop_app.db import transaction
 from coop_app.enterprises import queries as books
 from coop_app.enterprises.queries.workshop import batches as made
 from coop_app.enterprises.queries.workshop import outlets, proposals, stock
+from coop_app.enterprises.queries.workshop.estimating import estimate
 from coop_app.enterprises.rules.books import refusals
 from coop_app.enterprises.rules.books.acts import Way
 from coop_app.enterprises.rules.workshop.goods import Counted, Spoiled
@@ -84,6 +85,16 @@ def test_what_was_bought_besides_keeps_its_own_cost(app: Flask, method: str) -> 
     undo(her, bought(her, sugar))
     assert there(her, sugar) == (1_000, 10_000)
     proven(her)
+
+
+def test_a_price_that_was_taken_back_is_no_price(app: Flask) -> None:
+    her = make_business()
+    sugar, cake = material(her, "Gula"), material(her, "Wajik", kind="product", unit="kotak")
+    buy(her, sugar, 1_000, 180_000)
+    recipe = recipe_of(her, cake, {sugar.id: 500}, makes=10)
+    assert estimate(her.book_id, recipe).costing.materials == 90_000
+    undo(her, bought(her, sugar))
+    assert estimate(her.book_id, recipe).unpriced == ["Gula"]
 
 
 def test_what_is_used_up_is_not_taken_back(app: Flask) -> None:

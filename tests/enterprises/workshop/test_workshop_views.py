@@ -317,6 +317,9 @@ def test_what_was_typed_wrong_is_taken_back_from_its_page(
     text = owner.get(page).get_data(as_text=True)
     assert "sudah dibatalkan" in text
     assert back not in text
+    for list_page in ("/produksi", f"/barang/{kitchen[0].id}"):
+        assert owner.get(at(shop, list_page)).status_code == 200
+    assert "dibatalkan" in owner.get(at(shop, "/produksi")).get_data(as_text=True)
     there = {one.item.id: one.quantity for one in products.on_hand(shop.book_id)}
     assert there == {kitchen[0].id: 10_000, kitchen[1].id: 100}
     session.remove()

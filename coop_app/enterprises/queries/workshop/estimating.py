@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import sqlalchemy as sa
 
+from coop_app import ledger
 from coop_app.db import session
 from coop_app.enterprises.models import ProductionUse, StockAct
 from coop_app.enterprises.queries.workshop.recipes import Recipe
@@ -101,12 +102,17 @@ def _rates(
 
 def _last_bought(book_id: int, item_ids: list[int]) -> list[tuple[int, int, int]]:
     query = (
-        sa.select(StockAct.item_id, StockAct.quantity, StockAct.amount)
+        sa.select(StockAct.item_id, StockAct.quantity, StockAct.amount, StockAct.entry_seq)
         .where(StockAct.book_id == book_id, StockAct.item_id.in_(item_ids))
         .where(StockAct.kind.in_(("bought", "had")))
         .order_by(StockAct.id)
     )
-    return [(row.item_id, row.quantity, row.amount) for row in session.execute(query)]
+    rows = session.execute(query).all()
+    pages = ledger.entry_pages(book_id=book_id, seqs=[row.entry_seq for row in rows])
+    back = {page.seq for page in pages if page.reversed_by}
+    return [
+        (row.item_id, row.quantity, row.amount) for row in rows if row.entry_seq not in back
+    ]  # fmt: skip
 
 
 def _last_uses(item_ids: list[int]) -> list[tuple[int, int, int]]:

@@ -36,9 +36,11 @@ def batches(business: Enterprise) -> Response:
     wanted = request.args.get("barang", type=int)
     items = showing.all_items(business)
     found = queries.list_batches(business.cooperative_id, business.id, item_id=wanted)
+    back = showing.taken_back(business, [one.entry_seq for one in found])
     known = recipes.list_recipes(business.cooperative_id, business.id)
     return business_table(
-        business, _table(business, found, items), "enterprises/batches.html", active="goods",
+        business, _table(business, [one for one in found if one.entry_seq not in back], items),
+        "enterprises/batches.html", active="goods", back=back,
         recipes=known, items=items, wanted=wanted, batches=found, packaging=_packaging(items),
         most=len(found) if "semua" in request.args else _MOST,
     )  # fmt: skip

@@ -139,10 +139,11 @@ def item(business: Enterprise, item_id: int) -> Response:
     found = products.get_item(business.book_id, item_id)
     here = next((one for one in _here(business) if one.item.id == item_id), None)
     made = recipes.list_recipes(business.cooperative_id, business.id)
+    happened = acts.list_stock_acts(business.cooperative_id, business.id, item_id=item_id)
     return business_page(
         business, "enterprises/item.html", active="goods", item=found,
         here=here or Here(found, 0, Money(0)), kinds=KINDS, words=ACTS,
-        acts=acts.list_stock_acts(business.cooperative_id, business.id, item_id=item_id),
+        acts=happened, back=showing.taken_back(business, [one.entry_seq for one in happened]),
         recipe=next((one for one in made if one.item_id == item_id), None),
         price=_price(found),
         moved=products.has_moved(business.book_id, item_id),

@@ -84,11 +84,12 @@ def _table(
 def outlet(business: Enterprise, outlet_id: int) -> Response:
     """One shop: what lies there, what happened."""
     shop = queries.get_outlet(business.cooperative_id, business.id, outlet_id)
+    acts = queries.list_acts(business.cooperative_id, business.id, shop.id)
     return business_page(
         business, "enterprises/outlet.html", active="goods", shop=shop, words=MOVES,
         lying=queries.lying(business.book_id, [shop.id]), items=showing.all_items(business),
         moves=queries.moves(shop.id),
-        acts=queries.list_acts(business.cooperative_id, business.id, shop.id),
+        acts=acts, back=showing.taken_back(business, [one.entry_seq for one in acts[:12]]),
     )  # fmt: skip
 
 

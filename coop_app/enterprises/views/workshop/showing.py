@@ -1,6 +1,6 @@
 """What several pages of a workshop show: a journal that is not written yet, items by key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from coop_app import clock, ledger
@@ -58,6 +58,13 @@ def journal_of(business: Enterprise, seq: int | None) -> Rehearsal:
     page = ledger.entry_page(book_id=business.book_id, seq=seq)
     told, lines = wording.journal(business.book_id, page.lines)
     return Rehearsal(told, lines, seq, page.reversed_by is not None, made_today(page))
+
+
+def taken_back(business: Enterprise, seqs: Iterable[int | None]) -> set[int]:
+    """Which of these entries were taken back."""
+    wanted = [seq for seq in seqs if seq]
+    pages = ledger.entry_pages(book_id=business.book_id, seqs=wanted)
+    return {page.seq for page in pages if page.reversed_by}
 
 
 def made_today(page: EntryPage) -> bool:
