@@ -28,7 +28,7 @@ from coop_app.reports import views as reports
 from coop_app.sales import views as sales
 from coop_app.savings import views as savings
 from coop_app.web import access, filters
-from coop_app.web.installed import errors, headers, languages, phone
+from coop_app.web.installed import addresses, errors, headers, languages, phone
 
 #: the pages of every feature, each a blueprint `bp`
 FEATURES = (
@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     db.connect(app, settings.database_url)
-    for part in (languages, filters, errors):
+    for part in (addresses, languages, filters, errors):
         part.install(app)
     headers.install(app, https=settings.secure_cookies)
     phone.install(app)

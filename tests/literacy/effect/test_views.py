@@ -333,3 +333,14 @@ def test_other_cooperatives_find_nothing(house: House) -> None:
     ):  # fmt: skip
         assert other.get(path).status_code == 404, path
     assert "Zulaikha" not in text(other, "/dampak/orang?tahun=2026")
+
+
+def test_a_key_larger_than_any_is_not_found(house: House) -> None:
+    browser, key = house.browser(rules.KETUA), "9" * 25
+    assert browser.get(f"/dampak/hibah/{'9' * 5000}").status_code == 404
+    for path in (
+        f"/dampak/hibah/{key}", f"/dampak/kunjungan/{key}", f"/dampak/kegiatan/{key}",
+        f"/dampak/pilar/{key}", f"/pelatihan/{key}/pilar", f"/serah-terima/{key}.pdf",
+    ):  # fmt: skip
+        assert browser.get(path).status_code == 404, path
+    assert browser.get(f"/dampak/kunjungan/baru?setelah={key}").status_code == 200

@@ -20,6 +20,7 @@ from coop_app.literacy.views.effect.shared import (
 from coop_app.refusal import Refused
 from coop_app.web.access import actor, requires, signed_in
 from coop_app.web.filters import day
+from coop_app.web.installed.addresses import LARGEST_KEY
 from coop_app.web.pages import found_or_404, page, see_other, send_lasting
 from coop_app.web.reminders import Reminder
 from coop_app.web.tables import Column, Table, respond
@@ -57,10 +58,10 @@ def _columns() -> list[Column]:
 def visit_form(form: VisitForm | None = None) -> Response:
     """A visit; `?setelah=` follows another one."""
     if form is None:
-        follows = request.args.get("setelah", "")
-        form = VisitForm(formdata=None, visited_on=clock.today(), follows_id=follows)
-        if follows.isdecimal():
-            before = queries.get_visit(signed_in().cooperative_id, int(follows))
+        follows = request.args.get("setelah", 0, type=int)
+        form = VisitForm(formdata=None, visited_on=clock.today(), follows_id=str(follows or ""))
+        if 0 < follows <= LARGEST_KEY:
+            before = queries.get_visit(signed_in().cooperative_id, follows)
             form.who.data, form.purpose.data = before.whom.key, before.next_step
         form.offer(**choices())
     return page("literacy/visit_form.html", form=form)
