@@ -202,3 +202,15 @@ def test_a_large_withdrawal_waits_for_the_chair(own_bench: "Bench") -> None:
     answer = learner.client.post(inner, data=paid | {"csrf_token": token})
     assert answer.status_code == 303, answer.text
     assert bench.check("tarik-besar") == (False, reasons.WAITING)
+
+
+def test_an_exercise_that_was_left_for_another_says_so(own_bench: "Bench") -> None:
+    first = own_bench.begin("token-listrik")
+    own_bench.begin("salah-jumlah")  # books a mistake into the same cash book
+    with own_bench.inside() as desk:
+        hand.book(desk, "electricity_expense", first["amount"])
+    assert own_bench.check("token-listrik") == (False, reasons.OTHER_BEGUN)
+    again = own_bench.begin("token-listrik")
+    with own_bench.inside() as desk:
+        hand.book(desk, "electricity_expense", again["amount"])
+    assert own_bench.check("token-listrik")[0]

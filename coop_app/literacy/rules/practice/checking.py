@@ -5,6 +5,7 @@ from collections import defaultdict
 from coop_app.literacy.rules.practice import reasons
 from coop_app.literacy.rules.practice.differences import Sums, differing, wrong
 from coop_app.literacy.rules.practice.shapes import (
+    ANSWER,
     Evidence,
     Exercise,
     Expected,
@@ -17,7 +18,7 @@ from coop_app.money import Money, rupiah
 
 def judge(exercise: Exercise, facts: Facts, evidence: Evidence) -> Verdict:
     """The verdict on what was booked since the exercise began."""
-    if exercise.kind == "answer":
+    if exercise.kind == ANSWER:
         return _answer(exercise, facts, evidence)
     if exercise.kind == "closed":
         return _closed(exercise, facts, evidence)

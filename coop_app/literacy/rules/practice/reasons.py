@@ -24,6 +24,10 @@ WAITING = N_(
 )
 ALONE = N_("This takes two people. It must be agreed to by the chairperson.")
 STILL_OPEN = N_("The month is still open. Look at the list of tasks and close it.")
+OTHER_BEGUN = N_(
+    "Another exercise was begun after this one, and both stand in the same books. Begin this exercise once"
+    " more, then record and check it before the next."
+)
 ANSWER_MISSING = N_("Write the figure that you found.")
 ANSWER_WRONG = N_(
     "%(noted)s is not the figure that was asked for. Look at the heading of the column."

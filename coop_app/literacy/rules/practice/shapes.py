@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+#: an exercise that is answered with a figure, not by recording
+ANSWER = "answer"
 #: a name, amount or key of one exercise, as its story and its solution use it
 Facts = Mapping[str, str | int]
 

@@ -9,8 +9,8 @@ from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.literacy.models.practice import PracticeAttempt, PracticeCheck
-from coop_app.literacy.rules.practice import catalogue, checking
-from coop_app.literacy.rules.practice.shapes import Exercise, Facts, Verdict
+from coop_app.literacy.rules.practice import catalogue, checking, reasons
+from coop_app.literacy.rules.practice.shapes import ANSWER, Exercise, Facts, Verdict
 from coop_app.literacy.service.practice import rooms
 from coop_app.literacy.service.practice.neighbours import Begun, books
 from coop_app.refusal import N_, NotFound, Refused
@@ -73,10 +73,23 @@ def ask_hint(*, desk: Desk, exercise: Exercise) -> None:
 def judged(*, desk: Desk, exercise: Exercise, answer: int | None = None) -> Verdict:
     """The verdict on what is in the practice books now; nothing is written. Raises `NotBegun`."""
     room, facts = place_of(desk=desk, exercise=exercise)
-    begun = Begun(_running(desk, exercise).since_seq, facts)
+    running = _running(desk, exercise)
+    begun = Begun(running.since_seq, facts)
     evidence = books().look(room.keys, begun, desk.today)
     verdict = checking.judge(exercise, begun.facts, replace(evidence, answer=answer))
+    if not verdict.passed and exercise.kind != ANSWER and _begun_since(running):
+        return Verdict(False, reasons.OTHER_BEGUN)
     return replace(verdict, said=catalogue.told(verdict.said, begun.facts))
+
+
+def _begun_since(running: PracticeAttempt) -> bool:
+    """Whether another exercise was set out in the same books since."""
+    query = sa.select(PracticeAttempt.id).where(
+        PracticeAttempt.cooperative_id == running.cooperative_id,
+        PracticeAttempt.room_id == running.room_id,
+        PracticeAttempt.id > running.id,
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def keep(*, desk: Desk, exercise: Exercise, verdict: Verdict, request_id: str) -> None:
