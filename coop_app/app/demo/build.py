@@ -67,6 +67,7 @@ def build(wish: Wish, progress: Progress) -> House:
     _close(house, months[:-_OPEN_MONTHS])
     with transaction():
         waiting.ask_for_loans(house, folk, wish.today)
+    learning.finish(house, wish.today)
     return house
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from coop_app.app.demo.house import House
-from coop_app.app.demo.learning import effect, families, lessons, quotes, sessions
+from coop_app.app.demo.learning import effect, families, handing, lessons, quotes, sessions
 from coop_app.dates import Month
 from coop_app.db import transaction
 
@@ -22,3 +22,8 @@ def live_through(house: House, month: Month, today: date) -> None:
     quotes.each_month(house, month, today)
     lessons.each_month(house, month, today)
     effect.each_month(house, month, today)
+
+
+def finish(house: House, today: date) -> None:
+    """The treasurer's office is about to change hands."""
+    handing.finish(house, today)
