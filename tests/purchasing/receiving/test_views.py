@@ -302,6 +302,23 @@ def test_a_member_sees_her_own_goods_only(office: Office, app: Flask) -> None:
     assert member.get("/pengadaan/utang").status_code == 403
 
 
+def test_a_member_sees_what_came_and_not_what_was_hoped_for(office: Office, app: Flask) -> None:
+    mine = office.village.members[1].id
+    path = f"/pengadaan/pesan/{office.village.round_id}"
+    key = office.village.desk.cooperative_id
+    member = signed_in(app, key, rules.ANGGOTA, member_id=mine)
+    hoped = member.get(path).get_data(as_text=True)
+    assert "Saya dapat 36 kg." in hoped
+    make_short(office.village)
+    share = office.village.shared.of(mine)
+    assert share is not None
+    page = member.get(path).get_data(as_text=True)
+    assert "Saya dapat 36 kg." not in page
+    assert f"Saya dapat {office.village.shared.text(share.quantity)}." in page
+    assert f"{int(share.whole):,}".replace(",", ".") in page
+    assert "lebih murah per kg" not in page
+
+
 def test_strangers_see_nothing(office: Office, app: Flask) -> None:
     make_receipt(office.village)
     make_delivery(office.village, 0)

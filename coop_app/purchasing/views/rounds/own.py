@@ -11,6 +11,7 @@ from coop_app.db import transaction
 from coop_app.money import Money
 from coop_app.purchasing.forms.rounds import OwnOrderForm
 from coop_app.purchasing.queries import rounds as queries
+from coop_app.purchasing.queries.receiving.sharings import sharings_of
 from coop_app.purchasing.queries.rounds import Item, Round, Standing
 from coop_app.purchasing.rules.rounds import life
 from coop_app.purchasing.rules.rounds.queue import Wanted
@@ -133,11 +134,13 @@ def _own_page(shown: Round, item_id: int = 0, form: OwnOrderForm | None = None) 
         key: next((each for each in rows if each.member_id == member_id), None)
         for key, rows in given.items()
     }
+    # what came is no longer what was hoped for
+    brought = {one.item.id: (one, one.of(member_id)) for one in sharings_of(shown)}
     address = url_for("purchasing.own_round", round_id=shown.id, _external=True)
     told = words.share_text(shown, standings, address, letterhead().name)
     return page(
         "purchasing/own_round.html", status=422 if form else 200, round=shown, items=items,
-        mine=mine, takes_orders=shown.state in life.TAKES_ORDERS,
+        mine=mine, brought=brought, takes_orders=shown.state in life.TAKES_ORDERS,
         over=shown.times.over(clock.now()), freight=estimates.own_freight(shown, standings, member_id),
         whatsapp=link_to_anyone(told), states=words.STATES, words=words,
         steps=queries.steps_of(shown),
