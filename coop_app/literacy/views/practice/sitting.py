@@ -3,7 +3,6 @@
 import secrets
 
 from flask import flash, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop_app.db import transaction
@@ -58,11 +57,9 @@ def answer_test(test_id: int) -> Response:
     answers = {one.key: _answer(one) for one in test.questions}
     try:
         with transaction():
-            right = handing.finish_test(desk=desk(), test_id=test_id, answers=answers)
+            handing.finish_test(desk=desk(), test_id=test_id, answers=answers)
     except Refused as refusal:
         flash(say(refusal), "error")
-    else:
-        flash(_("%(right)s of %(asked)s answers are right.", right=right, asked=test.asked))
     return see_other("literacy.sitting", test_id=test_id)
 
 
