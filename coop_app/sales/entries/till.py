@@ -41,6 +41,8 @@ class Traded:
     fee: Money = ZERO
     #: the part of the cost that came back spoiled
     spoiled: Money = ZERO
+    #: the part of a return that goes off what the buyer owes, though money is handed back
+    off_debt: Money = ZERO
 
 
 def sale(slip: Slip, traded: Traded) -> Entry:
@@ -67,17 +69,19 @@ def sale(slip: Slip, traded: Traded) -> Entry:
 def sale_return(slip: Slip, traded: Traded) -> Entry:
     """Goods come back: both sides reversed; "penjualan (D), kas atau piutang (K); persediaan (D), HPP (K)".
 
-    Spoiled goods do not come back into stock: "beban susut (D), HPP (K)".
+    Spoiled goods do not come back into stock: "beban susut (D), HPP (K)". What is still owed goes down before
+    money is handed back: "piutang (K), sisanya kas (K)".
     """
     revenue, cost = SIDES[slip.audience]
     total = traded.own + Money(sum(line.amount for line in traded.consigned))
     lines = [*_some(debit, revenue, traded.own, slip, slip.subject), *traded.consigned]
     lines.append(
         credit(
-            _money(slip, traded), total, group_id=slip.group_id,
+            _money(slip, traded), total - traded.off_debt, group_id=slip.group_id,
             subject=None if traded.place else slip.subject,
         )
     )  # fmt: skip
+    lines += _some(credit, _receivable(slip), traded.off_debt, slip, slip.subject)
     lines += traded.goods
     lines += _some(debit, "stock_loss", traded.spoiled, slip)
     lines += _some(credit, cost, traded.cost, slip)
@@ -97,6 +101,10 @@ def till_difference(slip: Slip, place: int, difference: Money) -> Entry:
 def _money(slip: Slip, traded: Traded) -> str | int:
     if traded.place is not None:
         return traded.place
+    return _receivable(slip)
+
+
+def _receivable(slip: Slip) -> str:
     return "member_goods_receivable" if slip.audience == "member" else "nonmember_receivable"
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from coop_app import auth, ledger
+from coop_app.db import transaction
 from coop_app.ledger.refusals import CashShort
 from coop_app.money import Money
 from coop_app.refusal import NotFound, RequestReused
@@ -19,6 +20,9 @@ from coop_app.sales.rules.till.refusals import (
     ReturnUnexplained,
     StillOwed,
 )
+from coop_app.sales.rules.trade.owing import Payment
+from coop_app.sales.rules.trade.owing import Way as Paying
+from coop_app.sales.service import trade
 from tests.make import TODAY, agreed
 from tests.make_products import make_stock
 from tests.sales.till.shop import Shop
@@ -191,3 +195,27 @@ def test_a_member_s_return_is_a_paper_of_its_own(shop) -> None:
     assert [(one.way, one.amount) for one in first.paid] == [("cash", -10_000)]
     assert (rest.total, rest.items[0].quantity) == (-20_000, -2)
     assert bought.total + first.total + rest.total == 0
+
+
+def test_the_rest_of_a_partly_paid_bon_comes_back_in_money(shop) -> None:
+    # two packs at 10.000 on credit, 12.000 paid: 8.000 goes off the debt, 12.000 back to the buyer
+    sold = shop.to_sri(shop.wish(shop.chips, 2), way=Way.CREDIT)
+    subject = f"member:{shop.sri.id}"
+    payment = Payment(subject, TODAY, Money(12_000), Paying.PLACE, shop.kas)
+    with transaction():
+        trade.pay(desk=shop.desk, payment=payment, request_id="bayar-1")
+    with pytest.raises(NothingOwed):
+        shop.back(sold, Back(1, 2), refund=Refund.RECEIVABLE)
+    back = shop.back(sold, Back(1, 2))
+    assert shop.lines(back.entry_seq) == [
+        ("sales_members", 20_000, subject),
+        ("cash_on_hand", -12_000, None),
+        ("member_goods_receivable", -8_000, subject),
+        ("inventory_goods", 14_000, shop.subject(shop.chips)),
+        ("cogs_members", -14_000, None),
+    ]
+    assert shop.balance("member_goods_receivable", subject) == 0
+    takings = queries.takings(shop.office.id)
+    assert (takings.cash_returns, takings.other_returns) == (12_000, 8_000)
+    (_bought, gave) = queries.dealings(shop.cooperative_id, shop.sri.id)
+    assert [(one.way, one.amount) for one in gave.paid] == [("cash", -12_000), ("credit", -8_000)]

@@ -45,6 +45,7 @@ def _tamper(statement: str) -> None:
         ("UPDATE sale SET consigned = 1000", "sold"),
         ("UPDATE sale_return SET total = total + 1", "sale_return"),
         ("UPDATE sale_return SET cost = cost - 1", "cost"),
+        ("UPDATE sale_return SET off_debt = 5000", "owed"),
         ("UPDATE sale_return_line SET quantity = 4", "sale:2/1"),
         ("UPDATE till_close SET difference = difference - 1, counted = counted - 1", "difference"),
         ("UPDATE sale SET close_id = NULL WHERE way = 'cash'", "till_close:1"),

@@ -10,7 +10,7 @@ from coop_app.sales.queries.trade import acts, lying
 from coop_app.sales.rules.trade.consignment import ReportLine
 from tests.make import make_group
 from tests.make_trade import Trading
-from tests.people import Browser, signed_in
+from tests.people import Browser, decide_all, signed_in
 
 _ID = re.compile(r'name="request_id"[^>]*value="([^"]+)"')
 
@@ -283,3 +283,26 @@ def test_a_shops_report_shows_each_owner_only_the_own_goods(counter: Counter) ->
     assert "Keripik pisang" in shown
     assert "Rengginang" not in shown
     assert "Rp50.000" not in shown, "what the shop handed over for all"
+
+
+def test_a_wrong_settlement_is_taken_back_by_two(counter: Counter) -> None:
+    with counter.app.app_context():
+        counter.house.leave(10)
+        counter.house.sell(10, 100_000)
+        goods, act = acts.list_acts(counter.house.book)[0], counter.house.settle(75_000)
+    paper = f"/titip-jual/bukti/{act.id}"
+    assert f"{paper}/batal" in counter.page(paper)
+    assert counter.browser.get(f"/titip-jual/bukti/{goods.id}/batal").status_code == 404
+    asked = {"second_person": "ask", "why": "Salah jumlah", "on": counter.today()}
+    status, _where, text = counter.send(f"{paper}/batal", f"{paper}/batal", **asked)
+    assert status == 303, text
+    decide_all(counter.app, counter.coop)
+    with counter.app.app_context():
+        assert counter.house.due() == 75_000
+        assert counter.house.is_clean()
+    text = counter.page(paper)
+    assert "dibatalkan" in text
+    assert f"{paper}/batal" not in text
+    assert counter.browser.get(f"{paper}/batal").status_code == 404
+    assert counter.browser.get(f"{paper}/cetak").data.startswith(b"%PDF")
+    assert "Rp75.000" in counter.page(f"/titip-jual/pemilik/{counter.member_id}")

@@ -46,6 +46,8 @@ class SaleReturn(Base):
     refund: Mapped[str]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     total: Mapped[int]
+    #: of money handed back the part that was kept for what the buyer still owes
+    off_debt: Mapped[int] = mapped_column(server_default="0")
     consigned: Mapped[int]
     cost: Mapped[int]
     request_id: Mapped[str]

@@ -132,6 +132,8 @@ class ConsignmentAct(Base):
     approved_by: Mapped[int | None]
     made_at: Mapped[datetime]
     entry_seq: Mapped[int | None]
+    #: the entry that took this paper back
+    reversed_seq: Mapped[int | None]
 
 
 class ConsignmentMove(Base):

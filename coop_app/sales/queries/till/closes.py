@@ -55,17 +55,21 @@ def takings(point_id: int, *, until: date | None = None, close_id: int | None = 
         ).where(*_of(Sale, point_id, close_id), *_until(Sale.sold_on, until)).group_by(Sale.way)
     ).all()  # fmt: skip
     backs = session.execute(
-        sa.select(SaleReturn.refund, sa.func.count(), sa.func.sum(SaleReturn.total))
+        sa.select(
+            SaleReturn.refund, sa.func.count(), sa.func.sum(SaleReturn.total),
+            sa.func.sum(SaleReturn.off_debt),
+        )
         .where(*_of(SaleReturn, point_id, close_id), *_until(SaleReturn.returned_on, until))
         .group_by(SaleReturn.refund)
-    ).all()
+    ).all()  # fmt: skip
     by_way = {way: Money(int(total)) for way, _count, total, _fee in sales}
-    by_refund = {refund: Money(int(total)) for refund, _count, total in backs}
+    by_refund = {refund: Money(int(total)) for refund, _count, total, _part in backs}
+    off_debt = Money(sum(int(row[3]) for row in backs))
     return Takings(
-        cash_sales=by_way.get("cash", Money(0)), cash_returns=by_refund.get("money", Money(0)),
+        cash_sales=by_way.get("cash", Money(0)), cash_returns=by_refund.get("money", Money(0)) - off_debt,
         transfer=by_way.get("transfer", Money(0)), qris=by_way.get("qris", Money(0)),
         fees=Money(sum(int(row[3]) for row in sales)), credit=by_way.get("credit", Money(0)),
-        other_returns=by_refund.get("receivable", Money(0)),
+        other_returns=by_refund.get("receivable", Money(0)) + off_debt,
         sales_count=sum(int(row[1]) for row in sales),
         returns_count=sum(int(row[1]) for row in backs),
     )  # fmt: skip

@@ -14,11 +14,10 @@ from coop_app.sales.queries.till.sales import (
     returns_of,
 )
 from coop_app.sales.queries.till.values import Back, NoteLine, Sold
-from coop_app.sales.rules.till.acts import Refund, Way
+from coop_app.sales.rules.till.acts import Way
 
 #: way → how a dealing says it was paid
 _PAID = {Way.CREDIT: "credit", Way.CASH: "cash", Way.TRANSFER: "cash", Way.QRIS: "cash"}
-_REFUNDED = {Refund.RECEIVABLE: "credit", Refund.MONEY: "cash"}
 
 
 def dealings(cooperative_id: int, member_id: int) -> list[Dealing]:
@@ -55,7 +54,8 @@ def _gave_back(back: Back, lines: Iterable[NoteLine]) -> Dealing:
         if line.number in came
     )
     total = Money(sum(item.amount for item in items))
+    ways = {"cash": -back.in_cash, "credit": back.in_cash - back.total}
     return Dealing(
         back.source, Kind.BOUGHT, back.returned_on, N_("Given back at the till"), total, items,
-        (Paid(_REFUNDED[back.refund], total),),
+        tuple(Paid(way, amount) for way, amount in ways.items() if amount),
     )  # fmt: skip

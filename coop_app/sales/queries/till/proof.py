@@ -63,7 +63,7 @@ def _written(book_id: int) -> Figures:
     ):
         key = f"sales.return:{row.id}"
         found[key, "sold"], found[key, "cost"] = row.total - row.consigned, -row.cost
-        found[key, "owed"] = -row.total if row.refund == "receivable" else 0
+        found[key, "owed"] = -row.total if row.refund == "receivable" else -row.off_debt
     for row in session.execute(sa.select(TillClose.__table__).where(TillClose.book_id == book_id)):
         found[f"sales.close:{row.id}", "difference"] = -row.difference
     return {key: amount for key, amount in found.items() if amount}
@@ -111,7 +111,8 @@ def _closes(book_id: int) -> Iterable[Finding]:
     sold = sa.select(sa.func.coalesce(sa.func.sum(Sale.total), 0)).where(
         Sale.close_id == TillClose.id, Sale.way == "cash"
     )
-    back = sa.select(sa.func.coalesce(sa.func.sum(SaleReturn.total), 0)).where(
+    handed = sa.func.sum(SaleReturn.total - SaleReturn.off_debt)
+    back = sa.select(sa.func.coalesce(handed, 0)).where(
         SaleReturn.close_id == TillClose.id, SaleReturn.refund == "money"
     )
     query = sa.select(TillClose.id).where(

@@ -84,6 +84,8 @@ class Back:
     refund: Refund
     place_id: int | None
     total: Money
+    #: of money handed back the part that was kept for what the buyer still owed
+    off_debt: Money
     consigned: Money
     cost: Money
     fingerprint: str
@@ -97,6 +99,11 @@ class Back:
     def source(self) -> str:
         """As the ledger names it."""
         return f"sales.return:{self.id}"
+
+    @property
+    def in_cash(self) -> Money:
+        """What the buyer took home."""
+        return self.total - self.off_debt if self.refund is Refund.MONEY else Money(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +157,7 @@ def back_of(row: SaleReturn) -> Back:
         id=row.id, cooperative_id=row.cooperative_id, book_id=row.book_id, sale_id=row.sale_id,
         point_id=row.point_id, kind=row.kind, returned_on=row.returned_on, reason=row.reason,
         refund=Refund(row.refund), place_id=row.place_id, total=Money(row.total),
-        consigned=Money(row.consigned), cost=Money(row.cost), fingerprint=row.fingerprint,
+        off_debt=Money(row.off_debt), consigned=Money(row.consigned), cost=Money(row.cost), fingerprint=row.fingerprint,
         made_by=row.made_by, approved_by=row.approved_by, made_at=row.made_at,
         entry_seq=row.entry_seq or 0, close_id=row.close_id,
     )  # fmt: skip

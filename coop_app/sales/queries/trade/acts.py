@@ -47,6 +47,7 @@ class Act:
     approved_by: int | None
     made_at: datetime
     entry_seq: int | None
+    reversed_seq: int | None
 
     @property
     def source(self) -> str:

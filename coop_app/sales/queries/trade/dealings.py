@@ -41,7 +41,8 @@ def dealings(cooperative_id: int, member_id: int) -> list[Dealing]:
 
 
 def _of_goods(book_id: int, member_id: int, names: dict[int, str]) -> list[Dealing]:
-    listed = acts.list_acts(book_id, member_id=member_id, limit=_MOST)
+    every = acts.list_acts(book_id, member_id=member_id, limit=_MOST)
+    listed = [act for act in every if act.reversed_seq is None]
     moves = acts.list_moves(book_id, member_id=member_id)
     of_act: dict[int, list[Move]] = {}
     for move in moves:

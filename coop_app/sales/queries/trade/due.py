@@ -43,12 +43,12 @@ class Standing:
 
 
 def last_settlement(book_id: int, member_id: int) -> Act | None:
-    """The newest settlement of an owner."""
+    """The newest settlement of an owner that was not taken back."""
     query = (
         sa.select(ConsignmentAct)
         .where(
             ConsignmentAct.book_id == book_id, ConsignmentAct.member_id == member_id,
-            ConsignmentAct.kind == SETTLED,
+            ConsignmentAct.kind == SETTLED, ConsignmentAct.reversed_seq.is_(None),
         )
         .order_by(ConsignmentAct.id.desc())
         .limit(1)
@@ -65,8 +65,8 @@ def standing_of(book_id: int, member_id: int) -> Standing:
         kinds=("sold", "taken_back"),
     )  # fmt: skip
     costs = _costs(book_id, member_id, last.id if last else 0)
-    rows = _rows(book_id, member_id)
-    others = _others(rows, sold, last)
+    rows, undone = _rows(book_id, member_id), _undone(book_id, member_id)
+    others = _others([row for row in rows if row.reverses not in undone], sold, last)
     return Standing(
         member_id=member_id,
         due=_due(sold, costs, others, last),
@@ -98,6 +98,15 @@ def _costs(book_id: int, member_id: int, after: int) -> list[Act]:
         ConsignmentAct.kind == COST, ConsignmentAct.id > after,
     )  # fmt: skip
     return [act_of(row) for row in session.scalars(query.order_by(ConsignmentAct.id))]
+
+
+def _undone(book_id: int, member_id: int) -> set[int | None]:
+    """Entries of settlements that were taken back: neither they nor their mirrors count."""
+    query = sa.select(ConsignmentAct.entry_seq).where(
+        ConsignmentAct.book_id == book_id, ConsignmentAct.member_id == member_id,
+        ConsignmentAct.kind == SETTLED, ConsignmentAct.reversed_seq.is_not(None),
+    )  # fmt: skip
+    return set(session.scalars(query))
 
 
 def _rows(book_id: int, member_id: int) -> list[StatementRow]:

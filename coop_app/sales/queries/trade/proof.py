@@ -179,7 +179,7 @@ def _with_money(book_id: int) -> Iterator[tuple[str, int | None, int, int | None
     ):
         given = {"cost": act.cost, "settled": act.set_off + act.paid}
         total = given.get(act.kind, act.gross + act.commission)
-        yield f"{OURS}{act.id}", act.entry_seq, total, None
+        yield f"{OURS}{act.id}", act.entry_seq, total, act.reversed_seq
     for note in session.scalars(
         sa.select(ProducePurchase).where(ProducePurchase.book_id == book_id)
     ):

@@ -77,6 +77,12 @@ class SavingsShort(Refused):
     field = "amount"
 
 
+class SavingsGone(Refused):
+    """What was paid into savings by mistake was taken out since."""
+
+    message = N_("Only %(left)s of it is still in simpanan sukarela, so it cannot be taken back.")
+
+
 class ProceedsShort(Refused):
     """What was earned with goods on consignment."""
 

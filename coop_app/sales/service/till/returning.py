@@ -1,5 +1,6 @@
 """Goods that come back: both sides of the sale reversed at the cost they left with."""
 
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -53,11 +54,11 @@ def take_back(*, desk: Desk, returning: Returning, request_id: str) -> Back:
     _check(desk, sold, returning)
     parts = decide_return(sold=sold, returning=returning)
     total = Money(sum(part.amount for part in parts))
-    check_refund(sold=sold, refund=returning.refund, total=total)
+    off_debt = taken_off(sold=sold, refund=returning.refund, total=total)
     auth.check_back_dating(desk, returning.returned_on)
     if returning.refund is Refund.MONEY:
-        auth.check_withdrawal_limit(desk, total)
-    return _record(desk, sold, returning, parts, (request_id, mark))
+        auth.check_withdrawal_limit(desk, total - off_debt)
+    return _record(desk, sold, returning, parts, (off_debt, request_id, mark))
 
 
 def _check(desk: Desk, sold: Sold, returning: Returning) -> None:
@@ -77,10 +78,10 @@ def decide_return(*, sold: Sold, returning: Returning) -> tuple[Returned, ...]:
     return returns.returned(lines, backs, shown)
 
 
-def check_refund(*, sold: Sold, refund: Refund, total: Money) -> None:
-    """What is still owed goes down first, money goes back for what was paid.
+def taken_off(*, sold: Sold, refund: Refund, total: Money) -> Money:
+    """What is still owed goes down first, money goes back for the rest: the part that pays the debt.
 
-    Raises `NothingOwed`, `StillOwed`.
+    Nothing where all of it does. Raises `NothingOwed`, `StillOwed`.
     """
     subject = sold.buyer.subject
     owed = ZERO
@@ -90,6 +91,7 @@ def check_refund(*, sold: Sold, refund: Refund, total: Money) -> None:
         raise NothingOwed(owed=max(owed, ZERO))
     if refund is Refund.MONEY and owed >= total:
         raise StillOwed(owed=owed)
+    return max(owed, ZERO) if refund is Refund.MONEY else ZERO
 
 
 def _record(
@@ -97,7 +99,7 @@ def _record(
     sold: Sold,
     returning: Returning,
     parts: tuple[Returned, ...],
-    asked: tuple[str, str],
+    asked: tuple[Money, str, str],
 ) -> Back:
     in_cash = returning.refund is Refund.MONEY
     place = queries.places_of(desk.book_id, sold.point_id).cash if in_cash else None
@@ -113,7 +115,7 @@ def _record(
     db.write_connection().execute(sa.insert(SaleReturnLine), rows)
     entry = entries.sale_return(
         _slip(desk, sold, returning, key),
-        _traded(desk, sold, parts, (key, place), returning.returned_on),
+        replace(_traded(desk, sold, parts, (key, place), returning.returned_on), off_debt=asked[0]),
     )
     posted = ledger.post(
         entry, book_id=desk.book_id, by=desk.user_id, approved_by=desk.approved_by
@@ -125,16 +127,17 @@ def _record(
 
 def _write(
     desk: Desk, sold: Sold, returning: Returning, parts: tuple[Returned, ...],
-    rest: tuple[int | None, str, str],
+    rest: tuple[int | None, Money, str, str],
 ) -> int:  # fmt: skip
-    place, request_id, mark = rest
+    place, off_debt, request_id, mark = rest
     consigned = sum(part.amount for part in parts if part.line.consigned)
     facts = {
         "cooperative_id": desk.cooperative_id, "book_id": desk.book_id, "sale_id": sold.id,
         "point_id": sold.point_id, "kind": "void" if returning.void else "return",
         "returned_on": returning.returned_on, "reason": returning.reason.strip(),
         "refund": returning.refund.value, "place_id": place,
-        "total": int(sum(part.amount for part in parts)), "consigned": int(consigned),
+        "total": int(sum(part.amount for part in parts)), "off_debt": int(off_debt),
+        "consigned": int(consigned),
         "cost": int(sum(part.cost for part in parts)), "request_id": request_id,
         "fingerprint": mark, "made_by": desk.user_id, "approved_by": desk.approved_by,
         "made_at": clock.now(),

@@ -19,3 +19,4 @@ from coop_app.sales.service.trade.settling import settle as settle
 from coop_app.sales.service.trade.terms import add_shop as add_shop
 from coop_app.sales.service.trade.terms import change_shop as change_shop
 from coop_app.sales.service.trade.terms import set_rate as set_rate
+from coop_app.sales.service.trade.undoing import undo as undo

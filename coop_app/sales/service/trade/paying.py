@@ -17,7 +17,15 @@ from coop_app.sales.queries.trade.payments import Paid
 from coop_app.sales.rules.trade import owing, words
 from coop_app.sales.rules.trade.owing import GivenUp, Payment, Way
 from coop_app.sales.service.trade.neighbours import free_savings
-from coop_app.sales.service.trade.recording import held, insert, places_of, post, same, wait
+from coop_app.sales.service.trade.recording import (
+    check_saved,
+    held,
+    insert,
+    places_of,
+    post,
+    same,
+    wait,
+)
 
 _FROM = {Way.SAVINGS: "voluntary_savings", Way.CONSIGNMENT: "consignment_payable"}
 _TO = {Way.SAVINGS: "voluntary_savings", Way.RECEIVABLE: "member_goods_receivable"}
@@ -162,12 +170,15 @@ def produce_entry(*, desk: Desk, payment: Payment, key: int = 0) -> Entry:
 def reverse_payment(*, desk: Desk, payment_id: int, on: date, why: str) -> Paid:
     """Take a payment back with a reason; always with a second person.
 
-    Raises `DateInFuture`, `SecondPersonNeeded`, `ReasonMissing`, `AlreadyReversed`, `CashShort`, `NotFound`.
+    Raises `DateInFuture`, `SecondPersonNeeded`, `ReasonMissing`, `AlreadyReversed`, `CashShort`, `SavingsGone`
+    when what went into savings is gone, and `NotFound`.
     """
     paid = payments.get_payment(desk.cooperative_id, payment_id)
     wait(desk=desk, subjects=[paid.subject])
     owing.check_date(on, desk.today)
     auth.require_second_person(desk)
+    if paid.kind == payments.PAID and paid.way == Way.SAVINGS:
+        check_saved(desk, paid.subject, paid.amount)
     posted = ledger.reverse(
         book_id=paid.book_id, seq=paid.entry_seq, on=on, why=why, by=desk.user_id,
         approved_by=desk.approved_by,

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from coop_app import auth, db, ledger
 from coop_app.auth.rules.desk import Desk
 from coop_app.ledger.entry import Entry
+from coop_app.money import Money
 from coop_app.refusal import RequestReused
 from coop_app.sales.queries.trade.acts import Act
 from coop_app.sales.queries.trade.payments import Paid
 from coop_app.sales.queries.trade.produce import Bought
 from coop_app.sales.rules.trade import owing
+from coop_app.sales.service.trade.neighbours import free_savings
 
 Document = TypeVar("Document", Act, Paid, Bought)
 # Whoever acts for a debtor or owner waits here for the one before: on PostgreSQL the row is locked by
@@ -66,6 +68,14 @@ def check_place(desk: Desk, place_id: int | None) -> None:
     """Raises `PlaceUnknown` unless money can lie there."""
     if place_id not in places_of(desk):
         raise owing.PlaceUnknown
+
+
+def check_saved(desk: Desk, subject: str, amount: Money) -> None:
+    """What was paid into savings is still there to be taken back. Raises `SavingsGone`."""
+    free_savings(desk, owing.key_of(subject))  # the saver's other acts wait from here on
+    left = -ledger.balance(book_id=desk.book_id, account="voluntary_savings", subject=subject)
+    if amount > left:
+        raise owing.SavingsGone(left=left)
 
 
 def held(desk: Desk, role: str, subject: str) -> int:

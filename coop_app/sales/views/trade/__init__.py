@@ -9,6 +9,7 @@ from coop_app.sales.views.trade.goods import settling as settling
 from coop_app.sales.views.trade.goods import shops as shops
 from coop_app.sales.views.trade.goods import steps as steps
 from coop_app.sales.views.trade.goods import terms as terms
+from coop_app.sales.views.trade.goods import undoing as undoing
 from coop_app.sales.views.trade.owing import customers as customers
 from coop_app.sales.views.trade.owing import lists as lists
 from coop_app.sales.views.trade.owing import paying as paying

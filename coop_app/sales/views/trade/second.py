@@ -11,7 +11,7 @@ from coop_app.auth.forms import SecondPersonForm
 from coop_app.money import Money
 from coop_app.products import queries as products
 from coop_app.refusal import N_
-from coop_app.sales.queries.trade import customers, payments
+from coop_app.sales.queries.trade import acts, customers, payments
 from coop_app.sales.rules.trade.consignment import Delivery, OwnerCost, ShopReport, Step
 from coop_app.sales.rules.trade.owing import GivenUp, Payment
 from coop_app.sales.rules.trade.produce import Purchase
@@ -23,6 +23,7 @@ from coop_app.web.filters import long_day, rupiah_text
 RECEIVE, STEP, REPORT = "sales.consign_receive", "sales.consign_step", "sales.shop_report"
 COST, SETTLE = "sales.owner_cost", "sales.settle"
 PAY, LOSS, TAKE_BACK = "sales.pay_debt", "sales.write_off", "sales.reverse_payment"
+UNDO = "sales.undo_paper"
 BUY, PAY_PRODUCE = "sales.buy_produce", "sales.pay_produce"
 #: kind → what is asked for, the verb, the name of its argument, the title (English message id)
 _VERBS: dict[str, tuple[type[Any], Callable[..., object], str, str]] = {
@@ -57,6 +58,17 @@ def asked_back(form: SecondPersonForm, paid: payments.Paid) -> auth.Asked:
     }  # fmt: skip
     return auth.Asked(
         TAKE_BACK, subject=paid.subject, content=content, reason=form.facts["why"] or ""
+    )
+
+
+def asked_undo(form: SecondPersonForm, act: acts.Act) -> auth.Asked:
+    """A paper of consignment is to be taken back."""
+    content = {
+        "book_id": act.book_id, "act_id": act.id, "on": form.facts["on"].isoformat(),
+        "why": form.facts["why"], "request_id": form.request_id.data,
+    }  # fmt: skip
+    return auth.Asked(
+        UNDO, subject=f"consignment_act:{act.id}", content=content, reason=form.facts["why"] or ""
     )
 
 
@@ -125,8 +137,34 @@ def _execute_back(agreed: auth.Agreed) -> None:
     )  # fmt: skip
 
 
+def _describe_undo(cooperative_id: int, content: dict[str, Any]) -> Words:
+    act = acts.get_act(cooperative_id, content["act_id"])
+    given = {acts.REPORT: act.gross, acts.COST: act.cost, acts.SETTLED: act.set_off + act.paid}
+    found = [
+        (_("Paper of"), long_day(act.on_date)),
+        (_("Amount"), rupiah_text(given[act.kind])),
+        (_("Taken back on"), long_day(date.fromisoformat(content["on"]))),
+        (_("Reason"), content["why"]),
+    ]
+    if act.member_id is not None:
+        who = customers.debtor_of(cooperative_id, f"member:{act.member_id}").name
+        found.insert(0, (_("Whom it concerns"), who))
+    return found
+
+
+def _execute_undo(agreed: auth.Agreed) -> None:
+    content = agreed.content
+    trade.undo(
+        desk=agreed.desk, act_id=content["act_id"], why=content["why"],
+        on=date.fromisoformat(content["on"]),
+    )  # fmt: skip
+
+
 for _kind, (*_rest, _told) in _VERBS.items():
     auth.register_kind(auth.Kind(_kind, _told, _describe(_kind), _execute(_kind)))
 auth.register_kind(
     auth.Kind(TAKE_BACK, N_("Payment of a debt taken back"), _describe_back, _execute_back)
+)
+auth.register_kind(
+    auth.Kind(UNDO, N_("Paper of consignment taken back"), _describe_undo, _execute_undo)
 )

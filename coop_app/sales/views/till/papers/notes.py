@@ -40,7 +40,7 @@ def note_lines(note: "Note", most: int | None = None) -> list[tuple[str, str]]:
     found.append((_("Total"), grouped(sold.total)))
     if sold.way is Way.CASH:
         found.append((_("Money received"), grouped(sold.received)))
-        found.append((_("Change"), grouped(sold.change)))
+        found.append((_("Money to give back"), grouped(sold.change)))
     return found
 
 
@@ -89,6 +89,12 @@ def message(note: "Note") -> list[str]:
 
 def return_paper(note: "Note", back: Back, cashier: str, lines: list[tuple[str, str]]) -> Receipt:
     """The paper for goods that came back; `note` is the sale's, with the return's entry."""
+    notes = []
+    if back.off_debt:
+        notes.append(_(
+            "%(part)s is still owed and is taken off first; %(money)s is handed back.",
+            part=rupiah_text(back.off_debt), money=rupiah_text(back.in_cash),
+        ))  # fmt: skip
     return Receipt(
         title=_("Return note").upper(), voucher=note.entry.voucher,
         facts=[
@@ -97,6 +103,6 @@ def return_paper(note: "Note", back: Back, cashier: str, lines: list[tuple[str, 
             (_("The buyer gets"), _(REFUNDS[back.refund])),
             (_("Reason"), back.reason),
         ],
-        amount=back.total, lines=lines, verify=note.verify, code=check_code(note.entry.hash),
+        amount=back.total, lines=lines, notes=notes, verify=note.verify, code=check_code(note.entry.hash),
         signatures=[(_("Cashier"), cashier), (_("Buyer"), note.buyer)],
     )  # fmt: skip

@@ -14,6 +14,7 @@ from coop_app.products.queries import Item
 from coop_app.refusal import N_, NotFound
 from coop_app.sales.queries.trade import acts
 from coop_app.sales.queries.trade.acts import Act, Move
+from coop_app.sales.service.trade.undoing import WITH_MONEY
 from coop_app.sales.views.blueprint import bp
 from coop_app.sales.views.trade.goods.owners import SoldRow, sold_rows
 from coop_app.sales.views.trade.papers import goods as papers
@@ -57,6 +58,8 @@ class Shown:
     entry: EntryPage | None
     place: str
     people: dict[int, str]
+    #: whether this person may take it back
+    may_undo: bool
     #: whether all of it is shown: a shop's report may have goods of others on it
     whole: bool
 
@@ -85,8 +88,13 @@ def shown_of(act_id: int) -> Shown:
         act, str(_(TITLES[act.kind])), card, moves, products.items_of(act.book_id, keys),
         sold_rows(_sold(act)), point_names(), members.names(person.cooperative_id, sorted(seen)),
         entry, place_name(act.place_id, act.way), people(act.made_by, act.approved_by),
-        len(moves) == len(every),
+        _may_undo(act) and len(moves) == len(every), len(moves) == len(every),
     )  # fmt: skip
+
+
+def _may_undo(act: Act) -> bool:
+    moved_money = act.kind in WITH_MONEY and act.entry_seq is not None
+    return moved_money and act.reversed_seq is None and signed_in().may("sales.consign")
 
 
 def _seen(owners: set[int]) -> set[int]:
@@ -111,7 +119,7 @@ def _sold(act: Act) -> list[Move]:
     before = [
         one.last_move
         for one in acts.list_acts(act.book_id, member_id=act.member_id, kinds=(acts.SETTLED,))
-        if one.id < act.id
+        if one.id < act.id and one.reversed_seq is None
     ]
     return acts.list_moves(
         act.book_id, member_id=act.member_id, after=max(before, default=0),

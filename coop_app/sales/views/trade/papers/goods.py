@@ -173,6 +173,9 @@ def _sums(act: Act) -> Table:
 def _notes(shown: "Shown") -> list[str]:
     act = shown.act
     notes = []
+    if act.reversed_seq and shown.entry and shown.entry.reversed_by:
+        undone = shown.entry.reversed_by.voucher
+        notes.append(_("CANCELLED by %(voucher)s", voucher=undone))
     if act.kind == acts.RECEIVED:
         notes.append(_("The goods stay the owner's until they are sold."))
     if act.kind == acts.REPORT and shown.whole:
