@@ -1,15 +1,19 @@
-"""What every application of a run would work out anew: the builders of addresses, and compiled templates."""
+"""What every application of a run would work out anew: addresses, compiled templates, texts of statements."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-_builders: dict[Any, Callable[..., Any]] = {}
-_work_out = Rule._compile_builder
+_rules: dict[str, Rule] = {}
+_work_out = Rule.compile
+_statements: LRUCache[Any, Any] = LRUCache(3000)
 
 
 class Templates(BytecodeCache):
@@ -26,15 +30,33 @@ class Templates(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def _builder(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
-    """A builder is a function of what the rule says; its converters it asks of the rule it is bound to."""
-    said = repr((rule.rule, rule._trace, rule.defaults, append_unknown))
-    if said not in _builders:
-        _builders[said] = _work_out(rule, append_unknown)
-    return _builders[said]
+def _compile(rule: Rule) -> None:
+    """A rule's parts and builders are functions of what it says; nothing writes to them later."""
+    said = repr((rule.rule, rule.subdomain, rule.merge_slashes, rule.defaults))
+    if said not in _rules:
+        _work_out(rule)
+        _rules[said] = rule
+        return
+    twin = _rules[said]
+    rule._parts, rule._trace, rule._converters = twin._parts, twin._trace, twin._converters
+    rule.arguments = rule.arguments | twin.arguments
+    rule._build = twin._build.__func__.__get__(rule)
+    rule._build_unknown = twin._build_unknown.__func__.__get__(rule)
+
+
+def _alike(dialect: object, other: object) -> bool:
+    return type(dialect) is type(other)
+
+
+def _kind(dialect: object) -> int:
+    return hash(type(dialect))
 
 
 def work_out_once() -> None:
     """For the whole run: an application is made for nearly every test, with the same rules and templates."""
-    Rule._compile_builder = _builder
+    Rule.compile = _compile
     Flask.jinja_options = {"bytecode_cache": Templates()}
+    # a text is found by the statement and the kind of database, whose engine is a new one for each test
+    Engine._compiled_cache = property(lambda _engine: _statements, lambda *_: None)
+    for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):
+        dialect.__eq__, dialect.__hash__ = _alike, _kind

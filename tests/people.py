@@ -2,18 +2,22 @@
 
 import itertools
 import re
+from functools import cache
 from typing import Any
+from unittest.mock import patch
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from coop_app import clock
-from coop_app.auth import queries, rules, service
+from coop_app.auth import passwords, queries, rules, service
 from coop_app.db import transaction
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _count = itertools.count(1)
+#: people of the tests share a password: its hash is made once (40 ms each)
+_hashed = cache(passwords.hashed)
 
 
 def read(page: str) -> str:
@@ -27,6 +31,7 @@ class Browser:
     def __init__(self, client: FlaskClient, user_id: int) -> None:
         self.client = client
         self.user_id = user_id
+        self._tokens: dict[str, str] = {}
 
     def get(self, path: str, **kwargs: Any) -> TestResponse:
         return self.client.get(path, **kwargs)
@@ -35,7 +40,15 @@ class Browser:
         return self.client.post(path, data={"csrf_token": self.token(), **(data or {})}, **kwargs)
 
     def token(self) -> str:
-        """A CSRF token of this session, from the header's sign-out form or the page of an unfinished sign-in."""
+        """A CSRF token of this session: asked for once, good until the session begins anew."""
+        with self.client.session_transaction() as cookie:
+            secret = cookie.get("csrf_token", "")
+        if secret not in self._tokens:
+            self._tokens[secret] = self._ask()
+        return self._tokens[secret]
+
+    def _ask(self) -> str:
+        """From the header's sign-out form or the page of an unfinished sign-in."""
         for path in ("/akun", "/akun/sandi", "/masuk/kode", "/masuk"):
             if found := _TOKEN.search(self.client.get(path).get_data(as_text=True)):
                 return found[1]
@@ -48,7 +61,7 @@ def add_person(cooperative_id: int, role: str, **facts: Any) -> tuple[int, str]:
     new = service.NewUser(
         f"{role}{number}", role, facts.pop("display_name", f"Orang {number:04d}"), **facts
     )
-    with transaction():
+    with transaction(), patch.object(passwords, "hashed", _hashed):
         user_id, _ = service.add_user(
             new,
             cooperative_id=cooperative_id,

@@ -1,6 +1,7 @@
 """Our own Python files as syntax trees, for the tests beside this file."""
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -55,8 +56,16 @@ class Source:
 def sources(*folders: str) -> tuple[Source, ...]:
     """All Python files below these folders of the repository."""
     paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    texts = [(path, path.read_text("utf-8")) for path in paths]
-    return tuple(Source(path, text, ast.parse(text)) for path, text in texts)
+    gc.collect()
+    found = tuple(map(_read, paths))
+    gc.freeze()  # the trees stay: no collection of garbage walks through them again
+    return found
+
+
+@cache
+def _read(path: Path) -> Source:
+    text = path.read_text("utf-8")
+    return Source(path, text, ast.parse(text))
 
 
 def is_view(function: Function) -> bool:

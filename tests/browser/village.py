@@ -1,9 +1,10 @@
 """A program that can fall silent: stopped and started again, or its answer lost on the way."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,10 +68,11 @@ class Village:
         assert self._thread is not None
         channels = list(self._server.active_channels.values())
         self._server.close()
+        for channel in channels:  # the server's loop ends when nobody is connected any more
+            with suppress(OSError, AttributeError):
+                channel.socket.shutdown(socket.SHUT_RDWR)
         self._thread.join(timeout=10)
-        for channel in channels:
-            if channel.socket is not None:
-                channel.socket.close()
+        assert not self._thread.is_alive()
 
     def _answer(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
