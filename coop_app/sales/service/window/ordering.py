@@ -28,8 +28,7 @@ def place_order(
     Raises `WindowClosed`, `BuyerNameMissing`, `PhoneImpossible`, `NothingOrdered`, `CountTooLarge`,
     `ProductNotThere`, `RequestReused`.
     """
-    row = _waited_for(card)
-    forget_buyers(cooperative_id=card.cooperative_id, on=on)
+    row = _waited_for(card, on)
     who = ordering.tidied(
         Buyer(buyer.name, phones.normalised(buyer.phone, field="phone"), buyer.note)
     )
@@ -82,8 +81,8 @@ def take_step(*, desk: Desk, order_id: int, then: Status, note: str = "") -> Non
     session.flush()
 
 
-def _waited_for(card: WindowCard) -> ShopWindow:
-    """The window's row, alone until commit, if it is open at this moment."""
+def _waited_for(card: WindowCard, on: date) -> ShopWindow:
+    """The window's row, alone until commit, if it is open at this moment; old buyers are forgotten."""
     row = session.scalar(
         sa.select(ShopWindow)
         .where(ShopWindow.id == card.id, ShopWindow.published_on.is_not(None))
@@ -92,6 +91,7 @@ def _waited_for(card: WindowCard) -> ShopWindow:
     )
     if row is None:
         raise ordering.WindowClosed
+    forget_buyers(cooperative_id=card.cooperative_id, on=on)
     return row
 
 
