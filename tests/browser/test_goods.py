@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from coop_app import clock, ledger
 from coop_app.auth import rules
@@ -94,6 +94,29 @@ def test_three_taps_in_her_own_shop(
         made.open(f"/usaha/{business.enterprise.id}")
         made.open(f"/usaha/{business.enterprise.id}/laporan/laba-rugi")
         assert made.has("45.000")
+    with office.app.app_context():
+        assert business.balance("sales") == -45_000
+        assert ledger.audit(book_id=business.book_id) == []
+
+
+def test_a_sale_without_a_signal_waits_and_enters_once(
+    chromium: Browser, site: Served, office: Office
+) -> None:
+    with office.app.app_context():
+        business = business_of(office.desk.cooperative_id, office.members[2])
+        item = make_product(business)
+    with walking(chromium, site.address, width=360) as made:
+        made.sign_in(office.people[rules.ANGGOTA])
+        made.open(f"/usaha/{business.enterprise.id}/jual/{item}")
+        page = made.page
+        page.context.set_offline(True)
+        made.choose("count", "3")
+        page.locator('main button[name="way"][value="cash"]').click()
+        expect(page.locator("main")).to_contain_text("Tersimpan di HP ini")
+        page.context.set_offline(False)
+        page.goto(f"{site.address}/usaha/{business.enterprise.id}")
+        expect(page.locator("[data-phone-queue]")).to_be_hidden()
+        page.reload()
     with office.app.app_context():
         assert business.balance("sales") == -45_000
         assert ledger.audit(book_id=business.book_id) == []
