@@ -270,6 +270,30 @@ def test_an_activity_from_the_form_to_being_struck_out(house: House) -> None:
     assert house.browser(rules.BENDAHARA).get(place).status_code == 403
 
 
+def test_a_forgotten_pillar_is_put_in_later(house: House) -> None:
+    browser = house.browser(rules.PELATIH)
+    with house.app.app_context():
+        grant = make_grant(house.desk, house.member)
+        other = make_pillar(house.desk, make_programme(house.coop), "Pusat layanan")
+        first = next(one.id for one in queries.list_pillars(house.coop) if one.id != other)
+    for pillar in (first, other, other):
+        sent = {"pillar_id": str(pillar), "request_id": request_id()}
+        assert browser.post(f"/dampak/pilar/isi/grant/{grant}", sent).status_code == 303
+        with house.app.app_context():
+            done = {
+                one.pillar.id: [g.id for g in one.grants]
+                for one in queries.done_in(house.coop, 2026)
+            }
+        assert [key for key, grants in done.items() if grant in grants] == [pillar]
+    assert browser.post(f"/dampak/pilar/isi/grant/{grant}", {"pillar_id": "999"}).status_code == 404
+    assert browser.post(f"/dampak/pilar/isi/member/{grant}", sent).status_code == 404
+    with house.app.app_context():
+        stranger = signed_in(house.app, make_cooperative("Koperasi Lain"), rules.KETUA)
+        assert queries.get_grant(house.coop, grant).pillar_id == other
+    assert stranger.post(f"/dampak/pilar/isi/grant/{grant}", sent).status_code == 404
+    assert stranger.post(f"/dampak/pilar/isi/visit/{house.visit}", sent).status_code == 404
+
+
 @pytest.mark.parametrize("year", ["0", "99999", "-5", "2026x", "1"])
 def test_a_year_of_nothing_is_the_newest(house: House, year: str) -> None:
     browser = house.browser(rules.PELATIH)

@@ -7,6 +7,7 @@ from coop_app.literacy.service.effect.giving import strike_out_grant as strike_o
 from coop_app.literacy.service.effect.pillars import add_pillar as add_pillar
 from coop_app.literacy.service.effect.pillars import add_usual_pillars as add_usual_pillars
 from coop_app.literacy.service.effect.pillars import change_pillar as change_pillar
+from coop_app.literacy.service.effect.pillars import move_to_pillar as move_to_pillar
 from coop_app.literacy.service.effect.pillars import record_activity as record_activity
 from coop_app.literacy.service.effect.pillars import strike_out_activity as strike_out_activity
 from coop_app.literacy.service.effect.pillars import tag_session as tag_session

@@ -7,7 +7,13 @@ import sqlalchemy as sa
 
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
-from coop_app.literacy.models import Pillar, PillarActivity, PillarTag
+from coop_app.literacy.models import (
+    EquipmentGrant,
+    MentoringVisit,
+    Pillar,
+    PillarActivity,
+    PillarTag,
+)
 from coop_app.literacy.queries import sessions as training
 from coop_app.literacy.rules.effect.giving import ActivityFacts, PillarFacts, usual_pillars
 from coop_app.literacy.rules.effect.refusals import PillarThere
@@ -16,6 +22,13 @@ from coop_app.literacy.service.trailing import trail
 from coop_app.members import queries as members
 from coop_app.members.rules.names import tidy
 from coop_app.refusal import NotFound
+
+#: what belongs to one pillar → its column in the tags, its table
+THINGS: dict[str, tuple[str, type[EquipmentGrant | MentoringVisit | PillarActivity]]] = {
+    "grant": ("grant_id", EquipmentGrant),
+    "visit": ("visit_id", MentoringVisit),
+    "activity": ("activity_id", PillarActivity),
+}
 
 
 def add_pillar(*, desk: Desk, facts: PillarFacts, request_id: str) -> int:
@@ -87,6 +100,17 @@ def tag_session(*, desk: Desk, session_id: int, pillar_ids: Iterable[int]) -> No
     for pillar_id in sorted(wanted - known):
         tag(desk, pillar_id, session_id=session_id)
     trail(desk, "session_tagged", object=f"session:{session_id}", pillars=sorted(wanted))
+
+
+def move_to_pillar(*, desk: Desk, thing: str, key: int, pillar_id: int) -> None:
+    """A grant, visit or activity belongs to this pillar and to no other. Raises `NotFound`."""
+    column, table = THINGS[thing]
+    writing.row_of(table, desk, key)
+    writing.row_of(Pillar, desk, pillar_id)
+    there = PillarTag.cooperative_id == desk.cooperative_id, getattr(PillarTag, column) == key
+    session.execute(sa.delete(PillarTag).where(*there))
+    tag(desk, pillar_id, **{column: key})
+    writing.trail(desk, "moved_to_pillar", object=f"{thing}:{key}", pillar=pillar_id)
 
 
 def tag(desk: Desk, pillar_id: int, **thing: int) -> None:

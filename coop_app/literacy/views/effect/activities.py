@@ -9,7 +9,12 @@ from coop_app.literacy.forms.effect import ActivityForm, ReasonForm
 from coop_app.literacy.queries import effect as queries
 from coop_app.literacy.service import effect as service
 from coop_app.literacy.views.blueprint import bp
-from coop_app.literacy.views.effect.shared import choices, desk_here, pillar_named
+from coop_app.literacy.views.effect.shared import (
+    choices,
+    desk_here,
+    pillar_named,
+    pillars_to_choose,
+)
 from coop_app.refusal import Refused
 from coop_app.web.access import requires, signed_in
 from coop_app.web.pages import page, see_other
@@ -53,7 +58,7 @@ def activity(activity_id: int, form: ReasonForm | None = None) -> Response:
     one = queries.get_activity(signed_in().cooperative_id, activity_id)
     return page(
         "literacy/activity.html", activity=one, pillar=pillar_named(one.pillar_id),
-        form=form or ReasonForm(formdata=None),
+        form=form or ReasonForm(formdata=None), **pillars_to_choose(),
     )  # fmt: skip
 
 

@@ -12,7 +12,12 @@ from coop_app.literacy.rules.effect.giving import CONDITIONS
 from coop_app.literacy.service import effect as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.effect.minutes import handover
-from coop_app.literacy.views.effect.shared import choices, desk_here, pillar_named
+from coop_app.literacy.views.effect.shared import (
+    choices,
+    desk_here,
+    pillar_named,
+    pillars_to_choose,
+)
 from coop_app.refusal import Refused
 from coop_app.web.access import letterhead, requires, signed_in
 from coop_app.web.pages import page, see_other, send_pdf
@@ -88,7 +93,7 @@ def grant(
         "literacy/grant.html", grant=one, states=CONDITIONS, pillar=pillar_named(one.pillar_id),
         form=form or ConditionForm(formdata=None, seen_on=clock.today()).offered(),
         strike_form=strike_form or ReasonForm(formdata=None),
-        status=422 if strike_form and strike_form.blamed else 200,
+        status=422 if strike_form and strike_form.blamed else 200, **pillars_to_choose(),
     )  # fmt: skip
 
 

@@ -128,3 +128,14 @@ def session_pillars(session_id: int) -> Response:
         service.tag_session(desk=desk_here(), session_id=session_id, pillar_ids=wanted)
     flash(_("Saved."))
     return see_other("literacy.session", session_id=session_id)
+
+
+@bp.post("/dampak/pilar/isi/<any(grant, visit, activity):thing>/<int:key>")
+@requires("literacy.grants")
+def move_to_pillar(thing: str, key: int) -> Response:
+    """Put a grant, visit or activity into a pillar."""
+    pillar_id = request.form.get("pillar_id", 0, type=int)
+    with transaction():
+        service.move_to_pillar(desk=desk_here(), thing=thing, key=key, pillar_id=pillar_id)
+    flash(_("Saved."))
+    return see_other(f"literacy.{thing}", **{f"{thing}_id": key})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from flask import current_app, request
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from coop_app import clock
 from coop_app.auth.rules.desk import Desk
 from coop_app.filing import Upload
+from coop_app.literacy.forms.effect import ButtonForm
 from coop_app.literacy.queries import effect as queries
 from coop_app.literacy.queries.effect import People, PillarRow
 from coop_app.members import queries as members
@@ -55,6 +57,13 @@ def year_asked(known: Sequence[int]) -> int:
     """The year in the address, the newest where it is none of those that are known."""
     wanted = request.args.get("tahun", known[0], type=int)
     return wanted if wanted in known else known[0]
+
+
+def pillars_to_choose() -> dict[str, Any]:
+    """What a page needs to put its thing into another pillar."""
+    return {
+        "pillars": pillar_choices(signed_in().cooperative_id), "press": ButtonForm(formdata=None),
+    }  # fmt: skip
 
 
 def pillar_named(pillar_id: int | None) -> PillarRow | None:

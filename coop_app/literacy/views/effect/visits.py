@@ -15,6 +15,7 @@ from coop_app.literacy.views.effect.shared import (
     desk_here,
     files_folder,
     pillar_named,
+    pillars_to_choose,
     upload,
 )
 from coop_app.refusal import Refused
@@ -101,7 +102,7 @@ def visit(
         visitor=auth.names_of(signed_in().cooperative_id, [one.visitor_id]).get(one.visitor_id, ""),
         done_form=done_form or ReasonForm(formdata=None),
         strike_form=strike_form or ReasonForm(formdata=None),
-        status=422 if sent and sent.blamed else 200,
+        status=422 if sent and sent.blamed else 200, **pillars_to_choose(),
     )  # fmt: skip
 
 
