@@ -1,4 +1,4 @@
-"""Changing the plan of a session whose door is open."""
+"""Changing the plan of a session whose door is open, and closing it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +12,7 @@ from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.rules.sessions import planning
 from coop_app.literacy.service import sessions as service
 from tests.make import TODAY
-from tests.make_sessions import make_session
+from tests.make_sessions import close, make_participant, make_session
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +33,12 @@ def test_an_open_session_is_not_moved_to_a_day_that_has_not_come(desk: Desk) -> 
     with transaction():
         service.change_session(desk=desk, session_id=planned.id, plan=later)
     assert queries.get_session(desk.cooperative_id, planned.id).held_on == later.held_on
+
+
+def test_a_session_is_not_closed_before_its_day(desk: Desk) -> None:
+    held = make_session(desk, held_on=TODAY + timedelta(days=1))
+    make_participant(desk, held.id)
+    with pytest.raises(planning.ClosedTooEarly):
+        close(desk, held.id)
+    close(replace(desk, today=held.held_on), held.id)
+    assert queries.get_session(desk.cooperative_id, held.id).state == planning.State.CLOSED

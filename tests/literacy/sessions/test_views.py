@@ -74,7 +74,11 @@ def test_a_plan_is_changed_until_the_session_is_over(
 ) -> None:
     path = f"/pelatihan/{held.id}/ubah"
     assert "Uang keluarga" in text_of(trainer, path)
-    sent = PLAN | {"trainer_id": str(trainer.user_id), "title": "Judul baru"}
+    sent = PLAN | {
+        "trainer_id": str(trainer.user_id),
+        "title": "Judul baru",
+        "held_on": "2026-08-14",
+    }
     assert trainer.post(path, sent).status_code == 303
     assert "Judul baru" in text_of(trainer, f"/pelatihan/{held.id}")
     with bare_app.app_context():

@@ -80,6 +80,12 @@ class OpenedTooEarly(Refused):
     message = N_("This session is on %(day)s. It can be opened on that day, or one day before.")
 
 
+class ClosedTooEarly(Refused):
+    """What is still to come has not been attended."""
+
+    message = N_("This session is on %(day)s. Close it on that day, when it is over.")
+
+
 class MovedWhileOpen(Refused):
     """People have joined today what is held another day."""
 
@@ -150,6 +156,12 @@ def check_opening(held_on: date, today: date) -> None:
     """A session opens on its day, the day before, or later. Raises `OpenedTooEarly`."""
     if (held_on - today).days > 1:
         raise OpenedTooEarly(day=held_on)
+
+
+def check_closing(held_on: date, today: date) -> None:
+    """A session closes on its day or later, also when its door was open the day before. Raises `ClosedTooEarly`."""
+    if held_on > today:
+        raise ClosedTooEarly(day=held_on)
 
 
 def check_day(state: str, held_on: date, today: date) -> None:

@@ -28,13 +28,14 @@ from coop_app.refusal import RequestReused
 def close_session(*, desk: Desk, session_id: int, request_id: str) -> None:
     """Fix who was there and for how long; names without consent go.
 
-    Raises `NobodyPresent`, `StepNotPossible`, `RequestReused`, `NotFound`.
+    Raises `NobodyPresent`, `StepNotPossible`, `ClosedTooEarly`, `RequestReused`, `NotFound`.
     """
     row = locked(desk.cooperative_id, session_id)
     mark = fingerprint(("closed", session_id))
     if done_before(desk, request_id, mark):
         return
     planning.check_step(State(row.state), State.CLOSED)
+    planning.check_closing(row.held_on, desk.today)
     here = [one for one in queries.attendances(session_id) if one.present]
     if not here:
         raise presence.NobodyPresent
