@@ -9,11 +9,15 @@ from coop_app import clock
 from coop_app.auth import rules
 from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
+from coop_app.db import transaction
+from coop_app.literacy.queries.family.months import periods_of
+from coop_app.literacy.rules.family.keeping import REMITTANCE
+from coop_app.literacy.service.family import joining
 from coop_app.loans import queries as loans
 from coop_app.loans.service.neighbours import family_budget
 from tests.literacy.family.conftest import Hearth
 from tests.make import make_member
-from tests.make_family import earn, spend
+from tests.make_family import earn, make_envelope, spend
 from tests.make_loans import make_product
 from tests.people import Browser, signed_in
 
@@ -178,3 +182,29 @@ def test_the_member_decides_what_the_family_sees(village: Village) -> None:
     assert "Jatuh tempo bulan ini" not in village.siti.get("/keluarga/koperasi").get_data(
         as_text=True
     )
+
+
+def test_a_mean_is_of_months_also_from_one_remittance_to_the_next(hearth: Hearth) -> None:
+    """One budget over two months: 7.000.000 came in two months, so a month brings 3.500.000."""
+    with hearth.app.app_context(), transaction():
+        joining.rename(keeper=hearth.keeper, name="Keluarga Siti", rhythm=REMITTANCE, person="Siti")
+    village = Village(hearth, clock.today())
+    assert len(hearth.do(periods_of, hearth.home)) == 1
+    village.consent()
+    text = village.form()
+    assert 'value="3.500.000"' in text
+    assert 'value="1.000.001"' in text
+    assert "rata-rata 2 bulan" in text
+    # three months of spending, at 1.000.001 a month
+    fund = hearth.do(make_envelope, hearth.keeper, "Dana darurat", months=3, kind="future")
+    assert fund
+    assert "Rp3.000.003" in village.siti.get("/keluarga").get_data(as_text=True)
+
+
+def test_what_the_buffer_pays_is_living_cost(hearth: Hearth) -> None:
+    village = Village(hearth, clock.today())
+    buffer = hearth.do(make_envelope, hearth.keeper, "Penyangga", key="buffer", kind="future")
+    on = Month.of(clock.today()).plus(-1).first
+    hearth.do(spend, hearth.keeper, buffer, 500_000, on)
+    village.consent()
+    assert 'value="250.000"' in village.form()

@@ -6,12 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from coop_app.dates import Month
 from coop_app.db import session
 from coop_app.literacy.models import FamilyConsent, Household
 from coop_app.literacy.queries.family.envelopes import envelopes_of
 from coop_app.literacy.queries.family.households import get_home
-from coop_app.literacy.queries.family.months import standings_of
+from coop_app.literacy.queries.family.months import calendar_of
 from coop_app.literacy.rules.family.showing import Consent, monthly_lines
 from coop_app.money import Money
 from coop_app.refusal import NotFound
@@ -77,16 +76,9 @@ def shown_figures(cooperative_id: int, member_id: int, on: date) -> Figures | No
     if consent is None:
         return None
     home = get_home(cooperative_id, consent.household_id)
-    first = Month.of(on).first
-    noted = [
-        one
-        for one in standings_of(home).values()
-        if one.sums.starts_on < first and (one.sums.came_in or one.spent)
-    ][-consent.months :]
+    noted = calendar_of(home.id, on)[-consent.months :]
     if not noted:
         return None
     envelopes = {one.id: one for one in envelopes_of(home.id, ended=True)}
-    lines = monthly_lines(
-        [one.sums.income for one in noted], [one.sums.spent for one in noted], envelopes
-    )
+    lines = monthly_lines([one.came for one in noted], [one.went for one in noted], envelopes)
     return Figures(lines, len(noted), consent.given_on, consent.ends_on) if lines else None

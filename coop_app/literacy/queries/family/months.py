@@ -1,7 +1,7 @@
 """A household's periods and how they stand."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -129,7 +129,41 @@ def past_of(found: dict[int, Standing], before: date) -> Past:
     return Past(tuple(amount for amount in brought[-_LOOKED_AT:] if amount > 0))
 
 
-def usual_spending(found: dict[int, Standing], before: date) -> Money:
-    """What a month costs: the mean of the last twelve in which anything was noted."""
-    spent = [one.spent for one in found.values() if one.sums.starts_on < before and one.spent]
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What was noted in a month of the calendar, also where the family plans from remittance to remittance."""
+
+    #: source → what came, envelope → what went
+    came: Mapping[str, Money]
+    went: Mapping[int, Money]
+
+    @property
+    def spent(self) -> Money:
+        """All that went."""
+        return sum(self.went.values(), ZERO)
+
+
+def calendar_of(household_id: int, before: date) -> list[Calendar]:
+    """Whole months before the month of a day in which anything was noted, the oldest first."""
+    rows = session.execute(
+        sa.select(_N.on_date, _N.source, _N.envelope_id, sa.func.sum(_N.amount))
+        .where(_N.household_id == household_id, _N.undone_on.is_(None))
+        .where(_N.on_date < Month.of(before).first, _N.to_envelope_id.is_(None))
+        .group_by(_N.on_date, _N.source, _N.envelope_id)
+        .order_by(_N.on_date)
+    )
+    came: dict[Month, dict[str, Money]] = defaultdict(dict)
+    went: dict[Month, dict[int, Money]] = defaultdict(dict)
+    for day, source, envelope_id, total in rows:
+        month = Month.of(day)
+        if envelope_id is None:
+            came[month][source] = came[month].get(source, ZERO) + int(total)
+        else:
+            went[month][envelope_id] = went[month].get(envelope_id, ZERO) + int(total)
+    return [Calendar(came[month], went[month]) for month in sorted({*came, *went})]
+
+
+def usual_spending(household_id: int, before: date) -> Money:
+    """What a month costs: the mean of the last twelve in which anything was spent."""
+    spent = [one.spent for one in calendar_of(household_id, before) if one.spent]
     return Past(tuple(spent[-_LOOKED_AT:])).average

@@ -76,10 +76,13 @@ class Consent:
 
 
 def line_of(envelope: Envelope) -> str | None:
-    """The line of an application that spending from this envelope belongs to; None for own savings."""
+    """The line of an application that spending from this envelope belongs to; None for own savings.
+
+    What a lean month takes out of the buffer is living cost.
+    """
     if envelope.kind == kinds.DEBT:
         return "bank_debt"
-    if envelope.key in {kinds.SAVINGS, kinds.GOAL, kinds.BUFFER} or envelope.goal_id:
+    if envelope.key in {kinds.SAVINGS, kinds.GOAL} or envelope.goal_id:
         return None
     return _SPENDING_LINES.get(envelope.key, "other_expense")
 

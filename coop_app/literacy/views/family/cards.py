@@ -87,7 +87,8 @@ def month_view(home: Home, period: Period) -> MonthView:
     found, mine = standing_of(home, period)
     links = households.links_of(home.id)
     past = months.past_of(found, period.starts_on)
-    usual = months.usual_spending(found, period.starts_on) or mine.spent or mine.budget.allocated
+    until = period.starts_on if home.rhythm == MONTH else period.last or clock.today()
+    usual = months.usual_spending(home.id, until) or mine.spent or mine.budget.allocated
     goals = _goals(home, links)
     cards = [
         card(one, mine.filled.get(one.id, _NOTHING), usual=usual, goal=goals.get(one.goal_id or 0))
