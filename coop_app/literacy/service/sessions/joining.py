@@ -67,13 +67,18 @@ def join(
     )
     agree(row, phone.today, people.PHONE)
     row.device_mark = phone.device_mark
-    if phone.household_id and (row.household_id is None or is_unused(row.household_id)):
-        moved_in(
-            cooperative_id=cooperative_id, participant_id=row.id, today=phone.today,
-            household_id=phone.household_id,
-        )  # fmt: skip
+    _bring_home(row, phone)
     _arrive(over, row.id)
     return row.id
+
+
+def _bring_home(row: Participant, phone: Phone) -> None:
+    """Whoever has no household of their own yet is counted in the one that the phone keeps."""
+    if phone.household_id and (row.household_id is None or is_unused(row.household_id)):
+        moved_in(
+            cooperative_id=row.cooperative_id, participant_id=row.id, today=phone.today,
+            household_id=phone.household_id,
+        )  # fmt: skip
 
 
 def join_again(*, cooperative_id: int, session_id: int, participant_id: int) -> int:
