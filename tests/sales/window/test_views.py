@@ -9,6 +9,7 @@ from coop_app.products.queries import catalogue
 from coop_app.sales.queries import window as queries
 from coop_app.sales.rules.window.showing import Shown, Supply
 from coop_app.sales.service import window
+from coop_app.sales.views.window import looking
 from tests.make_window import make_permit, make_photo, make_product, make_window, picture
 
 
@@ -196,3 +197,14 @@ def test_the_maker_of_a_members_product_stays_private_at_the_cooperative(street:
                 writing.save_facts(desk=desk, item_id=item.id, new=Facts(producer="Sri Wahyuni"))
     assert "Sri Wahyuni" not in street.text(f"/warung/koperasi-kita/{hers.id}")
     assert "Sri Wahyuni" in street.text(f"/warung/dapur-sri/{street.chips.id}")
+
+
+def test_windows_looks_for_no_more_photos_than_it_shows(street: Any, monkeypatch: Any) -> None:
+    # each photo costs a dozen questions to the database, and anybody may open the page
+    asked: list[int] = []
+    published = queries.published
+    monkeypatch.setattr(queries, "published", lambda key: published(key) * 30)
+    monkeypatch.setattr(looking, "_face", lambda card: asked.append(card.id))
+    text = street.text(f"/warung?koperasi={street.key}")
+    assert text.count("/warung/dapur-sri") == 30
+    assert len(asked) == 8

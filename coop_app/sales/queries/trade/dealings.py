@@ -25,16 +25,19 @@ def dealings(cooperative_id: int, member_id: int) -> list[Dealing]:
     book_id = ledger.main_book(cooperative_id)
     names = {item.id: item.name for item in products.items_of_owner(cooperative_id, member_id)}
     found = _of_goods(book_id, member_id, names)
-    found += [_sold(one) for one in produce.list_purchases(book_id, member_id=member_id)]
+    bought = produce.list_purchases(book_id, member_id=member_id, limit=_MOST)
+    found += [_sold(one) for one in bought]
     subject = f"member:{member_id}"
     found += [
         _paid(one)
-        for one in payments.list_payments(book_id, subject=subject, kind=payments.RECEIVED)
+        for one in payments.list_payments(
+            book_id, subject=subject, kind=payments.RECEIVED, limit=_MOST
+        )
         if one.reversed_seq is None
     ]
     found += [
         _paid_out(one)
-        for one in payments.list_payments(book_id, subject=subject, kind=payments.PAID)
+        for one in payments.list_payments(book_id, subject=subject, kind=payments.PAID, limit=_MOST)
         if one.reversed_seq is None
     ]
     return sorted(found, key=lambda one: (one.on, one.key))

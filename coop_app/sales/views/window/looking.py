@@ -43,7 +43,10 @@ def windows() -> Response:
         return page("sales/windows.html", houses=houses, cards=None)
     if asked not in open_ones:
         return page("sales/windows.html", houses=[], cards=[])
-    cards = [(card, _face(card)) for card in queries.published(asked)]
+    cards = [
+        (card, _face(card) if place < A_PAGE else None)
+        for place, card in enumerate(queries.published(asked))
+    ]
     return page("sales/windows.html", houses=[], cards=cards)
 
 

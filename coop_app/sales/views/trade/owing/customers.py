@@ -4,12 +4,13 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from coop_app import ledger
 from coop_app.db import transaction
 from coop_app.members.rules.phones import shown as phone_text
+from coop_app.money import ZERO
 from coop_app.refusal import Refused
 from coop_app.sales.forms.trade.owing import CustomerForm
 from coop_app.sales.queries.trade import customers as reads
-from coop_app.sales.queries.trade import debts
 from coop_app.sales.service import trade
 from coop_app.sales.views.blueprint import bp
 from coop_app.sales.views.trade.shared import desk
@@ -24,10 +25,11 @@ def customers() -> Response:
     """Every customer with what is owed."""
     person, text = signed_in(), request.args.get("q", "")[:80]
     known = reads.list_customers(person.cooperative_id, text, active_only=False)
+    owed = ledger.subject_balances(book_id=person.book_id, account="nonmember_receivable")
     rows = [
         {
             "name": card.name, "village": card.village, "phone": phone_text(card.phone),
-            "limit": card.credit_limit, "owed": debts.owed(person.book_id, card.subject),
+            "limit": card.credit_limit, "owed": owed.get(card.subject, ZERO),
             "state": "" if card.is_active else _("switched off"),
             "_url": url_for("sales.debtor", side="pelanggan", key=card.id),
         }
