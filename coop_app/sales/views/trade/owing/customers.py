@@ -35,13 +35,16 @@ def customers() -> Response:
         }
         for card in known
     ]  # fmt: skip
-    columns = [
+    table = Table(_("Customers"), _columns(), rows, name="pelanggan")
+    return respond(table, "sales/customers.html", text=text)
+
+
+def _columns() -> list[Column]:
+    return [
         Column("name", _("Name"), width=24), Column("village", _("Village"), width=18),
         Column("phone", _("Phone"), width=16), Column("limit", _("May owe"), "money", 14, minor=True),
         Column("owed", _("Owes"), "money", 14), Column("state", _("State"), width=10, minor=True),
     ]  # fmt: skip
-    table = Table(_("Customers"), columns, rows, name="pelanggan")
-    return respond(table, "sales/customers.html", text=text)
 
 
 @bp.get("/pelanggan/baru")
