@@ -114,6 +114,7 @@ _LEARNING = {
     "literacy.pillar_added": N_("pillar added"),
     "literacy.pillar_changed": N_("pillar changed"),
     "literacy.session_tagged": N_("pillars of a session set"),
+    "literacy.moved_to_pillar": N_("put into a pillar"),
     "literacy.activity_recorded": N_("activity written down"),
     "literacy.grant_recorded": N_("grant of equipment written down"),
     "literacy.grant_seen": N_("granted equipment looked at"),

@@ -106,11 +106,10 @@ def move_to_pillar(*, desk: Desk, thing: str, key: int, pillar_id: int) -> None:
     """A grant, visit or activity belongs to this pillar and to no other. Raises `NotFound`."""
     column, table = THINGS[thing]
     writing.row_of(table, desk, key)
-    writing.row_of(Pillar, desk, pillar_id)
     there = PillarTag.cooperative_id == desk.cooperative_id, getattr(PillarTag, column) == key
     session.execute(sa.delete(PillarTag).where(*there))
     tag(desk, pillar_id, **{column: key})
-    writing.trail(desk, "moved_to_pillar", object=f"{thing}:{key}", pillar=pillar_id)
+    trail(desk, "moved_to_pillar", object=f"{thing}:{key}", pillar=pillar_id)
 
 
 def tag(desk: Desk, pillar_id: int, **thing: int) -> None:
