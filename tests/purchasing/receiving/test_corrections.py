@@ -18,11 +18,11 @@ from coop_app.purchasing.queries.receiving.payables import payable_to
 from coop_app.purchasing.rules.receiving import later as rules
 from coop_app.purchasing.rules.receiving import refusals
 from coop_app.purchasing.rules.receiving import undoing as undo_rules
-from coop_app.purchasing.rules.receiving.acts import ShareMove, SupplierMoney
+from coop_app.purchasing.rules.receiving.acts import GoodsBack, Sending, ShareMove, SupplierMoney
 from coop_app.purchasing.rules.receiving.later import Kind, Later, Side
 from coop_app.purchasing.rules.receiving.undoing import Undoing
 from coop_app.purchasing.service.correcting import later, undoing
-from coop_app.purchasing.service.receiving import paying, settling
+from coop_app.purchasing.service.receiving import dispatching, paying, returning, settling
 from coop_app.purchasing.service.receiving.sharing import move_share
 from coop_app.refusal import NotFound, RequestReused
 from tests.make import make_cooperative, make_savings
@@ -304,3 +304,26 @@ def test_corrections_never_change(village) -> None:
     ):  # fmt: skip
         with pytest.raises(DBAPIError), transaction():
             db.write_connection().execute(sa.text(statement))
+
+
+def test_goods_leave_no_earlier_than_they_came(village) -> None:
+    make_receipt(village)
+    before = DAY.replace(day=19)
+    with pytest.raises(rules.BeforeTheGoods):
+        make_delivery(village, 0, on=before)
+    sending = Sending(
+        round_id=village.round_id, from_point_id=village.office.id, to_point_id=999, on=before,
+        lines=((village.item.id, 1000),),
+    )  # fmt: skip
+    with pytest.raises(rules.BeforeTheGoods), transaction():
+        dispatching.send(desk=village.desk, sending=sending, request_id="sj")
+    key = make_delivery(village, 0)
+    back = GoodsBack(
+        delivery_id=key,
+        on=before,
+        lines=((village.item.id, 1000),),
+        why="salah",
+        place_id=village.cash,
+    )
+    with pytest.raises(undo_rules.UndoneTooEarly), transaction():
+        returning.take_back(desk=village.desk, back=back, request_id="back")

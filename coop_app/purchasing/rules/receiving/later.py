@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from coop_app.dates import plain_date
 from coop_app.money import ZERO, Money, half_up, split
 from coop_app.refusal import N_, Refused
 
@@ -130,7 +131,7 @@ def check(later: Later, *, received_on: date) -> None:
     if later.amount < 0 and later.kind is not Kind.PRICE:
         raise OnlyPriceFalls
     if later.on < received_on:
-        raise BeforeTheGoods(on=f"{received_on:%d/%m/%Y}")
+        raise BeforeTheGoods(on=plain_date(received_on))
     if (later.supplier_id is None) == (later.place_id is None):
         raise OwesNobody
 

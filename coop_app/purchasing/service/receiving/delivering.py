@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.dates import plain_date
 from coop_app.db import session
 from coop_app.ledger.entry import Line
 from coop_app.members import queries as members
@@ -17,11 +18,13 @@ from coop_app.purchasing.entries.distributing import Buyer
 from coop_app.purchasing.entries.supplying import Paper
 from coop_app.purchasing.models import RoundDelivery, RoundDeliveryLine
 from coop_app.purchasing.queries import rounds
+from coop_app.purchasing.queries.receiving.receipts import Wanted, list_receipts
 from coop_app.purchasing.queries.receiving.sharings import MemberShare, Shared, sharings_of
 from coop_app.purchasing.queries.rounds import Round
 from coop_app.purchasing.rules.receiving import refusals, ways
 from coop_app.purchasing.rules.receiving import sharing as rules
 from coop_app.purchasing.rules.receiving.acts import HandOver, check_day
+from coop_app.purchasing.rules.receiving.later import BeforeTheGoods
 from coop_app.purchasing.rules.receiving.ways import Means, Ways
 from coop_app.purchasing.rules.rounds import life as stages
 from coop_app.purchasing.service import neighbours
@@ -75,7 +78,7 @@ class Basket:
 def hand_over(*, desk: Desk, handed: HandOver, request_id: str) -> int:
     """Hand a member's goods over; returns the delivery's key. The same request id posts once.
 
-    Raises `NotFound`, `NotYourTurn`, `NothingTaken`, `MoreThanShared`, `ItemShort`, `DateInFuture`, what
+    Raises `NotFound`, `NotYourTurn`, `BeforeTheGoods`, `NothingTaken`, `MoreThanShared`, `ItemShort`, `DateInFuture`, what
     `ways.check` raises, `SecondPersonNeeded` for an older day, `RequestReused`, and what `ledger.post`
     raises.
     """
@@ -99,12 +102,21 @@ def decide(*, desk: Desk, handed: HandOver) -> Basket:
     shown = rounds.get_round(desk.cooperative_id, handed.round_id)
     if shown.state not in HANDS_OUT:
         raise refusals.NotYourTurn
+    check_came(shown, handed.on)
     member = members.get_member(desk.cooperative_id, handed.member_id)
     known = {shared.item.id: shared for shared in sharings_of(shown)}
     taken = [(key, quantity) for key, quantity in handed.lines if quantity]
     if not taken:
         raise refusals.NothingTaken
     return Basket(shown, member, tuple(_piece(known, handed.member_id, *one) for one in taken))
+
+
+def check_came(shown: Round, on: date) -> None:
+    """Goods leave on the day they came or later. Raises `BeforeTheGoods`."""
+    found = list_receipts(shown.cooperative_id, Wanted(round_id=shown.id, standing=True))
+    first = min((one.received_on for one in found), default=on)
+    if on < first:
+        raise BeforeTheGoods(on=plain_date(first))
 
 
 def _piece(known: dict[int, Shared], member_id: int, key: int, quantity: int) -> Piece:

@@ -14,6 +14,7 @@ from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.rules.receiving import refusals
 from coop_app.purchasing.rules.receiving import sharing as rules
 from coop_app.purchasing.rules.receiving.acts import Sending, check_day
+from coop_app.purchasing.service.receiving.delivering import check_came
 from coop_app.purchasing.service.receiving.recording import (
     find_earlier,
     locked_round,
@@ -28,7 +29,7 @@ from coop_app.purchasing.service.receiving.sharing import HANDS_OUT
 def send(*, desk: Desk, sending: Sending, request_id: str) -> int:
     """Send goods to a village point; returns the paper's key. The same request id posts once.
 
-    Raises `NotFound`, `NotYourTurn`, `MovesNowhere`, `NothingTaken`, `ItemShort`, `DateInFuture`,
+    Raises `NotFound`, `NotYourTurn`, `BeforeTheGoods`, `MovesNowhere`, `NothingTaken`, `ItemShort`, `DateInFuture`,
     `SecondPersonNeeded` for an older day, `RequestReused`.
     """
     row_of_round = locked_round(desk, sending.round_id)
@@ -37,6 +38,7 @@ def send(*, desk: Desk, sending: Sending, request_id: str) -> int:
     check_day(sending.on, desk.today)
     if row_of_round.state not in HANDS_OUT:
         raise refusals.NotYourTurn
+    check_came(rounds.get_round(desk.cooperative_id, sending.round_id), sending.on)
     if sending.from_point_id == sending.to_point_id:
         raise rules.MovesNowhere(field="to_point")
     if not any(quantity for _key, quantity in sending.lines):

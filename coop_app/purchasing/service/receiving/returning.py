@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from coop_app import auth, ledger
 from coop_app.auth.rules.desk import Desk
+from coop_app.dates import plain_date
 from coop_app.db import session
 from coop_app.ledger.entry import Line
 from coop_app.members import queries as members
@@ -26,6 +27,7 @@ from coop_app.purchasing.queries.receiving.deliveries import (
 from coop_app.purchasing.rules.receiving import refusals, ways
 from coop_app.purchasing.rules.receiving import sharing as rules
 from coop_app.purchasing.rules.receiving.acts import GoodsBack, check_day
+from coop_app.purchasing.rules.receiving.undoing import UndoneTooEarly
 from coop_app.purchasing.rules.receiving.ways import Ways
 from coop_app.purchasing.service.receiving.recording import (
     find_earlier,
@@ -89,6 +91,8 @@ def decide_back(*, desk: Desk, back: GoodsBack) -> Back:
     shown = rounds.get_round(desk.cooperative_id, first.round_id)
     if first.is_return or shown.state not in HANDS_OUT:
         raise refusals.NotYourTurn
+    if back.on < first.on:
+        raise UndoneTooEarly(on=plain_date(first.on))
     if not back.why.strip():
         raise refusals.WhyMissing
     earlier = list_deliveries(desk.cooperative_id, of_delivery_id=first.id)
