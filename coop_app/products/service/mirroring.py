@@ -1,5 +1,7 @@
 """What a document moved goes the other way, each move at the cost it moved with."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from coop_app.auth.rules.desk import Desk
@@ -24,24 +26,15 @@ def mirror(*, desk: Desk, source: str, into: Occasion) -> None:
     rows = session.execute(query).all()
     lock(desk=desk, wanted=[(item_id, point_id) for _q, _c, item_id, point_id in rows])
     for quantity, cost, item_id, point_id in rows:
-        amount = Money(abs(cost))
-        if quantity > 0:
-            give_back(
-                desk=desk,
-                item_id=item_id,
-                point_id=point_id,
-                quantity=quantity,
-                cost=amount,
-                **into,
-            )
-        elif quantity < 0:
-            take_in(
-                desk=desk,
-                item_id=item_id,
-                point_id=point_id,
-                quantity=-quantity,
-                cost=amount,
-                **into,
-            )
-        else:
-            add_cost(desk=desk, item_id=item_id, point_id=point_id, cost=Money(-cost), **into)
+        where = {"desk": desk, "item_id": item_id, "point_id": point_id}
+        _undo(where, (quantity, Money(cost)), into)
+
+
+def _undo(where: dict[str, Any], move: tuple[int, Money], into: Occasion) -> None:
+    quantity, cost = move
+    if quantity > 0:
+        give_back(**where, quantity=quantity, cost=cost, **into)
+    elif quantity < 0:
+        take_in(**where, quantity=-quantity, cost=-cost, **into)
+    else:
+        add_cost(**where, cost=-cost, **into)

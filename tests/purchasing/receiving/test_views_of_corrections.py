@@ -49,6 +49,8 @@ def test_a_later_bill_shows_its_journal_first_and_what_it_changed(office: Office
     assert f"/pengadaan/susulan/{one.id}" in office.text(f"/pengadaan/utang/{supplier}")
     pay = office.text(f"/pengadaan/utang/{supplier}/bayar")
     assert "1.200.000" in pay  # the bill and what came later are proposed together
+    assert "Tagihan susulan menambah 29.000" in office.text(f"{office.round}/pembagian")
+    office.pdf(f"{office.round}/alasan.pdf")
     account = office.text(f"{office.round}/neraca")
     assert "ditanggung koperasi" in account
     office.pdf(f"{office.round}/neraca.pdf")

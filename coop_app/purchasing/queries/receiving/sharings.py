@@ -74,6 +74,8 @@ class Shared:
     made_at: datetime
     shares: tuple[MemberShare, ...]
     inputs: Any
+    #: what bills that came later add for members who wait
+    more: Money = ZERO
 
     @property
     def given(self) -> int:
@@ -216,5 +218,5 @@ def _shared(
     )  # fmt: skip
     return Shared(
         *known, row.rule, row.edition, row.received, Money(row.cost), Money(row.price), row.made_at,
-        shares, json.loads(row.inputs),
+        shares, json.loads(row.inputs), more,
     )  # fmt: skip

@@ -47,10 +47,18 @@ def receipt(known: Facts, head: Letterhead) -> bytes:
         *paper.table_flowables(_table(known), _WIDTH),
         Spacer(1, 4 * mm),
         *[Paragraph(paper.escaped(line), paper.BODY) for line in _bill(known)],
+        *_cancelled(known),
         Spacer(1, 8 * mm),
         paper.signatures([_("Delivered by"), _("Received by"), _("Checked by")]),
     ]
     return paper.document(story, head, title=f"{title} {known.signed.voucher}")
+
+
+def _cancelled(known: Facts) -> list[Flowable]:
+    if not known.signed.cancelled:
+        return []
+    words = _("CANCELLED by %(voucher)s", voucher=known.signed.cancelled)
+    return [Paragraph(paper.escaped(words), paper.TITLE)]
 
 
 def _table(known: Facts) -> Table:

@@ -81,6 +81,7 @@ def reasons(known: Facts, reason: Callable[[Shared, MemberShare], str], head: Le
             received=one.text(one.received), rule=rules[one.rule], left=one.text(one.left),
             cost=rupiah_text(one.cost), price=rupiah_text(one.members_price),
         )  # fmt: skip
+        facts += _later(one)
         rows = [
             {
                 "place": share.place, "member": known.cards[share.member_id].label,
@@ -101,3 +102,13 @@ def reasons(known: Facts, reason: Callable[[Shared, MemberShare], str], head: Le
             *paper.table_flowables(Table(one.item.name, columns, rows), _WIDTH), Spacer(1, 5 * mm),
         ]  # fmt: skip
     return paper.document(story, head, title=f"{title} {known.shown.label}")
+
+
+def _later(one: Shared) -> str:
+    if not one.more:
+        return ""
+    words = _(
+        "Bills that came later add %(amount)s for members who had not fetched theirs.",
+        amount=rupiah_text(one.more),
+    )
+    return f" {words}"

@@ -200,14 +200,16 @@ def receipt(receipt_id: int) -> Response:
         round=round_of(shown.round_id) if shown.round_id else None,
         claims=_claims(shown),
         left=next((item.left for item in payable.items if item.debt.key == shown.source), None),
-        payments=payables.list_payments(
-            person.cooperative_id, receipt_id=shown.id, standing=True
-        ),
-        later=list_later(person.cooperative_id, receipt_id=shown.id), kinds=KINDS,
+        payments=_payments(shown), later=list_later(person.cooperative_id, receipt_id=shown.id), kinds=KINDS,
         undone=find_undone(person.book_id, shown.source),
         entry=entry_link(shown.entry_seq),
         signed=signed(shown.entry_seq, [shown.made_by, shown.approved_by]),
     )  # fmt: skip
+
+
+def _payments(shown: queries.Receipt) -> list[payables.Payment]:
+    coop = signed_in().cooperative_id
+    return payables.list_payments(coop, receipt_id=shown.id, standing=True)
 
 
 def _claims(shown: queries.Receipt) -> list[claims.Claim]:
