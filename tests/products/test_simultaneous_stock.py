@@ -11,7 +11,8 @@ from coop_app.products import queries
 from coop_app.products import service as stock
 from coop_app.products.rules.documents import SPOILAGE, Document, DocumentLine
 from coop_app.products.rules.moves import ItemShort
-from tests.make import make_cooperative, make_savings
+from coop_app.products.rules.reversing import TakenBackAlready
+from tests.make import agreed, make_cooperative, make_savings
 from tests.make_products import make_item, make_point, make_stock
 
 ON = date(2026, 8, 14)
@@ -83,6 +84,24 @@ def test_a_tap_that_comes_twice_at_once_moves_once(either) -> None:
     found = at_once(either, 3, spoil)
     assert list(found.values()) == [3]
     is_sound(either, desk, 4_000)
+
+
+def test_a_document_that_two_take_back_at_once_goes_back_once(either) -> None:
+    desk, item, point = house(either, 5_000)
+    document = Document(SPOILAGE, point.id, ON, (DocumentLine(item.id, 1_000),), memo="Tumpah")
+    with either.app_context(), transaction():
+        act = stock.record(desk=desk, document=document, request_id="spoiled")
+
+    def back(_n):
+        try:
+            with transaction():
+                stock.reverse_act(desk=agreed(desk), act_id=act.id, on=ON, why="Salah")
+        except TakenBackAlready:
+            return "already"
+        return "back"
+
+    assert at_once(either, 3, back) == {"back": 1, "already": 2}
+    is_sound(either, desk, 5_000)
 
 
 def test_two_who_bring_the_first_goods_share_a_position(either) -> None:
