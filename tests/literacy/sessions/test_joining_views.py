@@ -8,6 +8,7 @@ from flask import Flask, session
 from flask.testing import FlaskClient
 
 from coop_app.auth import rules as roles
+from coop_app.auth.queries import EventFilter, events
 from coop_app.auth.rules.desk import Desk
 from coop_app.literacy.queries.sessions import SessionRow
 from coop_app.literacy.views.sessions.joining import participant_here
@@ -128,6 +129,11 @@ def test_a_phone_shows_and_erases_its_own_data(bare_app: Flask, held: SessionRow
     assert "Sri Lestari" not in text_of(phone, "/ikut/data-saya")
     (row,) = listed(bare_app, held.id)
     assert (row.name, row.disability, row.sex) == ("", "", "F")
+    with bare_app.app_context():
+        (done,) = events(held.cooperative_id, EventFilter(action="literacy."), limit=1)
+    assert (done.action, done.object) == (
+        "literacy.consent_withdrawn", f"participant:{row.participant_id}",
+    )  # fmt: skip
 
 
 def test_a_member_who_is_signed_in_need_not_type(

@@ -5,7 +5,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from coop_app import clock
+from coop_app import auth, clock
 from coop_app.db import session
 from coop_app.fingerprint import fingerprint
 from coop_app.literacy.models.sessions import Participant, TrainingSession
@@ -97,6 +97,10 @@ def withdraw_here(*, cooperative_id: int, participant_id: int, today: date) -> N
     )
     for one in [row, *session.scalars(same)]:
         forget(one, today, withdrawn=True)
+    auth.audit_trail(
+        "literacy.consent_withdrawn", cooperative_id=cooperative_id, by=None,
+        object=f"participant:{row.id}", reason="lewat HP sendiri",
+    )  # fmt: skip
 
 
 def _joined_before(cooperative_id: int, origin: Origin) -> int | None:
