@@ -12,6 +12,7 @@ from coop_app.app.audit import audit_all
 from coop_app.app.demo.build import Wish, build
 from coop_app.app.demo.house import House
 from coop_app.dates import Month
+from coop_app.enterprises import queries as enterprises
 
 TODAY = date(2026, 11, 21)
 
@@ -33,6 +34,7 @@ def test_every_page_of_the_demonstration_has_something_to_show(
         every_table_has_rows()
         memberships_begin_and_end()
         the_boxes_are_counted_every_month(house)
+        no_goods_carry_a_cost_that_was_never_recorded(house)
         assert audit_all() == []
 
 
@@ -49,6 +51,19 @@ def memberships_begin_and_end() -> None:
     statuses = Counter(status for (status,) in rows("SELECT status FROM member"))
     assert statuses["active"] > 50
     assert statuses["left"] + statuses["deceased"] + statuses["inactive"] >= 2
+
+
+def no_goods_carry_a_cost_that_was_never_recorded(house: House) -> None:
+    """What a batch takes as "recorded already" was spent on electricity in the same book before."""
+    made = 0
+    for business in enterprises.list_enterprises(house.cooperative_id):
+        spent, taken = (
+            int(ledger.balance(book_id=business.book_id, account=role))
+            for role in ("electricity", "production_cost_absorbed")
+        )
+        made += taken < 0
+        assert spent + taken >= 0, business.name
+    assert made
 
 
 def the_boxes_are_counted_every_month(house: House) -> None:

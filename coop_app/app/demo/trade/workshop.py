@@ -11,6 +11,7 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.dates import Month
 from coop_app.db import transaction
 from coop_app.enterprises import queries
+from coop_app.enterprises import service as books
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.queries.workshop import list_recipes, outlets
 from coop_app.enterprises.queries.workshop.recipes import Recipe
@@ -63,6 +64,8 @@ GOODS = (
     Goods("Kedelai", "kg", 12_000), Goods("Tepung beras", "kg", 13_000),
     Goods("Kopi robusta asalan", "kg", 62_000), Goods("Kemasan aluminium foil", "lembar", 1_200, Kind.PACKAGING),
 )  # fmt: skip
+#: for a month; a batch takes the share of a day
+ELECTRICITY = Money(90_000)
 #: business → what it makes; quantities in base units (g, ml, pieces)
 PLANS: dict[str, tuple[Make, ...]] = {
     "Keripik Pisang Mekar Sari": (
@@ -132,7 +135,7 @@ def _write_recipes(maker: _Maker) -> None:
         parts = tuple(Part(_key(maker, name), n) for name, n in make.parts)
         costs = (
             PlannedCost(CostKind.OVERHEAD, "Gas", Money(make.gas)),
-            PlannedCost(CostKind.OVERHEAD, "Listrik dan air", Money(90_000), 30, is_paid=False),
+            PlannedCost(CostKind.OVERHEAD, "Listrik dan air", ELECTRICITY, 30, is_paid=False),
         )
         new = NewRecipe(
             _key(maker, make.product), make.makes, parts, costs, make.minutes, Money(10_000)
@@ -156,6 +159,8 @@ def _produce(maker: _Maker, month: Month, today: date) -> None:
     day = max(month.first, maker.business.opened_on)
     known = list_recipes(maker.business.cooperative_id, maker.business.id)
     recipes = {one.item_id: one for one in known}
+    if recipes and day <= today:
+        _pay_electricity(maker, day)
     for turn in range(max(make.batches for make in maker.plan)):
         on = day + timedelta(days=7 * turn)
         for make in maker.plan:
@@ -163,6 +168,14 @@ def _produce(maker: _Maker, month: Month, today: date) -> None:
             if on <= today and turn < make.batches and recipe is not None:
                 _buy(maker, recipe, on, random)
                 _make(maker, recipe, on, random)
+
+
+def _pay_electricity(maker: _Maker, on: date) -> None:
+    """The month's token: a cost in her book, of which each batch takes its day."""
+    for way in (Way.CASH, Way.OWN):
+        typed = books.Typed(on=on, amount=ELECTRICITY, way=way, what="energy")
+        if maker.do(books.spend, on, typed=typed):
+            return
 
 
 def _buy(maker: _Maker, recipe: Recipe, on: date, random: Random) -> None:
