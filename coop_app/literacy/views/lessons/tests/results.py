@@ -37,11 +37,8 @@ def test_results(session_id: int) -> Response:
         Column("number", _("No."), "count", width=4), Column("question", _("Question"), width=40),
         Column("before", _("Before"), width=10), Column("after", _("After"), width=10),
     ]  # fmt: skip
-    notes = (
-        f"{session_title(over)} · {over.where}",
-        says,
-        _("How many answered each question right"),
-    )
+    place = f"{session_title(over)} · {over.where}"
+    notes = (place, says, _("How many answered each question right"))
     table = Table(_("Test before and after"), columns, _item_rows(found), notes, name="hasil-uji")
     return respond(
         table, "literacy/test_results.html", over=over, found=found, says=says,
