@@ -1,13 +1,13 @@
 """A document of the cooperative that was taken out of an owner's book can be taken over anew.
 
-The triggers stand in `migrations/sql/0031_taken_out_*.sql`, frozen with this step.
+The triggers stand in `migrations/sql/0030_taken_out_*.sql`, frozen with this step.
 """
 
 from alembic import op
 
 from coop_app import schema
 
-revision: str = "0031_taken_out"
+revision: str = "0030_taken_out"
 down_revision: str | None = "0029_corrections"
 
 

@@ -1,6 +1,6 @@
 """Part of a return may pay a debt; papers of consignment can be taken back.
 
-The triggers stand in `migrations/sql/0030_sales_*.sql`, frozen with this step.
+The triggers stand in `migrations/sql/0031_sales_*.sql`, frozen with this step.
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from coop_app import schema
 
-revision: str = "0030_sales"
-down_revision: str | None = "0031_taken_out"
+revision: str = "0031_sales"
+down_revision: str | None = "0030_taken_out"
 
 KEY = sa.BigInteger
 

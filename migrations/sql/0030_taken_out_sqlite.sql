@@ -1,5 +1,5 @@
 -- A document of the cooperative that was taken out of her book again gives its name free, and nothing else changes.
--- Frozen with migration 0031_taken_out; takes the place of the trigger of the same name in 0021_production.
+-- Frozen with migration 0030_taken_out; takes the place of the trigger of the same name in 0021_production.
 
 DROP TRIGGER enterprise_acceptance_update;
 

@@ -1,4 +1,4 @@
--- Part of a return may pay a debt; papers of consignment are taken back once. Frozen with migration 0030_sales.
+-- Part of a return may pay a debt; papers of consignment are taken back once. Frozen with migration 0031_sales.
 
 CREATE FUNCTION sale_return_part() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
   IF NEW.off_debt < 0 OR NEW.off_debt >= NEW.total OR (NEW.off_debt > 0 AND NEW.refund <> 'money') THEN

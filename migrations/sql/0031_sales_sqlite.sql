@@ -1,4 +1,4 @@
--- Part of a return may pay a debt; papers of consignment are taken back once. Frozen with migration 0030_sales.
+-- Part of a return may pay a debt; papers of consignment are taken back once. Frozen with migration 0031_sales.
 
 CREATE TRIGGER sale_return_part BEFORE INSERT ON sale_return BEGIN
   SELECT RAISE(ABORT, 'seal: what a return takes off a debt is a part of it')
