@@ -20,8 +20,7 @@ _FILES = (
     "0002_ledger", "0009_loans", "0010_loan_payments", "0011_loan_risk", "0012_statements",
     "0014_products", "0015_catalogue", "0016_round_orders", "0017_deliveries", "0018_sales",
     "0019_consignment", "0020_enterprises", "0021_production", "0024_tools", "0025_sessions",
-    "0026_lessons", "0028_effect", "0029_corrections", "0030_taken_out",
-    "0031_sales",
+    "0026_lessons", "0028_effect", "0029_corrections", "0030_taken_out", "0031_sales",
 )  # fmt: skip
 
 
