@@ -70,6 +70,9 @@ def test_the_tool_says_the_same_as_the_exercise(bare_app, house, client, calcula
         page = client.get(link)
         assert page.status_code == 200, exercise.key
         answer = answer_of(exercise).removeprefix("kurang ").removesuffix(" bungkus")
+        if exercise.answer_key.startswith("envelopes."):  # figures of a table stand without Rp
+            assert f">{exercise.answer:,}</td>".replace(",", ".") in said(page), exercise.key
+            continue
         assert answer.casefold() in read(page).casefold(), exercise.key
 
 
