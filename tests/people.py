@@ -31,7 +31,7 @@ class Browser:
     def __init__(self, client: FlaskClient, user_id: int) -> None:
         self.client = client
         self.user_id = user_id
-        self._tokens: dict[str, str] = {}
+        self._tokens: dict[str | None, str] = {}
 
     def get(self, path: str, **kwargs: Any) -> TestResponse:
         return self.client.get(path, **kwargs)
@@ -41,11 +41,18 @@ class Browser:
 
     def token(self) -> str:
         """A CSRF token of this session: asked for once, good until the session begins anew."""
-        with self.client.session_transaction() as cookie:
-            secret = cookie.get("csrf_token", "")
+        secret = self._secret()
         if secret not in self._tokens:
-            self._tokens[secret] = self._ask()
+            token = self._ask()
+            self._tokens[self._secret()] = token
+            return token
         return self._tokens[secret]
+
+    def _secret(self) -> str | None:
+        """What this session's tokens are made of; None when there is no session yet or any more."""
+        with self.client.session_transaction() as cookie:
+            found: str | None = cookie.get("csrf_token")
+        return found
 
     def _ask(self) -> str:
         """From the header's sign-out form or the page of an unfinished sign-in."""
