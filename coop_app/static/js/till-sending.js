@@ -1,11 +1,11 @@
-// What is typed at the till outlives a lost reply: it stays on the page and in this tab until its note is there. The form
-// keeps its request id, so whatever is sent again is recorded once.
+// What is typed at the till outlives a lost reply and a session that ran out: it stays in this tab, for whoever typed it,
+// until its note is there. The form keeps its request id, so whatever is sent again is recorded once.
 const KEPT_FOR = 12 * 60 * 60 * 1000;
 const PATIENCE = 20_000;
 const NEVER = ["csrf_token", "cari", "step"];
 
 document.querySelectorAll("form[data-till]").forEach((form) => {
-  const key = `till:${new URL(form.action).pathname}`;
+  const key = `till:${form.dataset.tillWho}:${new URL(form.action).pathname}`;
   const notices = { lost: form.querySelector("[data-till-lost]"), kept: form.querySelector("[data-till-kept]") };
   let [sent, sending, plainly] = [false, false, false];
 
@@ -20,20 +20,30 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
     if (which === "lost") notices.lost.focus();
   };
 
+  // Goods that ran out have no field on a fresh page, nor has a discount on one of them: what was sent is sent again whole.
+  const carry = (name, value) => {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    field.toggleAttribute("data-till-absent", name.startsWith("q-"));
+    form.append(field);
+  };
+
   const recall = () => {
     const draft = JSON.parse(sessionStorage.getItem(key) || "null");
     if (!draft || Date.now() - draft.at > KEPT_FOR) return forget();
     // a basket that was never sent is of today, whatever day it was begun
     draft.fields.filter(([name]) => draft.sent || name !== "on").forEach(([name, value]) => {
       if (form.elements[name]) form.elements[name].value = value;
+      else if (draft.sent && /^[qudr]-/.test(name) && value.trim()) carry(name, value);
     });
     sent = draft.sent;
     say(sent ? "lost" : "kept");
-    form.dispatchEvent(new Event("input", { bubbles: true }));
+    // what was sent keeps the total that was told with it; a basket begun earlier is counted anew
+    form.dispatchEvent(new Event(sent ? "till-recalled" : "input", { bubbles: true }));
   };
 
   const free = () => {
-    sending = false;
+    [sending, plainly] = [false, false];
     delete form.dataset.sent;
     form.querySelectorAll("[data-once]").forEach((button) => button.removeAttribute("aria-busy"));
   };
@@ -58,12 +68,18 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
     if (plainly || button?.value !== "save") return;
     event.preventDefault();
     if (sending) return;
+    const before = sent;
     [sending, sent] = [true, true];
     keep();
     try {
       const note = await ask(button);
-      forget();
-      if (note) return location.assign(note);
+      if (note) {
+        forget();
+        return location.assign(note);
+      }
+      // nothing was recorded just now, but perhaps by a try before
+      sent = before;
+      keep();
       free();
       plainly = true;
       form.requestSubmit(button);

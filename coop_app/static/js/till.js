@@ -53,18 +53,21 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
   };
   const cuts = () => [...form.querySelectorAll('[name^="d-"]')].reduce((sum, field) => sum + rupiah(field.value), 0n);
 
-  const count = (event) => {
+  // `told`: the total of a basket that was sent before, until something is typed
+  const count = (event, told = 0n) => {
     const amounts = rows.map(amountOf);
-    const clear = !amounts.includes(null);
+    // goods that ran out are in the basket without a row, so without a price
+    const absent = form.querySelector("[data-till-absent]");
+    const clear = told > 0n || (!absent && !amounts.includes(null));
     const left = amounts.reduce((all, one) => all + (one ?? 0n), 0n) - rupiah(discount.value) - cuts();
-    const sum = left > 0n ? left : 0n;
+    const sum = told || (left > 0n ? left : 0n);
     const text = clear ? grouped(sum) : "…";
     rows.forEach((row) => row.classList.toggle("chosen", chosen(row)));
     total.hidden = false;
     total.querySelector("b").textContent = text;
     const cash = way() === "cash";
     // what the buyer was told; a QRIS payment is told by the next page, with its code
-    if (seen && (event || !seen.value)) seen.value = clear && sum > 0n && way() !== "qris" ? String(sum) : "";
+    if (seen && !absent && (event || !seen.value)) seen.value = clear && sum > 0n && way() !== "qris" ? String(sum) : "";
     if (bar) {
       bar.hidden = clear && sum === 0n;
       bar.querySelector("b").textContent = text;
@@ -120,9 +123,11 @@ document.querySelectorAll("form[data-till]").forEach((form) => {
   });
   // Enter in a field is no sale
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("input")) { event.preventDefault(); count(event); }
+    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
   });
-  form.addEventListener("input", count);
-  form.addEventListener("change", count);
+  const typed = (event) => { if (event.target !== search) count(event); };
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
+  form.addEventListener("till-recalled", () => count(null, rupiah(seen?.value)));
   count();
 });
