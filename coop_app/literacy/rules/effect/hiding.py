@@ -3,7 +3,8 @@
 Fewer people than `least` are never told apart (the mark "small"). Where a reader could still subtract the shown
 parts from the total, the next smallest part is hidden as well (the mark "kept"), until every hidden small cell
 may have at least two values and what is hidden together is not a small number itself. Where that does not help,
-the table is not shown at all.
+the table is not shown at all. Where parts overlap (who came in two quarters counts in both) no part is shown
+outside of which there are few: the whole row less that part would tell them apart.
 """
 
 from collections.abc import Mapping, Sequence

@@ -103,13 +103,16 @@ def table(people: Sequence[Learner], dimension: str, least: int) -> PartTable:
     """One dimension: rows whose people are hidden hide all of their figures."""
     names = parts(people, dimension)
     groups = [those_in(people, dimension, name) for name in names]
-    reached = _reached(people, groups, least)
+    kinds = measures_of(dimension)
+    gone = {one.key: _nearly_all(people, groups, one, least) for one in (*kinds, DEFINED)}
+    if DIMENSIONS[dimension].personal:
+        gone = {key: {} for key in gone}  # parts that make the whole: `hidden_parts` sees to it
+    reached = _reached(people, groups, least, gone[REACHED.key])
     if reached is None:
         return PartTable(dimension, ())
     columns = {REACHED.key: reached}
-    kinds = measures_of(dimension)
     for one in (*kinds[1:], DEFINED):
-        columns[one.key] = _column(one, groups, columns, least)
+        columns[one.key] = _column(one, groups, columns, gone[one.key], least=least)
     rows = [
         _row(name, groups[n], {key: cells[n] for key, cells in columns.items()})
         for n, name in enumerate(names)
@@ -117,16 +120,35 @@ def table(people: Sequence[Learner], dimension: str, least: int) -> PartTable:
     return PartTable(dimension, tuple(rows), tuple(one.key for one in kinds))
 
 
+def _nearly_all(
+    people: Sequence[Learner], groups: Sequence[Sequence[Learner]], one: Measure, least: int
+) -> dict[int, Mark]:
+    """Parts of which the whole row would tell how few are outside: where parts overlap, their sum hides nothing."""
+    whole = count(people, one)
+    if hiding.is_small(whole, least):
+        return {}  # not told, so nothing is subtracted from it
+    outside = [whole - count(group, one) for group in groups]
+    return {n: "kept" for n, few in enumerate(outside) if hiding.is_small(few, least)}
+
+
 def _reached(
-    people: Sequence[Learner], groups: Sequence[Sequence[Learner]], least: int
+    people: Sequence[Learner],
+    groups: Sequence[Sequence[Learner]],
+    least: int,
+    gone: Mapping[int, Mark] | None = None,
 ) -> list[Cell] | None:
     if hiding.is_small(count(people, REACHED), least):
         return None
-    return hiding.hidden_parts([count(group, REACHED) for group in groups], least)
+    return hiding.hidden_parts([count(group, REACHED) for group in groups], least, gone)
 
 
 def _column(
-    one: Measure, groups: Sequence[Sequence[Learner]], done: Mapping[str, list[Cell]], least: int
+    one: Measure,
+    groups: Sequence[Sequence[Learner]],
+    done: Mapping[str, list[Cell]],
+    gone: Mapping[int, Mark],
+    *,
+    least: int,
 ) -> list[Cell]:
     """A count in every part, beside the counts its people are among."""
     counts = [count(group, one) for group in groups]
@@ -135,6 +157,7 @@ def _column(
     tops = [least - 1 if cell.mark == "small" else cell.value for cell in above]
     if not one.among:  # not part of those above: hidden with them, but not bounded by them
         hidden, tops = dict.fromkeys(hidden, "kept"), [None] * len(counts)
+    hidden = {**gone, **hidden}
     return hiding.hidden_parts(counts, least, hidden, tops) or [KEPT] * len(counts)
 
 
