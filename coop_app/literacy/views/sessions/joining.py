@@ -152,15 +152,15 @@ def join(code: str) -> Response:
 
 
 def _moved_in(here: Here) -> None:
-    """Who has the phone keeps this household's budget: that is how a session knows both of a couple."""
-    for one in [each for each in people_of_phone() if each.cooperative_id == here.cooperative_id][
-        :1
-    ]:
-        with transaction():
-            service.moved_in(
-                cooperative_id=here.cooperative_id, participant_id=one.id,
-                household_id=here.household_id, today=clock.today(),
-            )  # fmt: skip
+    """Whose phone it is keeps this household's budget; a phone that several joined with says nothing of one."""
+    mine = [one for one in people_of_phone() if one.cooperative_id == here.cooperative_id]
+    if len(mine) != 1:
+        return
+    with transaction():
+        service.moved_in(
+            cooperative_id=here.cooperative_id, participant_id=mine[0].id,
+            household_id=here.household_id, today=clock.today(),
+        )  # fmt: skip
 
 
 also_tell(_moved_in)
