@@ -368,3 +368,6 @@ def test_a_key_larger_than_any_is_not_found(house: House) -> None:
     ):  # fmt: skip
         assert browser.get(path).status_code == 404, path
     assert browser.get(f"/dampak/kunjungan/baru?setelah={key}").status_code == 200
+    for path in (f"/dampak/pilar/isi/grant/{house.grant}", "/pelatihan/1/pilar"):
+        for sent in (key, f"-{key}"):
+            assert browser.post(path, {"pillar_id": sent}).status_code == 404, path

@@ -16,7 +16,7 @@ from coop_app.literacy.models import (
 )
 from coop_app.literacy.queries import sessions as training
 from coop_app.literacy.rules.effect.giving import ActivityFacts, PillarFacts, usual_pillars
-from coop_app.literacy.rules.effect.refusals import PillarThere
+from coop_app.literacy.rules.effect.refusals import PillarThere, StruckOut
 from coop_app.literacy.service.effect import writing
 from coop_app.literacy.service.trailing import trail
 from coop_app.members import queries as members
@@ -103,10 +103,17 @@ def tag_session(*, desk: Desk, session_id: int, pillar_ids: Iterable[int]) -> No
 
 
 def move_to_pillar(*, desk: Desk, thing: str, key: int, pillar_id: int) -> None:
-    """A grant, visit or activity belongs to this pillar and to no other. Raises `NotFound`."""
+    """A grant, visit or activity belongs to this pillar and to no other; the same again changes nothing.
+
+    Raises `StruckOut`, `NotFound`.
+    """
     column, table = THINGS[thing]
-    writing.row_of(table, desk, key)
+    row = writing.row_of(table, desk, key)
     there = PillarTag.cooperative_id == desk.cooperative_id, getattr(PillarTag, column) == key
+    if list(session.scalars(sa.select(PillarTag.pillar_id).where(*there))) == [pillar_id]:
+        return
+    if row.voided_on is not None:
+        raise StruckOut
     session.execute(sa.delete(PillarTag).where(*there))
     tag(desk, pillar_id, **{column: key})
     trail(desk, "moved_to_pillar", object=f"{thing}:{key}", pillar=pillar_id)

@@ -9,15 +9,16 @@ from coop_app.db import transaction
 from coop_app.literacy.forms.effect import ButtonForm, PillarForm
 from coop_app.literacy.queries import effect as queries
 from coop_app.literacy.queries import sessions as training
-from coop_app.literacy.rules.effect.refusals import NameMissing
+from coop_app.literacy.rules.effect.refusals import NameMissing, StruckOut
 from coop_app.literacy.service import effect as service
 from coop_app.literacy.views.blueprint import bp
 from coop_app.literacy.views.effect.pillar_tables import pillar_table
 from coop_app.literacy.views.effect.shared import choices, desk_here, year_asked
 from coop_app.members import queries as members
-from coop_app.refusal import Refused
+from coop_app.refusal import NotFound, Refused
 from coop_app.web.access import requires, signed_in
 from coop_app.web.forms import say
+from coop_app.web.installed.addresses import LARGEST_KEY
 from coop_app.web.pages import page, see_other
 from coop_app.web.tables import respond
 
@@ -123,19 +124,30 @@ def session_pillars_form(session_id: int) -> Response:
 @requires("literacy.grants")
 def session_pillars(session_id: int) -> Response:
     """Keep them."""
-    wanted = request.form.getlist("pillar_id", type=int)
+    wanted = _pillars_sent()
     with transaction():
         service.tag_session(desk=desk_here(), session_id=session_id, pillar_ids=wanted)
     flash(_("Saved."))
     return see_other("literacy.session", session_id=session_id)
 
 
+def _pillars_sent() -> list[int]:
+    """The pillars of a form. Raises `NotFound` for a number that is nobody's key."""
+    sent = request.form.getlist("pillar_id", type=int)
+    if any(not 0 < key <= LARGEST_KEY for key in sent):
+        raise NotFound
+    return sent
+
+
 @bp.post("/dampak/pilar/isi/<any(grant, visit, activity):thing>/<int:key>")
 @requires("literacy.grants")
 def move_to_pillar(thing: str, key: int) -> Response:
     """Put a grant, visit or activity into a pillar."""
-    pillar_id = request.form.get("pillar_id", 0, type=int)
-    with transaction():
-        service.move_to_pillar(desk=desk_here(), thing=thing, key=key, pillar_id=pillar_id)
-    flash(_("Saved."))
+    (pillar_id,) = _pillars_sent()[:1] or [0]
+    try:
+        with transaction():
+            service.move_to_pillar(desk=desk_here(), thing=thing, key=key, pillar_id=pillar_id)
+        flash(_("Saved."))
+    except StruckOut as refusal:
+        flash(say(refusal), "error")
     return see_other(f"literacy.{thing}", **{f"{thing}_id": key})
