@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 
+from coop_app.auth.queries import EventFilter, events
 from coop_app.auth.rules.desk import Desk
 from coop_app.db import transaction
 from coop_app.literacy.queries import family
@@ -70,6 +71,18 @@ def test_a_budget_begun_in_class_is_counted_for_whoever_began_it(
     assert habit.goals == 1
 
 
+def test_a_phone_that_two_joined_with_says_nothing_of_one_of_them(
+    bare_app: Flask, desk: Desk
+) -> None:
+    with bare_app.app_context():
+        over = make_session(desk)
+    phone = Phone(bare_app)
+    join(phone, over.join_code, "Sri Lestari")
+    join(phone, over.join_code, "Tumini Rahayu")  # a neighbour without a phone
+    begin(phone)
+    assert households(bare_app, over.id) == {"Sri Lestari": None, "Tumini Rahayu": None}
+
+
 def test_a_couple_linked_by_the_trainer_keeps_the_budget_of_its_own_phone(
     bare_app: Flask, desk: Desk
 ) -> None:
@@ -86,6 +99,8 @@ def test_a_couple_linked_by_the_trainer_keeps_the_budget_of_its_own_phone(
     assert found["Sri Lestari"] == found["Budi"] != shell
     with bare_app.app_context():
         assert [one.name for one in all_homes(desk.cooperative_id)] == ["Keluarga Sri"]
+        (line,) = events(desk.cooperative_id, EventFilter(action="literacy.household_del"), limit=9)
+        assert (line.object, line.after) == (f"household:{shell}", f'{{"into":{found["Budi"]}}}')
         trained = queries.households_trained(desk.cooperative_id, [over.id])
     assert trained == {found["Budi"]: tuple(sorted((husband, wife)))}
 
@@ -103,6 +118,10 @@ def test_the_trainer_links_into_the_budget_that_is_kept(bare_app: Flask, desk: D
         wife = max(one.participant_id for one in queries.attendances(over.id))
     home = pair(bare_app, desk, husband, wife)
     assert home != shell
+    with bare_app.app_context():
+        wanted = EventFilter(user_id=desk.user_id, action="literacy.household_deleted")
+        (line,) = events(desk.cooperative_id, wanted, limit=9)
+    assert line.object == f"household:{shell}"
     assert set(households(bare_app, over.id).values()) == {home}
 
 

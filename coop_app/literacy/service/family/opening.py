@@ -1,5 +1,6 @@
 """A household begins to keep a budget: for somebody who signs in, or for a phone that gets a key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,12 @@ def enter(
     return row, key
 
 
+def hold(household_ids: Sequence[int]) -> None:
+    """Whoever writes in these households waits until commit."""
+    rows = sa.select(Household.id).where(Household.id.in_(household_ids)).order_by(Household.id)
+    session.execute(rows.with_for_update())
+
+
 def give_way(*, household_id: int, today: date) -> None:
     """A household that was opened to link people, and in which nothing was kept, is closed."""
     session.execute(sa.delete(HouseholdInvite).where(HouseholdInvite.household_id == household_id))
@@ -92,5 +99,5 @@ def give_way(*, household_id: int, today: date) -> None:
 
 def writers(household_id: int) -> list[Person]:
     """Who can write now; whoever changes that waits for the others until commit."""
-    session.execute(sa.select(Household.id).where(Household.id == household_id).with_for_update())
+    hold([household_id])
     return [one for one in queries.persons_of(household_id) if one.writes]

@@ -115,7 +115,7 @@ def keep_house_together(*, desk: Desk, participant_id: int, other_id: int, reque
             cooperative_id=desk.cooperative_id, name=name, request_id=request_id, today=desk.today
         )
         known.append(opened.household_id)
-    home = one_of(desk.cooperative_id, known, desk.today)
+    home = one_of(desk.cooperative_id, known, desk.today, by=desk.user_id)
     link_household(desk=desk, participant_ids=[one.id for one in pair], household_id=home)
     return home
 
