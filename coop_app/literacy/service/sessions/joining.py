@@ -11,7 +11,7 @@ from coop_app.fingerprint import fingerprint
 from coop_app.literacy.models.sessions import Participant, TrainingSession
 from coop_app.literacy.queries import sessions as queries
 from coop_app.literacy.queries.family.households import is_unused
-from coop_app.literacy.rules.sessions import people, planning
+from coop_app.literacy.rules.sessions import consent, people, planning
 from coop_app.literacy.rules.sessions.joining import JoinClosed
 from coop_app.literacy.rules.sessions.people import Facts
 from coop_app.literacy.rules.sessions.presence import Presence
@@ -65,6 +65,8 @@ def join(
     row = _known_member(cooperative_id, clean) or add_participant(
         cooperative_id=cooperative_id, facts=clean, origin=origin, agreed=None
     )
+    if row.consent_version != consent.CURRENT:
+        row.consented_on = None  # the text on this phone says more than the one agreed to before
     agree(row, phone.today, people.PHONE)
     row.device_mark = phone.device_mark
     _bring_home(row, phone)

@@ -61,15 +61,15 @@ def save_list(*, desk: Desk, session_id: int, lines: Sequence[Line], request_id:
     planning.check_running(over.state)
     if not lines:
         raise NobodyListed
-    speak_for_doubles(over, _keep_all(desk, over, lines, (request_id, mark)))
+    kept = _keep_all(desk, over, lines, (request_id, mark))
+    speak_for_doubles(over, kept)
     note_act(desk, over, "list", request=(request_id, mark))
-    here = [line for line in lines if line.present]
     trail(
         desk,
         "attendance_listed",
         object=f"session:{session_id}",
-        rows=len(lines),
-        present=len(here),
+        rows=len(kept),
+        present=sum(line.present is True for line in lines),
     )
 
 

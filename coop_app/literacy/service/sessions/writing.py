@@ -58,7 +58,7 @@ def add_participant(
 
 
 def agree(row: Participant, on: date, way: str) -> None:
-    """Consent to the present text; whoever agreed before keeps the first day."""
+    """Consent to the present text; whoever agreed before, on paper to an older text too, keeps that."""
     if row.consented_on is None:
         row.consented_on, row.consent_version, row.consent_way = on, consent.CURRENT, way
 
