@@ -41,7 +41,7 @@ def test_a_phone_answers_ten_questions_one_at_a_time(room: Room) -> None:
     opened(room)
     asked = phone.text(f"/ikut/{room.over.join_code}/kelas")
     assert "Masih ada 10 pertanyaan" in asked
-    assert "Hanya pelatih yang melihat jawaban Anda" in asked
+    assert "Hanya pelatih dan ketua koperasi yang melihat jawaban Anda" in asked
     for number, item in enumerate(items(), 1):
         text = phone.text(base)
         assert f"Pertanyaan {number} dari 10" in text

@@ -87,10 +87,10 @@ class ClosedTooEarly(Refused):
 
 
 class MovedWhileOpen(Refused):
-    """People have joined today what is held another day."""
+    """A door that is open belongs to today, to tomorrow or to a day before."""
 
     message = N_(
-        "The door of this session is open, so it is today or was before. For another day plan a new one."
+        "The door of this session is open, so its day is tomorrow at the latest. For another day plan a new one."
     )
     field = "held_on"
 
