@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from coop_app.auth import queries
 from coop_app.auth.queries import EventFilter, EventRow
 from coop_app.auth.views.blueprint import bp
-from coop_app.auth.views.words import action_in_words
+from coop_app.auth.views.words import action_in_words, fact_in_words
 from coop_app.dates import parse_date
 from coop_app.refusal import Refused
 from coop_app.web import references
@@ -64,25 +64,34 @@ def _table(rows: Sequence[EventRow], wanted: EventFilter) -> Table:
 
 
 def _cells(rows: Sequence[EventRow]) -> list[dict[str, Any]]:
-    names = references.describe(signed_in().cooperative_id, [row.object for row in rows])
+    about = [_about(row) for row in rows]
+    names = references.describe(signed_in().cooperative_id, about)
     short = None if request.args.get("format") else _SHOWN
     return [
         asdict(row)
         | {
             "who": row.who or gettext("the program"),
             "act": action_in_words(row.action),
-            "object": names[row.object].label if row.object in names else row.object,
+            "object": names[known].label if known in names else row.object,
             "change": " → ".join(filter(None, (_plain(row.before), _plain(row.after))))[:short],
         }
-        for row in rows
+        for row, known in zip(rows, about, strict=True)
     ]
 
 
+def _about(row: EventRow) -> str:
+    """What can be named: the session of somebody who signed in is no session of a course."""
+    is_sign_in = row.action.startswith("auth.") and row.object.startswith("session:")
+    return "" if is_sign_in else row.object
+
+
 def _plain(kept: str) -> str:
-    """`role: ketua; name: sri` from the trail's canonical text."""
+    """`role: ketua; called: sri` from the trail's canonical text."""
     value = json.loads(kept) if kept else ""
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {one}" for name, one in value.items() if one not in ("", None))
+        return "; ".join(
+            f"{fact_in_words(name)}: {one}" for name, one in value.items() if one not in ("", None)
+        )
     return str(value)
 
 

@@ -36,6 +36,34 @@ _WORDS = {
 }
 
 
+#: what a line of the trail tells of a change; a key that is not here keeps its own name
+_FACTS = {
+    "name": N_("called"),
+    "title": N_("about"),
+    "role": N_("role"),
+    "kind": N_("kind"),
+    "state": N_("standing"),
+    "status": N_("standing"),
+    "month": N_("month"),
+    "on": N_("day"),
+    "held_on": N_("day"),
+    "starts_at": N_("begins at"),
+    "minutes": N_("minutes"),
+    "place": N_("place"),
+    "note": N_("remark"),
+    "valid_from": N_("holds from"),
+    "until": N_("holds until"),
+    "entry": N_("journal line"),
+    "member": N_("member no."),
+    "rows": N_("lines"),
+    "present": N_("present"),
+    "people": N_("people"),
+    "count": N_("how many"),
+    "item": N_("things"),
+    "into": N_("went over into"),
+}
+
+
 def register(words: dict[str, str]) -> None:
     """Let a feature name its own actions (action → English message id)."""
     _WORDS.update(words)
@@ -44,6 +72,11 @@ def register(words: dict[str, str]) -> None:
 def action_in_words(action: str) -> str:
     """`looked at`; an unknown action keeps its own name."""
     return gettext(_WORDS[action]) if action in _WORDS else action
+
+
+def fact_in_words(key: str) -> str:
+    """`begins at` for `starts_at`; an unknown key keeps its own name."""
+    return gettext(_FACTS[key]) if key in _FACTS else key
 
 
 _BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"),
