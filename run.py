@@ -88,7 +88,8 @@ def test(options: list[str]) -> int:
     if check([]):
         return 1
     _say("Tests")
-    return _python(["-m", "pytest", "-n", "2", "--dist", "loadfile", *options])
+    side_by_side = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # our own order
+    return _python(["-m", "pytest", *side_by_side, *options])
 
 
 # ── the Python environment ──────────────────────────────────────────────────────────────────────

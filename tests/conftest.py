@@ -22,6 +22,16 @@ hypothesis_settings.register_profile("desk", deadline=None)
 hypothesis_settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "desk")
 work_out_once()
+#: what takes longest begins first, so that no worker is left alone with it at the end
+_LONGEST = (
+    "app/test_demo", "scenarios/", "cli/test_running", "auth/test_sweep", "architecture/test_wheel",
+    "faults/", "browser/",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long first; otherwise the order of folders."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in _LONGEST))
 
 
 def pytest_collection_finish() -> None:
