@@ -212,7 +212,7 @@ def test_signing_out_asks_about_notes_and_forgets_the_family(village: Village, s
     page.goto(village.address + NOTE)
     v.write(page, "pulsa", "25.000")
     expect(page.locator("[data-phone-queue]")).to_be_visible()
-    assert v.kept(page)["keluarga"] == [NOTE]
+    assert v.kept(page)["keluarga"] == [NOTE, v.WRITER]
     context.clear_cookies()  # the key is gone, so that the note cannot be sent
     v.heard_again(context, village)
     siti.sign_in(village.office.people["anggota"])

@@ -21,6 +21,8 @@ from tests.browser.walking import Walk, walking
 from tests.make import NOW
 
 NOTE, TOOLS = "/keluarga/catat", "/belajar"
+#: where the phone keeps who writes on it
+WRITER = "/penulis"
 _READY = """async () => {
   await navigator.serviceWorker.ready;
   for (let n = 0; n < 600 && !navigator.serviceWorker.controller; n += 1) await new Promise((go) => setTimeout(go, 50));
@@ -144,12 +146,12 @@ def begin_family(walk: Walk, name: str = "Keluarga Siti dan Budi") -> None:
 
 
 def keep_note_page(walk: Walk) -> None:
-    """Open the page for notes until the phone keeps it."""
+    """Open the page for notes until the phone keeps it, and who writes there."""
     walk.page.goto(walk.address + NOTE)
     ready(walk.page)
     walk.page.goto(walk.address + NOTE)
     for _ in range(400):
-        if kept(walk.page).get("keluarga") == [NOTE]:
+        if kept(walk.page).get("keluarga") == [NOTE, WRITER]:
             return
         walk.page.wait_for_timeout(50)
     raise AssertionError(kept(walk.page))

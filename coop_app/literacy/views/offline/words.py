@@ -39,6 +39,8 @@ SAID = {
     "many_refused": N_("%(count)s notes need your correction."),
     "sign_in_first": N_("Sign in, or open your family's link, then send again. Your notes stay here."),
     "others": N_("These notes belong to other people who used this phone."),
+    "whose": N_("Nobody was signed in when this was written. Is it yours?"),
+    "mine": N_("Yes, it is mine"),
     "kept_here": N_("Kept on this phone. It is sent when there is a signal."),
     "look": N_("Look at the notes"),
     "copy": N_("No signal. This page was kept on this phone on %(day)s."),

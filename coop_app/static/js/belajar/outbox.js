@@ -1,25 +1,28 @@
 // Forms with `data-outbox`: first into the phone, then to the server. Without a signal the note waits here.
 import { WORDS } from "./words.js";
 import { keepNote, markSent, removeNote, waitingNotes } from "./store.js";
-import { NO_SIGNAL, REFUSED, STAYS, TAKEN, send, sendAll } from "./sending.js";
+import { HOME, NO_SIGNAL, REFUSED, STAYS, TAKEN, handOver, send, sendAll } from "./sending.js";
 
 const RETRY = 20_000;
 let asked = false;
 const said = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 export const isCopy = () => Boolean(said("phone-copy"));
-const WRITER = "belajar-penulis", HOME = /^\/(belajar|keluarga)(\/|$)/;
+// in the worker's pile of the family, so that it goes with it when somebody signs in or out
+const PILE = "keluarga", WRITER = "/penulis";
 
 // A copy of a public page knows nobody: the family that wrote on this phone last, with a signal, writes there too.
-function writerOf(action) {
+async function writerOf(action) {
   if (said("phone-writer") || !isCopy() || !HOME.test(action)) return said("phone-writer");
-  try { return window.localStorage.getItem(WRITER) ?? ""; } catch { return ""; }
+  const kept = await window.caches?.match(WRITER, { cacheName: PILE }).catch(() => undefined);
+  return kept ? kept.text() : "";
 }
 
-function rememberWriter() {
-  if (isCopy() || !HOME.test(window.location.pathname)) return;
-  try {
-    if (said("phone-writer")) window.localStorage.setItem(WRITER, said("phone-writer")); else window.localStorage.removeItem(WRITER);
-  } catch { /* a phone that remembers nothing */ }
+// Only on a phone of one's own; a phone that others use too keeps nobody in mind.
+async function rememberWriter() {
+  if (isCopy() || !window.caches || !HOME.test(window.location.pathname)) return;
+  const isOwn = document.querySelector('meta[name="phone-writer"][data-own]');
+  if (isOwn && said("phone-writer")) await (await caches.open(PILE)).put(WRITER, new Response(said("phone-writer")));
+  else if (await caches.has(PILE)) await (await caches.open(PILE)).delete(WRITER);
 }
 
 // As hard to guess as the server's own.
@@ -28,7 +31,12 @@ export function freshId() {
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-const fields = (form, submitter) => [...new FormData(form, submitter)].filter(([name, value]) => typeof value === "string" && name !== "csrf_token");
+// Phones with Chrome before 112 leave the pressed button out of the form's data, whatever they are told.
+function fields(form, submitter) {
+  const typed = [...new FormData(form)];
+  if (submitter?.name) typed.push([submitter.name, submitter.value]);
+  return typed.filter(([name, value]) => typeof value === "string" && name !== "csrf_token");
+}
 
 // A question without the remark that it may stay empty.
 function wordsOf(label) {
@@ -38,14 +46,17 @@ function wordsOf(label) {
 }
 
 // What the waiting list shows of a field: its question, and for a choice the words of it.
-function described(form, [name, value]) {
+function described(form, what, [name, value]) {
   const places = [...form.elements].filter((place) => place.name === name);
   const place = places.find((one) => one.value === value) ?? places[0];
   const isChoice = place?.type === "radio" || place?.type === "checkbox";
   const group = isChoice && place.closest("fieldset")?.querySelector("legend");
   const label = wordsOf(group || place?.labels?.[0]);
   if (!place || place.type === "hidden") return { name, value, label: "" };
-  if (place.tagName === "BUTTON") return { name, value, label: form.querySelector("h1, h2")?.textContent.trim() ?? "", shown: place.textContent.trim() };
+  if (place.tagName === "BUTTON") {
+    const asked = form.querySelector("h1, h2") ?? place.closest("fieldset")?.querySelector("legend");
+    return { name, value, label: asked?.textContent.trim() || what, shown: place.textContent.trim() };
+  }
   const wordsFor = (one) => one.labels?.[0]?.textContent.trim() ?? one.value;
   if (place.type === "radio") return { name, value, label: label || name, type: "select", options: places.map((one) => [one.value, wordsFor(one)]) };
   if (isChoice) return { name, value, label: label || name, shown: wordsFor(place) };
@@ -53,39 +64,62 @@ function described(form, [name, value]) {
   return { name, value, label, type: options ? "select" : place.type, options };
 }
 
-function noteOf(form, submitter) {
-  const typed = fields(form, submitter);
+async function noteOf(form, submitter) {
+  const typed = fields(form, submitter).filter(([name]) => name !== "request_id");
   const id = form.elements.request_id?.value || freshId();
   const action = new URL(form.action).pathname;
-  return {
-    id, action, writer: writerOf(action), at: new Date().toISOString(),
-    what: form.dataset.outbox || document.title.split(" · ")[0], state: "waiting", sentence: "",
-    fields: typed.filter(([name]) => name !== "request_id").map((pair) => described(form, pair)),
+  const what = form.dataset.outbox || document.title.split(" · ")[0];
+  const note = {
+    id, action, at: new Date().toISOString(), what, state: "waiting", sentence: "",
+    fields: typed.map((pair) => described(form, what, pair)),
   };
+  return { ...note, writer: await writerOf(action) };
 }
 
 // The page's own id belongs to one note only: the next one gets its own, and the day of the phone.
 function renew(form) {
   if (form.elements.request_id) form.elements.request_id.value = freshId();
-  const now = new Date();
-  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  form.querySelectorAll("[data-today]").forEach((field) => { field.value = today; });
+  toToday(true);
+}
+
+const dayOf = (moment) => new Date(moment - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+let day = dayOf(isCopy() ? new Date(said("phone-copy")) : new Date());
+
+// Days that nobody changed move on with the phone's calendar, also for the next `reset`. A day that was typed stays.
+function toToday(alsoEmpty = isCopy()) {
+  const today = dayOf(new Date());
+  document.querySelectorAll("[data-today]").forEach((field) => {
+    const { value, defaultValue } = field;
+    if (defaultValue ? defaultValue !== day : !alsoEmpty) return;
+    field.defaultValue = today;
+    field.value = value === defaultValue ? today : value;
+  });
+  day = today;
 }
 
 async function submitted(event) {
   const form = event.target;
   if (event.defaultPrevented || !form.matches("form[data-outbox]")) return;
   event.preventDefault();
-  const note = noteOf(form, event.submitter);
+  const { submitter } = event;
+  const note = await noteOf(form, submitter);
   try {
     await keepNote(note);
   } catch {
     // no room on the phone: the plain way, which needs a signal
-    if (!isCopy() && navigator.onLine) return form.submit();
+    if (!isCopy() && navigator.onLine) return plainly(form, submitter);
+    free(form);
     return notice(WORDS.cannot_keep, "error");
   }
   persist();
-  await first(form, note, event.submitter);
+  await first(form, note, submitter);
+}
+
+// Without us, and with the button that was pressed.
+function plainly(form, submitter) {
+  delete form.dataset.outbox;
+  free(form);
+  form.requestSubmit(submitter);
 }
 
 // The person waits for this one: show what the server says.
@@ -105,6 +139,7 @@ async function first(form, note, submitter) {
     await show();
     return;
   }
+  if (note.writer) await handOver(note);
   form.reset();
   renew(form);
   free(form);
@@ -177,11 +212,11 @@ export async function sendNow() {
 }
 
 export function startOutbox() {
-  rememberWriter();
+  rememberWriter().catch(() => undefined);
   document.addEventListener("submit", submitted);
-  if (isCopy()) window.addEventListener("pageshow", () => document.querySelectorAll("form[data-outbox]").forEach(renew));
+  window.addEventListener("pageshow", () => { if (isCopy()) document.querySelectorAll("form[data-outbox]").forEach(renew); else toToday(); });
   window.addEventListener("online", sendNow);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendNow());
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") { toToday(); sendNow(); } });
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "signal" && sendNow());
   setInterval(async () => { if ((await waitingNotes()).some((note) => note.state !== REFUSED)) sendNow(); }, RETRY);
   sendNow();

@@ -1,7 +1,7 @@
 // The page of waiting notes: send, correct, remove, save as a file, bring back from a file.
 import { WORDS } from "./words.js";
 import { bringBack, changeNote, removeNote, waitingNotes } from "./store.js";
-import { NO_SIGNAL, REFUSED, TAKEN } from "./sending.js";
+import { HOME, NO_SIGNAL, REFUSED, TAKEN, permit } from "./sending.js";
 import { notice, sendNow, show } from "./outbox.js";
 
 const made = (tag, facts = {}, ...inside) => {
@@ -30,12 +30,24 @@ function told(note) {
   return made("dl", { className: "list" }, ...words.flat());
 }
 
+// Nobody was known when it was written: whoever wrote it says so.
+function claim(note) {
+  if (note.writer || !note.sentence || !HOME.test(note.action)) return [];
+  const mine = made("button", { type: "button", textContent: WORDS.mine });
+  mine.addEventListener("click", async () => {
+    const [writer] = (await permit(note.action))?.writers ?? [];
+    if (writer) await changeNote(note.id, { writer, sentence: "" });
+    await send();
+  });
+  return [mine];
+}
+
 function shown(note) {
   const remove = made("button", { type: "button", className: "second", textContent: WORDS.remove });
   remove.addEventListener("click", async () => { if (window.confirm(WORDS.remove_sure)) { await removeNote(note.id); await show(); } });
   const parts = [made("h2", { textContent: note.what || WORDS.note }), made("p", { className: "muted", textContent: moment(note.at) })];
   if (note.sentence) parts.push(made("p", { className: "notice warning", textContent: note.sentence }));
-  if (note.state !== REFUSED) return made("section", { className: "step" }, ...parts, told(note), remove);
+  if (note.state !== REFUSED) return made("section", { className: "step" }, ...parts, told(note), ...claim(note), remove);
   const form = made("form", { method: "post" }, ...note.fields.flatMap((field, index) => question(note, field, index)), made("button", { textContent: WORDS.correct }));
   form.addEventListener("submit", (event) => { event.preventDefault(); corrected(note, form); });
   return made("section", { className: "step" }, ...parts, form, remove);
