@@ -98,11 +98,7 @@ def enter(walk: Walk, room: Room) -> None:
     walk.follow(walk.page.get_by_role("button", name="Saya hadir"))
     for path in (room.test, room.promise):
         walk.open(path)
-        for _ in range(400):
-            if path in v.kept(walk.page).get("kelas", []):
-                break
-            walk.page.wait_for_timeout(50)
-        assert path in v.kept(walk.page)["kelas"]
+        kept_by_now(walk, path)
 
 
 def tap(page: Page, question: int, choice: int) -> None:
@@ -176,3 +172,59 @@ def test_whoever_takes_the_name_back_takes_it_from_the_phone_too(room: Room, sri
         page.locator("main details button").first.click()
     page.wait_for_timeout(300)
     assert "kelas" not in v.kept(page)
+
+
+def test_the_next_one_on_the_phone_sees_no_answer_of_the_first(room: Room, sri: Walk) -> None:
+    enter(sri, room)
+    page, village = sri.page, room.village
+    sri.open(room.test)
+    with page.expect_navigation():
+        page.locator(".answers button").first.click()
+    page.goto(village.address + room.door)
+    page.locator("main details summary").first.click()
+    fill_in(sri, "Budi Santoso")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Saya hadir").click()
+    expect(page.locator("main")).to_contain_text("Anda sudah masuk, Budi Santoso")
+    without_a_page_of_the_test(room, sri)
+    # the second one opens the test too, then gives the phone back
+    sri.open(room.test)
+    kept_by_now(sri, room.test)
+    page.goto(village.address + room.door)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sri Lestari").click()
+    expect(page.locator("main")).to_contain_text("Anda sudah masuk, Sri Lestari")
+    without_a_page_of_the_test(room, sri)
+
+
+def test_who_joins_without_a_signal_finds_no_page_of_the_first(room: Room, sri: Walk) -> None:
+    enter(sri, room)
+    page, village = sri.page, room.village
+    page.goto(village.address + room.door)
+    page.locator("main details summary").first.click()
+    fill_in(sri, "Budi Santoso")
+    v.silent(page.context, village)
+    page.get_by_role("button", name="Saya hadir").click()
+    expect(page.locator("[data-phone-queue]")).to_contain_text("1 catatan menunggu sinyal.")
+    page.goto(village.address + room.test)
+    expect(page.locator("h1")).to_have_text("Halaman ini perlu sinyal")
+    v.heard_again(page.context, village)
+
+
+def kept_by_now(walk: Walk, path: str) -> None:
+    """Wait until the phone keeps this page."""
+    for _ in range(400):
+        if path in v.kept(walk.page).get("kelas", []):
+            return
+        walk.page.wait_for_timeout(50)
+    raise AssertionError(v.kept(walk.page))
+
+
+def without_a_page_of_the_test(room: Room, walk: Walk) -> None:
+    """Whoever has the phone now has no signal, and finds nothing of the one before."""
+    page = walk.page
+    v.silent(page.context, room.village)
+    page.goto(room.village.address + room.test)
+    expect(page.locator("h1")).to_have_text("Halaman ini perlu sinyal")
+    v.heard_again(page.context, room.village)
+    page.goto(room.village.address + room.door)

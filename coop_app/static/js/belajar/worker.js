@@ -67,10 +67,11 @@ self.addEventListener("fetch", (event) => {
 });
 
 // Signing in or out: what the family kept is forgotten, and whoever takes a name back takes it from the phone too.
-// Unsent notes are shown before somebody signs out.
+// Unsent notes are shown before somebody signs out. Another one who has the phone in a session finds no page of the first.
 function leaving(event, url) {
   if (url.pathname === signOut && !url.searchParams.has("tetap")) event.respondWith(askFirst(event.request));
   else if ([signOut, signIn].includes(url.pathname) || url.pathname.startsWith(ownData)) event.waitUntil(forget());
+  else if (url.pathname.startsWith(rooms)) event.waitUntil(caches.delete(ROOM));
 }
 
 async function askFirst(request) {
