@@ -37,7 +37,7 @@ REFUSALS = {
     "extend": life.NotToExtend,
     "place": life.NotClosed,
     "receive": life.NotOrdered,
-    "unreceive": life.NotReceived,
+    "unreceive": life.NotBack,
     "distribute": life.NotReceived,
     "settle": life.NotDistributed,
     "cancel": life.NotToCancel,

@@ -69,6 +69,14 @@ class NotReceived(Refused):
     message = N_("Receive the goods of this round first. They are distributed once.")
 
 
+class NotBack(Refused):
+    """A round waits for its goods again only while they are here and not yet distributed."""
+
+    message = N_(
+        "This round cannot wait for its goods again: they have not come, or they were distributed."
+    )
+
+
 class NotDistributed(Refused):
     """A round is settled when everybody has their goods."""
 
@@ -90,7 +98,7 @@ ACTS: dict[str, tuple[tuple[str, ...], str, type[Refused]]] = {
     "extend": ((OPEN, FILLING, CLOSED), OPEN, NotToExtend),
     "place": ((CLOSED,), ORDERED, NotClosed),
     "receive": ((ORDERED,), RECEIVED, NotOrdered),
-    "unreceive": ((RECEIVED,), ORDERED, NotReceived),
+    "unreceive": ((RECEIVED,), ORDERED, NotBack),
     "distribute": ((RECEIVED,), DISTRIBUTED, NotReceived),
     "settle": ((DISTRIBUTED,), SETTLED, NotDistributed),
     "cancel": ((DRAFT, OPEN, FILLING, CLOSED, ORDERED), CANCELLED, NotToCancel),
