@@ -11,8 +11,11 @@ from coop_app.purchasing.entries.supplying import MadeGood, Paper
 from coop_app.purchasing.models import ClaimSettlement
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving.claims import Claim, get_claim
+from coop_app.purchasing.queries.receiving.corrections import find_undone
+from coop_app.purchasing.queries.receiving.receipts import source_of
 from coop_app.purchasing.rules.receiving import refusals, ways
 from coop_app.purchasing.rules.receiving.acts import ClaimEnd, check_day
+from coop_app.purchasing.rules.receiving.later import ReceiptTakenBack
 from coop_app.purchasing.service.receiving.recording import (
     find_earlier,
     locked_round,
@@ -28,8 +31,8 @@ from coop_app.purchasing.service.receiving.sharing import share_items
 def end_claim(*, desk: Desk, end: ClaimEnd, request_id: str) -> int:
     """End a claim with the supplier's credit note or with what came later; returns the paper's key.
 
-    Raises `NotFound`, `ClaimEnded`, `ClaimNotCovered`, `WhyMissing` (for a loss), `PlaceNotChosen`,
-    `DateInFuture`, `SecondPersonNeeded` for an older day and for a loss, `RequestReused`.
+    Raises `NotFound`, `ReceiptTakenBack`, `ClaimEnded`, `ClaimNotCovered`, `WhyMissing` (for a loss),
+    `PlaceNotChosen`, `DateInFuture`, `SecondPersonNeeded` for an older day and for a loss, `RequestReused`.
     """
     claim = get_claim(desk.cooperative_id, end.claim_id)
     locked_supplier(desk, claim.supplier_id)
@@ -60,6 +63,8 @@ def decide_end(*, desk: Desk, end: ClaimEnd) -> Claim:
     """The claim, when it may end so; nothing is written. Raises as `end_claim`."""
     claim = get_claim(desk.cooperative_id, end.claim_id)
     check_day(end.on, desk.today)
+    if find_undone(desk.book_id, source_of(claim.receipt_id)):
+        raise ReceiptTakenBack
     if claim.settled_on is not None:
         raise refusals.ClaimEnded(on=claim.settled_on)
     given = end.credited + end.refunded + end.lost

@@ -10,6 +10,7 @@ from coop_app.products import queries as products
 from coop_app.purchasing.forms.receiving.supplying import ClaimForm
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving.claims import Claim, get_claim, list_claims
+from coop_app.purchasing.queries.receiving.corrections import find_undone
 from coop_app.purchasing.queries.receiving.receipts import get_receipt
 from coop_app.purchasing.rules.receiving.acts import ClaimEnd
 from coop_app.purchasing.service.receiving import claims
@@ -90,7 +91,7 @@ def end_claim(claim_id: int) -> Response:
 def _form(claim: Claim, form: ClaimForm, asked: ClaimEnd | None = None) -> Response:
     here = desk()
     form.place.choices = place_choices()
-    preview = None
+    receipt, preview = get_receipt(here.cooperative_id, claim.receipt_id), None
     if asked is not None:
         claims.decide_end(desk=here, end=asked)
         preview = (
@@ -102,5 +103,5 @@ def _form(claim: Claim, form: ClaimForm, asked: ClaimEnd | None = None) -> Respo
         "purchasing/claim_form.html", form=form, claim=claim, preview=preview,
         item=products.get_item(here.book_id, claim.item_id), entry=entry_link(claim.entry_seq),
         supplier=rounds.get_supplier(here.cooperative_id, claim.supplier_id),
-        receipt=get_receipt(here.cooperative_id, claim.receipt_id),
+        receipt=receipt, undone=find_undone(here.book_id, receipt.source),
     )  # fmt: skip
