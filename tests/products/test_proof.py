@@ -11,7 +11,8 @@ from coop_app.ledger.entry import Entry, credit, debit
 from coop_app.money import Money
 from coop_app.products import queries
 from coop_app.products import service as stock
-from tests.make import make_cooperative, make_savings
+from coop_app.products.rules.documents import SPOILAGE, Document, DocumentLine
+from tests.make import agreed, make_cooperative, make_savings
 from tests.make_products import make_item, make_point, make_stock
 
 ON = date(2026, 8, 14)
@@ -131,4 +132,19 @@ def test_less_than_nothing_without_an_item_is_found(desk, bought) -> None:
     with transaction():
         ledger.post(Entry(ON, "Tanpa barang", "x:1", lines), book_id=desk.book_id, by=1)
     assert "-Rp7 stands there without an item" in found(desk)
+    assert bought.position_id
+
+
+def test_a_document_taken_back_at_another_cost_is_found(desk, bought) -> None:
+    item, point = queries.list_items(desk.book_id)[0], queries.list_points(desk.book_id)[0]
+    lines = (DocumentLine(item.id, 1_000, Money(0)),)
+    document = Document(SPOILAGE, point.id, ON, lines, memo="Uji")
+    with transaction():
+        act = stock.record(desk=agreed(desk), document=document, request_id="s-1")
+    with transaction():
+        stock.reverse_act(desk=agreed(desk), act_id=act.id, on=ON, why="Salah ketik")
+    assert found(desk) == ""
+    # Rp3.333 went out; as much must come back
+    behind_the_seal("UPDATE stock_move SET cost = 3332 WHERE source LIKE 'reversal:%'")
+    assert f"stock.spoilage:{act.id} was taken back, but not all of it" in found(desk)
     assert bought.position_id

@@ -175,7 +175,7 @@ def _reversals(book_id: int) -> Iterator[Finding]:
         left = sa.select(StockMove.position_id).where(
             StockMove.book_id == book_id, StockMove.source.in_([source, mirrored])
         )
-        uneven = sa.func.sum(StockMove.quantity) != 0
+        uneven = sa.or_(sa.func.sum(StockMove.quantity) != 0, sa.func.sum(StockMove.cost) != 0)
         for key in session.scalars(left.group_by(StockMove.position_id).having(uneven)):
             yield _finding(f"{source} was taken back, but not all of it", key)
 
