@@ -22,7 +22,20 @@ CREATE FUNCTION consignment_act_fixed() RETURNS trigger LANGUAGE plpgsql AS $sea
   IF (OLD.reversed_seq IS NOT NULL AND NEW.reversed_seq IS DISTINCT FROM OLD.reversed_seq) THEN
     RAISE EXCEPTION 'seal: a document of consignment is taken back once';
   END IF;
+  IF NEW.reversed_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal_entry
+      WHERE book_id = OLD.book_id AND seq = NEW.reversed_seq AND reverses_seq = OLD.entry_seq) THEN
+    RAISE EXCEPTION 'seal: only the entry that reverses a document of consignment takes it back';
+  END IF;
   RETURN NEW;
 END $seal$;
 CREATE TRIGGER consignment_act_fixed BEFORE UPDATE ON consignment_act FOR EACH ROW EXECUTE FUNCTION consignment_act_fixed();
 ALTER TABLE consignment_act ENABLE ALWAYS TRIGGER consignment_act_fixed;
+
+CREATE FUNCTION consignment_act_stands() RETURNS trigger LANGUAGE plpgsql AS $seal$ BEGIN
+  IF NEW.reversed_seq IS NOT NULL THEN
+    RAISE EXCEPTION 'seal: a document of consignment stands when it is written';
+  END IF;
+  RETURN NEW;
+END $seal$;
+CREATE TRIGGER consignment_act_stands BEFORE INSERT ON consignment_act FOR EACH ROW EXECUTE FUNCTION consignment_act_stands();
+ALTER TABLE consignment_act ENABLE ALWAYS TRIGGER consignment_act_stands;

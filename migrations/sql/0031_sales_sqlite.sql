@@ -12,4 +12,11 @@ END;
 CREATE TRIGGER consignment_act_undone BEFORE UPDATE OF reversed_seq ON consignment_act BEGIN
   SELECT RAISE(ABORT, 'seal: a document of consignment is taken back once')
     WHERE OLD.reversed_seq IS NOT NULL AND NEW.reversed_seq IS NOT OLD.reversed_seq;
+  SELECT RAISE(ABORT, 'seal: only the entry that reverses a document of consignment takes it back')
+    WHERE NEW.reversed_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal_entry
+      WHERE book_id = OLD.book_id AND seq = NEW.reversed_seq AND reverses_seq = OLD.entry_seq);
+END;
+
+CREATE TRIGGER consignment_act_stands BEFORE INSERT ON consignment_act WHEN NEW.reversed_seq IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'seal: a document of consignment stands when it is written');
 END;

@@ -10,6 +10,7 @@ from coop_app import auth, db
 from coop_app.db import transaction
 from coop_app.ledger.refusals import AlreadyReversed
 from coop_app.refusal import NotFound
+from coop_app.sales.models.trade.consignment import ConsignmentAct
 from coop_app.sales.queries.trade import due, lying
 from coop_app.sales.queries.trade.acts import Act
 from coop_app.sales.queries.trade.dealings import dealings
@@ -22,6 +23,8 @@ from coop_app.sales.service import trade
 from coop_app.sales.service.trade.undoing import SettledSince
 from tests.make import agreed, make_cooperative, make_savings
 from tests.make_trade import Trading
+
+FORGED = ("id", "request_id", "reversed_seq")
 
 
 @pytest.fixture
@@ -151,6 +154,26 @@ def test_it_takes_two_once_and_only_papers_with_money(house: Trading) -> None:
         undo(house, goods)
     with pytest.raises(NotFound):
         undo(house, act, desk=agreed(make_savings(make_cooperative("Koperasi Lain"))))
+
+
+def test_only_the_entry_that_reverses_it_marks_a_paper(house: Trading) -> None:
+    house.leave(10)
+    house.sell(10, 100_000)
+    act = house.settle(75_000)
+    assert act.entry_seq is not None
+    for seq in (999_999, 1, act.entry_seq):
+        with pytest.raises(sa.exc.DBAPIError, match="seal: only the entry"), transaction():
+            db.write_connection().execute(
+                sa.text(f"UPDATE consignment_act SET reversed_seq = {seq} WHERE id = {act.id}")
+            )
+    columns = ", ".join(one.name for one in ConsignmentAct.__table__.c if one.name not in FORGED)
+    forged = (
+        f"INSERT INTO consignment_act (id, request_id, reversed_seq, {columns})"
+        f" SELECT 999, 'x', {act.entry_seq}, {columns} FROM consignment_act WHERE id = {act.id}"
+    )
+    stands = pytest.raises(sa.exc.DBAPIError, match="seal: a document of consignment stands")
+    with stands, transaction():
+        db.write_connection().execute(sa.text(forged))
 
 
 def test_the_mark_stays(house: Trading) -> None:
