@@ -16,6 +16,7 @@ from coop_app.purchasing.models import (
     LaterBill,
     LaterBillLine,
     OrderAdvance,
+    PurchaseReversal,
     RoundDelivery,
     RoundDeliveryLine,
     SupplierClaim,
@@ -43,6 +44,7 @@ def _findings(book_id: int) -> Iterator[Finding]:
     yield from _payments(book_id, payable, ahead, stock)
     yield from _members(book_id, held, stock)
     yield from _later(book_id, payable, stock)
+    yield from _reversals(book_id)
     for sums, name in ((payable, "trade_payable"), (held, "member_deposits_orders"),
                        (ahead, "supplier_advances"), (stock, "inventory")):  # fmt: skip
         for (source, subject), amount in sums.items():
@@ -123,8 +125,13 @@ def _payments(book_id: int, payable: Sums, ahead: Sums, stock: Sums) -> Iterator
 
 def _later(book_id: int, payable: Sums, stock: Sums) -> Iterator[Finding]:
     line = LaterBillLine
-    query = sa.select(line.bill_id, sa.func.sum(line.stock), sa.func.sum(line.amount))
-    kept = {key: sums for key, *sums in session.execute(query.group_by(line.bill_id))}
+    query = (
+        sa.select(line.bill_id, sa.func.sum(line.stock), sa.func.sum(line.amount))
+        .join(LaterBill, LaterBill.id == line.bill_id)
+        .where(LaterBill.book_id == book_id)
+        .group_by(line.bill_id)
+    )
+    kept = {key: sums for key, *sums in session.execute(query)}
     for row in session.scalars(sa.select(LaterBill).where(LaterBill.book_id == book_id)):
         source, where = f"purchasing.later:{row.id}", f"later_bill {row.id}"
         on_stock, amount = kept.get(row.id, (0, 0))
@@ -134,6 +141,17 @@ def _later(book_id: int, payable: Sums, stock: Sums) -> Iterator[Finding]:
             key = (source, f"supplier:{row.supplier_id}")
             yield from _expect(payable, key, -row.amount, where)
         yield from _expect(stock, (source, "stock"), int(on_stock), where)
+
+
+def _reversals(book_id: int) -> Iterator[Finding]:
+    """Each paper that is marked as taken back has its entry reversed, by the entry that the mark names."""
+    query = sa.select(PurchaseReversal).where(PurchaseReversal.book_id == book_id)
+    for row in session.scalars(query):
+        entry = ledger.find_by_source(book_id=book_id, source=row.source)
+        undone = entry.reversed_by.seq if entry and entry.reversed_by else None
+        if undone != row.entry_seq:
+            text = f"{row.source} is reversed by entry {undone}, the mark says {row.entry_seq}"
+            yield _finding(text, f"purchase_reversal {row.id}")
 
 
 def _members(book_id: int, held: Sums, stock: Sums) -> Iterator[Finding]:
