@@ -60,6 +60,11 @@ class RoundAccount:
         return self.billed + self.carriers + self.later - into
 
     @property
+    def has_later(self) -> bool:
+        """Whether later bills changed anything, also where they even out."""
+        return bool(self.later or self.later_stock or self.later_gone)
+
+    @property
     def residue_out(self) -> Money:
         """What members took, less how they paid; always 0."""
         return self.sold - Money(sum(int(amount) for amount in self.paid.values()))

@@ -81,7 +81,7 @@ def money_table(known: Facts) -> Table:
                 (_("on goods still there"), -sheet.later_stock, ""),
                 (_("on goods that were gone, borne by the cooperative"), -sheet.later_gone, ""),
             ]
-            if sheet.later
+            if sheet.has_later
             else []
         ),
         (_("Residue"), sheet.residue_in, "total"),
