@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from coop_app.enterprises.rules.books.acts import BUSINESS_KINDS, COSTS, INCOMES, WAYS, Way
 from coop_app.web.forms import ChoiceField, CoopForm, DayField, RupiahField, TextField
 
 _REQUIRED = InputRequired(_l("Please fill this in."))
 _AMOUNT = InputRequired(_l("Write an amount."))
+_PAID = (Way.CASH, Way.BANK, Way.LATER)
 
 
 def _ways(*ways: Way) -> list[SelectChoice]:
@@ -23,13 +26,37 @@ def _business_kinds() -> list[SelectChoice]:
 
 
 class TileField(RadioField):
-    """One of a few, each a large tile."""
+    """One of a few, each a large tile; what was not sent is asked for, never guessed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What was chosen; nothing where nothing was sent."""
+        self.data: Any = None
+        super().process_formdata(valuelist)
+
+
+class PressedField(TileField):
+    """The button that sent the form; some older phones do not say which one it was."""
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """One of the buttons."""
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError(gettext("Press again how it was paid.")) from None
+
+
+class TodayField(DayField):
+    """A day that is today until she says otherwise; a page left open overnight follows it."""
+
+    def __call__(self, **kwargs: Any) -> Any:
+        """The field, marked for the script as long as nobody has typed a day."""
+        return super().__call__(**({"data-today": ""} if self.typed is None else {}) | kwargs)
 
 
 class ActForm(CoopForm):
     """When and how much; the day is today unless she opens the field."""
 
-    on = DayField(_l("Date"), [_REQUIRED])
+    on = TodayField(_l("Date"), [_REQUIRED])
     amount = RupiahField(_l("How much?"), [_AMOUNT])
     note = TextField(_l("Note"), [Length(max=120)])
 
@@ -102,7 +129,11 @@ class SaleForm(CoopForm):
     amount = RupiahField(_l("Another price altogether"), [Optional()])
     party = TextField(_l("Who has not paid?"), [Length(max=80)])
     phone = TextField(_l("WhatsApp number"), [Length(max=30)])
-    on = DayField(_l("Date"), [_REQUIRED])
+    on = TodayField(_l("Date"), [_REQUIRED])
+    way = PressedField(_l("How was it paid?"), choices=_ways(*_PAID))
+    #: the price that stood on the page: rupiah for so many base units; empty where none was set
+    shown = RupiahField(_l("Price"), [Optional()])
+    shown_per = IntegerField(_l("Price"), [Optional()])
 
 
 class OtherSaleForm(CoopForm):
@@ -112,7 +143,8 @@ class OtherSaleForm(CoopForm):
     amount = RupiahField(_l("How much altogether?"), [_AMOUNT])
     party = TextField(_l("Who has not paid?"), [Length(max=80)])
     phone = TextField(_l("WhatsApp number"), [Length(max=30)])
-    on = DayField(_l("Date"), [_REQUIRED])
+    on = TodayField(_l("Date"), [_REQUIRED])
+    way = PressedField(_l("How was it paid?"), choices=_ways(*_PAID))
 
 
 class ProductForm(CoopForm):

@@ -127,6 +127,8 @@ def test_from_material_to_a_price(
     assert looked.status_code == 200
     assert "Rp28.000" in text, "the cost in the book is shown before it is written"
     assert not list_batches(shop.desk.cooperative_id, shop.enterprise.id), "looking writes nothing"
+    assert produce(owner, shop).status_code == 200, "a phone that drops the button only looks"
+    assert not list_batches(shop.desk.cooperative_id, shop.enterprise.id)
     saved = produce(owner, shop, step="save", rejected="1", reason="gosong")
     assert saved.status_code == 303
     page = owner.get(saved.location).get_data(as_text=True)

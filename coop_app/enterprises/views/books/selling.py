@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import flash, request
+from flask import flash
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,6 +12,7 @@ from coop_app.enterprises import queries, service
 from coop_app.enterprises.forms.books import OtherSaleForm, ProductForm, SaleForm
 from coop_app.enterprises.queries import Enterprise
 from coop_app.enterprises.rules.books.acts import Way
+from coop_app.enterprises.rules.books.selling import amount_shown
 from coop_app.enterprises.service import Sale
 from coop_app.enterprises.views.blueprint import bp
 from coop_app.enterprises.views.books.own import business_page, desk_of, owned
@@ -24,7 +25,6 @@ from coop_app.web.pages import found_or_404, see_other
 
 _COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 12)
 _SOLD = ("product", "goods")
-_PAID = (Way.CASH, Way.BANK, Way.LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def sell(business: Enterprise, item_id: int) -> Response:
     if not form.ok:
         return sell_form(business.id, item_id=item_id, form=form)
     try:
-        sale = _sale(business, item, form)
+        sale = _sale(item, form)
         with transaction():
             done = service.sell(
                 desk=desk_of(business),
@@ -106,24 +106,28 @@ def _blamed(form: SaleForm, refusal: Refused) -> SaleForm:
     return form
 
 
-def _sale(business: Enterprise, item: Item, form: SaleForm) -> Sale:
+def _sale(item: Item, form: SaleForm) -> Sale:
     typed = form.facts
     if typed["other"]:
         quantity = item.base_of(parse_quantity(typed["other"]))
     else:
         quantity = (1 if typed["count"] is None else typed["count"]) * item.shown_unit.factor
-    price = products.price_of(business.book_id, item.id, "other", typed["on"])
-    usual = price or products.price_of(business.book_id, item.id, "other", clock.today())
-    amount = typed["amount"] or (usual.for_quantity(quantity) if usual else None)
     return Sale(
-        on=typed["on"], amount=amount, way=_way(), item_id=item.id, quantity=quantity,
-        party=typed["party"] or "", phone=typed["phone"] or "",
+        on=typed["on"], amount=typed["amount"] or _usual(item, form, quantity),
+        way=Way(typed["way"]), item_id=item.id, quantity=quantity, party=typed["party"] or "",
+        phone=typed["phone"] or "",
     )  # fmt: skip
 
 
-def _way() -> Way:
-    pressed = request.form.get("way", "")
-    return next((way for way in _PAID if way.value == pressed), Way.CASH)
+def _usual(item: Item, form: SaleForm, quantity: int) -> Money | None:
+    """At the price that she saw, whenever it is sent; a page of before it was carried has today's."""
+    if not form.shown.raw_data:
+        price = products.price_of(item.book_id, item.id, "other", form.facts["on"])
+        price = price or products.price_of(item.book_id, item.id, "other", clock.today())
+        return price.for_quantity(quantity) if price else None
+    if form.shown.data is None:
+        return None
+    return amount_shown(item, quantity, price=form.shown.data, per=form.shown_per.data)
 
 
 @bp.get("/<int:enterprise_id>/jual/lain")
@@ -145,7 +149,7 @@ def sell_other(business: Enterprise) -> Response:
         return sell_other_form(business.id, form=form)
     typed = form.facts
     sale = Sale(
-        on=typed["on"], amount=typed["amount"], way=_way(), party=typed["party"] or "",
+        on=typed["on"], amount=typed["amount"], way=Way(typed["way"]), party=typed["party"] or "",
         phone=typed["phone"] or "", note=typed["note"],
     )  # fmt: skip
     try:

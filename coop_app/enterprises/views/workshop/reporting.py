@@ -65,7 +65,7 @@ def report(business: Enterprise, outlet_id: int) -> Response:
         return _form(business, shop, form, sheet)
     _offer_commission(form, shop, sheet)
     try:
-        if request.form.get("step") == "preview":
+        if request.form.get("step") != "save":
             shown = showing.rehearse(business, lambda: _send(business, shop, form, sheet).entry_seq)
             return _form(business, shop, form, sheet, shown)
         with transaction():
