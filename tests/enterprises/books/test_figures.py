@@ -84,3 +84,38 @@ def test_a_paper_that_is_partly_for_the_household_is_counted_in_its_parts(her: B
                 )  # fmt: skip
     # 50.000 in hand and 30.000 into her own simpanan; 80.000 for the business, 20.000 for the household
     assert moved(her, JULY) == (80_000, 80_000, 50_000, 0)
+
+
+def test_goods_for_the_household_on_credit_are_no_money(her: Business) -> None:
+    """D 20.000 owner's drawings, D 80.000 cost / K 100.000 debt; later 100.000 are paid."""
+    with transaction():
+        book_id = ledger.open_book(
+            cooperative_id=her.desk.cooperative_id, name="Buku koperasi", kind="cooperative",
+            accounts=template("cooperative").accounts,
+        )  # fmt: skip
+    shelf = replace(her.desk, book_id=book_id)
+    sugar, soap = make_item(shelf, "Gula"), make_item(shelf, "Sabun")
+    choices = (Choice(sugar.id, Treated.EXPENSE), Choice(soap.id, Treated.PRIVATE))
+    items = [(sugar, 5_000, 80_000), (soap, 1_000, 20_000)]
+    on_credit = dealing(Kind.BOUGHT, items, {"credit": 100_000})
+    partly = dealing(Kind.BOUGHT, items, {"cash": 5_000, "credit": 95_000})
+    with told(her, on_credit, partly):
+        _accept(her, on_credit.key, choices)
+        assert moved(her, JULY) == (0, 0, 0, 0)
+        found = queries.month_figures(her.book_id, JULY)
+        assert (found.on_credit, found.taken) == (20_000, 20_000)
+        # of the next 20.000 for the household 5.000 were paid, the rest is owed
+        _accept(her, partly.key, choices)
+        assert moved(her, JULY) == (0, 0, 5_000, 0)
+        assert queries.month_figures(her.book_id, JULY).on_credit == 35_000
+    act(her, "pay", 100_000, what="cooperative_debt", party_id=None)
+    assert moved(her, AUGUST) == (0, 100_000, 0, 0)
+    assert queries.month_figures(her.book_id, JULY).overdrawn == 40_000
+
+
+def _accept(her: Business, key: str, choices: tuple[Choice, ...]) -> None:
+    with transaction():
+        service.accept(
+            desk=her.desk, business=her.enterprise, request_id=key,
+            new=Acceptance(key, Way.CASH, choices),
+        )  # fmt: skip

@@ -77,17 +77,25 @@ class MonthFigures:
     went_out: Money
     drawn: Money
     put_in: Money
+    #: goods for the household that the business still owes: no money moved
+    on_credit: Money = ZERO
+
+    @property
+    def taken(self) -> Money:
+        """All that the household took, in money and on credit."""
+        return self.drawn + self.on_credit
 
     @property
     def overdrawn(self) -> Money:
         """What the household took beyond the profit; zero when it took less."""
-        return Money(max(int(self.drawn) - max(int(self.profit), 0), 0))
+        return Money(max(int(self.taken) - max(int(self.profit), 0), 0))
 
 
 def month_figures(book_id: int, month: Month) -> MonthFigures:
     """One month in six figures: money in less money out, less drawn, plus put in is what cash and bank moved.
 
     What the household took or paid is not the trade's; an entry that is partly both is counted in its parts.
+    What it took on credit moved no money: it stands apart from the six.
     """
     stated = result(book_id, month.first, month.last)
     rows = {role: _rows(book_id, role, month) for role in (*_PLACES, *_OWNERS)}
@@ -97,16 +105,41 @@ def month_figures(book_id: int, month: Month) -> MonthFigures:
     for row in found:
         if row.seq not in left_out:
             net[row.seq] = net.get(row.seq, 0) + int(row.amount)
-    trade = net.values()
+    owed = _on_credit(book_id, month, net, rows["owner_drawings"])
+    trade = [amount - owed.get(seq, 0) for seq, amount in net.items()]
+    on_credit = Money(sum(owed.values()))
     return MonthFigures(
         month,
         stated.amount("sales") + stated.amount("other_income"),
         stated.amount("surplus"),
         Money(sum(amount for amount in trade if amount > 0)),
         Money(-sum(amount for amount in trade if amount < 0)),
-        _sum(rows["owner_drawings"], left_out),
+        _sum(rows["owner_drawings"], left_out) - on_credit,
         Money(-int(_sum(rows["owner_capital"], left_out))),
+        on_credit,
     )
+
+
+def _on_credit(
+    book_id: int, month: Month, net: dict[int, int], drawings: Sequence[StatementRow]
+) -> dict[int, int]:
+    """By entry, what the household took that the business owes instead of having paid it.
+
+    Taken back in a later month it is below zero.
+    """
+    drawn: dict[int, int] = {}
+    for row in drawings:
+        if row.seq in net:
+            drawn[row.seq] = drawn.get(row.seq, 0) + int(row.amount)
+    owed: dict[int, int] = {}
+    for role in DEBTS if drawn else ():
+        for row in _rows(book_id, role, month):
+            owed[row.seq] = owed.get(row.seq, 0) - int(row.amount)
+    found = {}
+    for seq, amount in drawn.items():
+        sign = 1 if amount > 0 else -1
+        found[seq] = sign * max(min(sign * one for one in (amount, net[seq], owed.get(seq, 0))), 0)
+    return {seq: amount for seq, amount in found.items() if amount}
 
 
 def _rows(book_id: int, role: str, month: Month) -> Sequence[StatementRow]:
