@@ -10,5 +10,13 @@ END;
 CREATE TRIGGER enterprise_acceptance_key BEFORE UPDATE OF dealing_key ON enterprise_acceptance BEGIN
   SELECT RAISE(ABORT, 'enterprise_acceptance: append only')
     WHERE NEW.dealing_key <> OLD.dealing_key || '~' || OLD.id
-      OR NOT EXISTS (SELECT 1 FROM journal_entry WHERE book_id = OLD.book_id AND reverses_seq = OLD.entry_seq);
+      OR OLD.decision <> 'accepted'
+      OR (OLD.entry_seq IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal_entry
+        WHERE book_id = OLD.book_id AND reverses_seq = OLD.entry_seq))
+      OR (OLD.entry_seq IS NULL AND EXISTS (SELECT 1 FROM stock_move WHERE book_id = OLD.book_id
+        AND source IN ('enterprises.acceptance:' || OLD.id, 'reversal:enterprises.acceptance:' || OLD.id)
+        GROUP BY position_id HAVING sum(quantity) <> 0))
+      OR (OLD.entry_seq IS NULL AND EXISTS (SELECT 1 FROM outlet_move
+        WHERE source IN ('enterprises.acceptance:' || OLD.id, 'reversal:enterprises.acceptance:' || OLD.id)
+        GROUP BY stock_id HAVING sum(quantity) <> 0));
 END;

@@ -9,6 +9,7 @@ from coop_app.products.queries.acts import list_acts as list_acts
 from coop_app.products.queries.acts import worth as worth
 from coop_app.products.queries.card import Card as Card
 from coop_app.products.queries.card import Move as Move
+from coop_app.products.queries.card import moved_sources as moved_sources
 from coop_app.products.queries.card import positions as positions
 from coop_app.products.queries.card import stock_card as stock_card
 from coop_app.products.queries.counts import Count as Count
@@ -37,5 +38,6 @@ from coop_app.products.queries.proof import check as check
 from coop_app.products.queries.proof import without_item as without_item
 from coop_app.products.queries.reversals import Reversal as Reversal
 from coop_app.products.queries.reversals import find_reversal as find_reversal
+from coop_app.products.queries.reversals import left_since as left_since
 from coop_app.products.queries.reversals import reversals_of as reversals_of
 from coop_app.products.rules.items import Item as Item

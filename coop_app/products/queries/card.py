@@ -1,5 +1,6 @@
 """The stock card of one item at one point, and when what moved where."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,6 +79,14 @@ def stock_card(book_id: int, position_id: int, *, start: date, end: date) -> Car
         int(before[0] or 0), Money(int(before[1] or 0)), tuple(_move(move) for move in found),
         row.quantity, Money(row.value),
     )  # fmt: skip
+
+
+def moved_sources(book_id: int, sources: Collection[str]) -> set[str]:
+    """Those of these documents that moved stock."""
+    query = sa.select(StockMove.source).where(
+        StockMove.book_id == book_id, StockMove.source.in_(sources)
+    )
+    return set(session.scalars(query))
 
 
 def positions(cooperative_id: int, ids: list[int]) -> dict[int, tuple[str, str]]:

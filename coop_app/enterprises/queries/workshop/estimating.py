@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from coop_app import ledger
 from coop_app.db import session
-from coop_app.enterprises.models import ProductionUse, StockAct
+from coop_app.enterprises.models import ProductionBatch, ProductionUse, StockAct
 from coop_app.enterprises.queries.workshop.recipes import Recipe
+from coop_app.enterprises.queries.workshop.unposted import mirrored
 from coop_app.enterprises.rules.workshop.costing import Costing, costing
 from coop_app.money import ZERO, Money, half_up
 from coop_app.products import queries as products
@@ -95,7 +96,7 @@ def _rates(
     """Rupiah for one base unit: the average of what is there, else the last price paid, else the last use."""
     rates = {key: Fraction(int(value), n) for key, (n, value) in there.items() if n}
     missing = [key for key in item_ids if key not in rates]
-    for key, quantity, amount in _last_uses(missing) + _last_bought(book_id, missing):
+    for key, quantity, amount in _last_uses(book_id, missing) + _last_bought(book_id, missing):
         rates[key] = Fraction(amount, quantity)
     return rates
 
@@ -108,17 +109,30 @@ def _last_bought(book_id: int, item_ids: list[int]) -> list[tuple[int, int, int]
         .order_by(StockAct.id)
     )
     rows = session.execute(query).all()
-    pages = ledger.entry_pages(book_id=book_id, seqs=[row.entry_seq for row in rows])
-    back = {page.seq for page in pages if page.reversed_by}
+    back = _reversed(book_id, [row.entry_seq for row in rows])
     return [
         (row.item_id, row.quantity, row.amount) for row in rows if row.entry_seq not in back
     ]  # fmt: skip
 
 
-def _last_uses(item_ids: list[int]) -> list[tuple[int, int, int]]:
+def _last_uses(book_id: int, item_ids: list[int]) -> list[tuple[int, int, int]]:
+    use, batch = ProductionUse, ProductionBatch
     query = (
-        sa.select(ProductionUse.item_id, ProductionUse.quantity, ProductionUse.cost)
-        .where(ProductionUse.item_id.in_(item_ids))
-        .order_by(ProductionUse.batch_id)
+        sa.select(use.item_id, use.quantity, use.cost, batch.id, batch.entry_seq)
+        .join(batch, batch.id == use.batch_id)
+        .where(batch.book_id == book_id, use.item_id.in_(item_ids))
+        .order_by(batch.id)
     )
-    return [(row.item_id, row.quantity, row.cost) for row in session.execute(query)]
+    rows = session.execute(query).all()
+    back = _reversed(book_id, [row.entry_seq for row in rows])
+    free = mirrored(book_id, {f"enterprises.batch:{row.id}" for row in rows if not row.entry_seq})
+    return [
+        (row.item_id, row.quantity, row.cost)
+        for row in rows
+        if row.entry_seq not in back and f"enterprises.batch:{row.id}" not in free
+    ]
+
+
+def _reversed(book_id: int, seqs: Iterable[int | None]) -> set[int]:
+    pages = ledger.entry_pages(book_id=book_id, seqs=[seq for seq in seqs if seq])
+    return {page.seq for page in pages if page.reversed_by}

@@ -10,6 +10,7 @@ from coop_app import ledger
 from coop_app.db import session
 from coop_app.enterprises.models import Outlet as OutletRow
 from coop_app.enterprises.models import OutletAct, OutletMove, OutletStock
+from coop_app.enterprises.queries.workshop.shelved import last_left
 from coop_app.enterprises.rules.books.acts import Way
 from coop_app.money import ZERO, Money
 from coop_app.refusal import NotFound
@@ -122,16 +123,15 @@ def find_outlet_request(cooperative_id: int, request_id: str) -> Outlet | None:
 
 def lying(book_id: int, outlet_ids: list[int]) -> list[Lying]:
     """What lies at these outlets now, by outlet and item; values from the ledger of her book."""
-    since = sa.select(sa.func.max(OutletMove.acted_on)).where(
-        OutletMove.stock_id == OutletStock.id, OutletMove.kind == "left"
-    )
     query = (
-        sa.select(OutletStock, since.scalar_subquery().label("since"))
+        sa.select(OutletStock)
         .where(OutletStock.outlet_id.in_(outlet_ids), OutletStock.quantity > 0)
         .order_by(OutletStock.outlet_id, OutletStock.id)
     )
+    rows = session.scalars(query).all()
+    since = last_left(book_id, [row.id for row in rows])
     worth = ledger.subject_balances(book_id=book_id, account=_ROLE)
-    return [_lying(row.OutletStock, worth, row.since) for row in session.execute(query)]
+    return [_lying(row, worth, since.get(row.id)) for row in rows]
 
 
 def list_acts(cooperative_id: int, enterprise_id: int, outlet_id: int) -> list[Act]:

@@ -13,3 +13,4 @@ from coop_app.enterprises.service.workshop.stock import count as count
 from coop_app.enterprises.service.workshop.stock import had as had
 from coop_app.enterprises.service.workshop.stock import spoil as spoil
 from coop_app.enterprises.service.workshop.undoing import take_out as take_out
+from coop_app.enterprises.service.workshop.undoing import take_out_unposted as take_out_unposted

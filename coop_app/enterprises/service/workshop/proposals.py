@@ -18,7 +18,7 @@ from coop_app.enterprises.service.workshop.linking import remember
 from coop_app.enterprises.service.workshop.recording import Asked, asked, wait_turn
 from coop_app.enterprises.service.workshop.taking import Taking, entry_of
 from coop_app.products.rules.dealings import Dealing
-from coop_app.refusal import NotFound
+from coop_app.refusal import NotFound, RequestReused
 
 SOURCE = "enterprises.acceptance"
 
@@ -35,12 +35,14 @@ def accept(
 
     `told` is what `dealings` said of this member, where many documents are taken over one after another.
     Raises `AlreadyDeclined`, `AlreadyAccepted` (in another of her books), `ItemUndecided`, `WayUnknown`,
-    `DoesNotAddUp`, `NotThere`, `ItemShort`, `MoneyShort`, `BeforeOpening`, `NotFound`, and what
-    `ledger.post` raises.
+    `DoesNotAddUp`, `NotThere`, `ItemShort`, `MoneyShort`, `BeforeOpening`, `RequestReused`, `NotFound`, and
+    what `ledger.post` raises.
     """
     wait_turn(desk, business)
     if earlier := _earlier(desk, business, new.key):
         return earlier
+    if queries.find_decided_request(desk.cooperative_id, request_id):
+        raise RequestReused  # it was taken over with this very form, and taken back since
     dealing = _find(business, new.key, told)
     choices = rules.check(dealing, new.choices)
     recording.check_day(desk, business, dealing.on)

@@ -5,6 +5,7 @@ from coop_app.auth.rules.desk import Desk
 from coop_app.db import session
 from coop_app.enterprises.models import EnterpriseAcceptance
 from coop_app.enterprises.queries import Enterprise
+from coop_app.enterprises.queries.workshop.unposted import find_unposted
 from coop_app.enterprises.rules.books import refusals
 from coop_app.enterprises.rules.workshop.proposals import taken_out_key
 from coop_app.enterprises.service.books.recording import refuse_short
@@ -37,21 +38,39 @@ def take_out(*, desk: Desk, business: Enterprise, seq: int, why: str) -> EntryPa
         raise NotFound
     if page.reversed_by:
         raise refusals.AlreadyUndone
-    _goods_back(desk, business, page)
-    posted = ledger.reverse(
-        book_id=desk.book_id, seq=seq, on=day_of(desk, business, page.on), why=why, by=desk.user_id
+    on = day_of(desk, business, page.on)
+    _goods_back(
+        desk, page.source, Occasion(on=on, source=f"reversal:{seq}", kind=MoveKind.REVERSAL)
     )
+    posted = ledger.reverse(book_id=desk.book_id, seq=seq, on=on, why=why, by=desk.user_id)
     check_debts(business, posted.seq)
     refuse_short(business, posted.seq)
     _note(desk, kind, int(key))
     return ledger.entry_page(book_id=desk.book_id, seq=seq)
 
 
-def _goods_back(desk: Desk, business: Enterprise, page: EntryPage) -> None:
-    on, source = day_of(desk, business, page.on), f"reversal:{page.seq}"
-    shelves.take_back(Shelf(desk, 0, recording.point(desk), on, source, ""), page.source)
-    into = Occasion(on=on, source=source, kind=MoveKind.REVERSAL)
-    stock.mirror(desk=desk, source=page.source, into=into)
+def take_out_unposted(*, desk: Desk, business: Enterprise, source: str) -> None:
+    """Take back a document that moved nothing of worth: goods without cost, a paper only ticked off.
+
+    Raises `NotFound`, `AlreadyUndone`, `UsedMeanwhile`, `ItemShort`, `MovedOn`.
+    """
+    recording.wait_turn(desk, business)
+    found = find_unposted(desk.cooperative_id, business.id, source)
+    if found is None:
+        raise NotFound
+    if found.is_out:
+        raise refusals.AlreadyUndone
+    on = day_of(desk, business, found.on)
+    into = Occasion(on=on, source=f"reversal:{source}", kind=MoveKind.REVERSAL)
+    _goods_back(desk, source, into)
+    kind, _, key = source.partition(":")
+    _note(desk, kind, int(key))
+
+
+def _goods_back(desk: Desk, source: str, into: Occasion) -> None:
+    shelf = Shelf(desk, 0, recording.point(desk), into["on"], into["source"], "")
+    shelves.take_back(shelf, source)
+    stock.mirror(desk=desk, source=source, into=into)
 
 
 def _note(desk: Desk, kind: str, key: int) -> None:

@@ -36,10 +36,10 @@ def batches(business: Enterprise) -> Response:
     wanted = request.args.get("barang", type=int)
     items = showing.all_items(business)
     found = queries.list_batches(business.cooperative_id, business.id, item_id=wanted)
-    back = showing.taken_back(business, [one.entry_seq for one in found])
+    back = showing.taken_back(business, "enterprises.batch", found)
     known = recipes.list_recipes(business.cooperative_id, business.id)
     return business_table(
-        business, _table(business, [one for one in found if one.entry_seq not in back], items),
+        business, _table(business, [one for one in found if one.id not in back], items),
         "enterprises/batches.html", active="goods", back=back,
         recipes=known, items=items, wanted=wanted, batches=found, packaging=_packaging(items),
         most=len(found) if "semua" in request.args else _MOST,
@@ -89,7 +89,7 @@ def batch(business: Enterprise, batch_id: int) -> Response:
         item=items[found.item_id], price=selling, fresh="baru" in request.args,
         priced=pricing.look_at(cost, request.args, selling) if found.good else None,
         recipe=recipes.get_version(business.cooperative_id, business.id, found.version_id),
-        shown=showing.journal_of(business, found.entry_seq),
+        shown=showing.journal_of(business, found.entry_seq, f"enterprises.batch:{found.id}"),
     )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def make(business: Enterprise) -> Response:
     if not typed.ok:
         return _form(business, typed, found)
     try:
-        if request.form.get("step") == "preview":
+        if request.form.get("step") != "save":
             return _form(business, typed, found, _rehearse(business, typed, found))
         with transaction():
             done = _produce(business, typed, found)

@@ -143,7 +143,7 @@ def item(business: Enterprise, item_id: int) -> Response:
     return business_page(
         business, "enterprises/item.html", active="goods", item=found,
         here=here or Here(found, 0, Money(0)), kinds=KINDS, words=ACTS,
-        acts=happened, back=showing.taken_back(business, [one.entry_seq for one in happened]),
+        acts=happened, back=showing.taken_back(business, "enterprises.stock", happened),
         recipe=next((one for one in made if one.item_id == item_id), None),
         price=_price(found),
         moved=products.has_moved(business.book_id, item_id),
@@ -212,5 +212,6 @@ def stock_act(business: Enterprise, act_id: int) -> Response:
     return business_page(
         business, "enterprises/stock_act.html", active="goods", act=act, words=ACTS,
         item=found_or_404(products.items_of(business.book_id, [act.item_id]).get(act.item_id)),
-        shown=showing.journal_of(business, act.entry_seq), fresh="baru" in request.args,
+        shown=showing.journal_of(business, act.entry_seq, f"enterprises.stock:{act.id}"),
+        fresh="baru" in request.args,
     )  # fmt: skip

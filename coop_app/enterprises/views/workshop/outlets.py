@@ -89,7 +89,7 @@ def outlet(business: Enterprise, outlet_id: int) -> Response:
         business, "enterprises/outlet.html", active="goods", shop=shop, words=MOVES,
         lying=queries.lying(business.book_id, [shop.id]), items=showing.all_items(business),
         moves=queries.moves(shop.id),
-        acts=acts, back=showing.taken_back(business, [one.entry_seq for one in acts[:12]]),
+        acts=acts, back=showing.taken_back(business, "enterprises.outlet", acts[:12]),
     )  # fmt: skip
 
 
@@ -101,7 +101,8 @@ def outlet_act(business: Enterprise, act_id: int) -> Response:
     return business_page(
         business, "enterprises/outlet_act.html", active="goods", act=act,
         shop=queries.get_outlet(business.cooperative_id, business.id, act.outlet_id),
-        shown=showing.journal_of(business, act.entry_seq), fresh="baru" in request.args,
+        shown=showing.journal_of(business, act.entry_seq, f"enterprises.outlet:{act.id}"),
+        fresh="baru" in request.args,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from coop_app.enterprises.views.books.own import business_page, desk_of, owned
 from coop_app.enterprises.views.workshop import deciding, showing, waiting
 from coop_app.enterprises.views.workshop.showing import Rehearsal
 from coop_app.products.rules.dealings import Dealing
-from coop_app.refusal import NotFound, Refused
+from coop_app.refusal import NotFound, Refused, RequestReused
 from coop_app.web.pages import see_other
 
 
@@ -63,10 +63,13 @@ def accept(business: Enterprise) -> Response:
     if not form.ok:
         return _form(business, dealing, form, chosen)
     try:
-        if request.form.get("step") == "preview":
+        if request.form.get("step") != "save":
             return _form(business, dealing, form, chosen, _preview(business, dealing, form, chosen))
         with transaction():
             done = _take(business, dealing, form, chosen)
+    except RequestReused as reused:
+        form.request_id.process(None)  # the next tap is another one
+        return _form(business, dealing, form.blame(reused), chosen)
     except Refused as refusal:
         return _form(business, dealing, form.blame(refusal), chosen)
     return _after(business, done)
@@ -115,7 +118,7 @@ def accepted(business: Enterprise, decided_id: int) -> Response:
         raise NotFound
     return business_page(
         business, "enterprises/accepted.html", active="goods", done=found, kinds=deciding.KINDS,
-        shown=showing.journal_of(business, found.entry_seq),
+        shown=showing.journal_of(business, found.entry_seq, f"enterprises.acceptance:{found.id}"),
     )  # fmt: skip
 
 

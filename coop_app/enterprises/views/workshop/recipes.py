@@ -52,11 +52,12 @@ def recipe(business: Enterprise, recipe_id: int) -> Response:
     item = products.get_item(business.book_id, found.item_id)
     price = products.price_of(business.book_id, item.id, "other", clock.today())
     selling = price.for_quantity(item.shown_unit.factor) if price else None
+    made_before = made.list_batches(business.cooperative_id, business.id, item_id=item.id, limit=5)
     return business_page(
         business, "enterprises/recipe.html", active="goods", recipe=found, item=item, known=known,
         price=price, priced=pricing.look_at(known.costing, request.args, selling),
         versions=versions[:-1],
-        batches=made.list_batches(business.cooperative_id, business.id, item_id=item.id, limit=5),
+        batches=made_before, back=showing.taken_back(business, "enterprises.batch", made_before),
         packaging={key: one.kind == "packaging" for key, one in showing.all_items(business).items()},
     )  # fmt: skip
 
