@@ -13,7 +13,6 @@ from coop_app.members import queries as members
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving.claims import get_claim
 from coop_app.purchasing.queries.receiving.deliveries import get_delivery
-from coop_app.purchasing.queries.receiving.receipts import get_receipt
 from coop_app.purchasing.rules.receiving import landing
 from coop_app.purchasing.rules.receiving.acts import (
     AdvanceMoney,
@@ -36,11 +35,16 @@ from coop_app.purchasing.service.receiving import (
     receipts,
     returning,
 )
+from coop_app.purchasing.views.receiving.correcting import (
+    Rows,
+    day_row,
+    of_later,
+    of_undoing,
+    supplier_row,
+)
 from coop_app.refusal import N_
 from coop_app.web.access import signed_in
 from coop_app.web.filters import long_day, rupiah_text
-
-Rows = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,6 @@ def to_ask(
     return auth.Asked(name, subject=subject, content=content, reason=reason)
 
 
-def _day(act: Any) -> tuple[str, str]:
-    return (_("Date"), long_day(act.on))
-
-
-def _supplier(coop: int, key: int) -> tuple[str, str]:
-    return (_("Supplier"), rounds.get_supplier(coop, key).name)
-
-
 def _member(coop: int, key: int) -> tuple[str, str]:
     return (_("Member"), members.get_member(coop, key).label)
 
@@ -96,7 +92,7 @@ def _of_receipt(coop: int, act: Receipt) -> Rows:
         for line in act.lines
     ]  # fmt: skip
     return [
-        _supplier(coop, act.supplier_id),
+        supplier_row(coop, act.supplier_id),
         (_("Bill"), act.bill_number),
         (_("Bill amount"), rupiah_text(landing.bill_total(arrived, act.charges))),
         (_("Paid to carriers"), rupiah_text(act.charges.paid)),
@@ -107,58 +103,41 @@ def _of_receipt(coop: int, act: Receipt) -> Rows:
 def _of_claim(coop: int, act: ClaimEnd) -> Rows:
     claim = get_claim(coop, act.claim_id)
     return [
-        _supplier(coop, claim.supplier_id),
+        supplier_row(coop, claim.supplier_id),
         (_("Claim"), rupiah_text(claim.amount)),
         (_("Lost"), rupiah_text(act.lost)),
         (_("Reason"), act.why),
-        _day(act),
+        day_row(act),
     ]
 
 
 def _of_payment(coop: int, act: SupplierMoney) -> Rows:
     return [
-        _supplier(coop, act.supplier_id),
+        supplier_row(coop, act.supplier_id),
         (_("Amount"), rupiah_text(act.cash)),
         (_("From the advance"), rupiah_text(act.from_advance)),
         (_("Discount"), rupiah_text(act.discount)),
-        _day(act),
+        day_row(act),
     ]
 
 
 def _of_advance(coop: int, act: AdvanceMoney) -> Rows:
-    return [_member(coop, act.member_id), (_("Amount"), rupiah_text(act.amount)), _day(act)]
+    return [_member(coop, act.member_id), (_("Amount"), rupiah_text(act.amount)), day_row(act)]
 
 
 def _of_delivery(coop: int, act: HandOver) -> Rows:
     shown = rounds.get_round(coop, act.round_id)
     total = (_("Amount"), rupiah_text(act.ways.total))
-    return [(_("Round"), shown.label), _member(coop, act.member_id), total, _day(act)]
+    return [(_("Round"), shown.label), _member(coop, act.member_id), total, day_row(act)]
 
 
 def _of_return(coop: int, act: GoodsBack) -> Rows:
     delivery = get_delivery(coop, act.delivery_id)
-    return [_member(coop, delivery.member_id), (_("Reason"), act.why), _day(act)]
+    return [_member(coop, delivery.member_id), (_("Reason"), act.why), day_row(act)]
 
 
 def _of_dispatch(coop: int, act: Sending) -> Rows:
-    return [(_("Round"), rounds.get_round(coop, act.round_id).label), _day(act)]
-
-
-def _of_later(coop: int, act: Later) -> Rows:
-    receipt = get_receipt(coop, act.receipt_id)
-    return [
-        _supplier(coop, receipt.supplier_id),
-        (_("Bill"), receipt.bill_number),
-        (_("Amount"), rupiah_text(act.amount)),
-        (_("Reason"), act.why),
-        _day(act),
-    ]
-
-
-def _of_undoing(coop: int, act: Undoing) -> Rows:
-    entry = ledger.find_by_source(book_id=ledger.main_book(coop), source=act.source)
-    voucher = entry.voucher if entry else act.source
-    return [(_("Voucher"), voucher), (_("Reason"), act.why), _day(act)]
+    return [(_("Round"), rounds.get_round(coop, act.round_id).label), day_row(act)]
 
 
 LATER, UNDO = "purchasing.later", "purchasing.undo"
@@ -192,11 +171,11 @@ ACTS: dict[str, Act] = {
     ),
     LATER: Act(
         Later, "purchasing.later", N_("Bill that came later"),
-        lambda desk, act, key: later.add_bill(desk=desk, later=act, request_id=key), _of_later,
+        lambda desk, act, key: later.add_bill(desk=desk, later=act, request_id=key), of_later,
     ),
     UNDO: Act(
         Undoing, "purchasing.undone", N_("Paper of purchasing taken back"),
-        lambda desk, act, _key: undoing.undo(desk=desk, undoing=act), _of_undoing,
+        lambda desk, act, _key: undoing.undo(desk=desk, undoing=act), of_undoing,
     ),
     RETURN: Act(
         GoodsBack, "purchasing.delivery", N_("Goods came back"),
