@@ -172,6 +172,21 @@ def members_more(round_id: int) -> dict[int, Money]:
     return {key: Money(int(amount)) for key, amount in session.execute(query) if key is not None}
 
 
+def items_with_later(round_id: int) -> frozenset[int]:
+    """The items of a round whose goods cost more or less since a later bill that stands."""
+    line = LaterBillLine
+    query = (
+        sa.select(line.round_item_id)
+        .join(LaterBill, LaterBill.id == line.bill_id)
+        .join(GoodsReceipt, GoodsReceipt.id == LaterBill.receipt_id)
+        .where(
+            GoodsReceipt.round_id == round_id, stands(LATER, LaterBill),
+            sa.or_(line.stock != 0, line.members != 0),
+        )
+    )  # fmt: skip
+    return frozenset(key for key in session.scalars(query) if key is not None)
+
+
 def _line(row: LaterBillLine) -> LaterLine:
     return LaterLine(
         row.number, row.round_item_id, Money(row.amount), Money(row.stock), Money(row.gone),

@@ -24,6 +24,14 @@ class MovesNowhere(Refused):
     field = "to_member"
 
 
+class LaterBillStands(Refused):
+    """Goods of members and the own stock share a later bill as they lay when it came."""
+
+    message = N_(
+        "A bill that came later changed the cost of %(item)s. Take that bill back first, move, and record it again; or wait until the others have fetched theirs."
+    )
+
+
 class MoreThanShared(Refused):
     """Nobody takes more than the sharing gives."""
 

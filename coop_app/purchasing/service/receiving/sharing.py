@@ -13,6 +13,7 @@ from coop_app.purchasing.models import RoundShare, RoundShareMove, RoundSharing
 from coop_app.purchasing.queries import rounds
 from coop_app.purchasing.queries.receiving import sharings
 from coop_app.purchasing.queries.receiving.came import Came, came_of, price_of_all
+from coop_app.purchasing.queries.receiving.corrections import items_with_later
 from coop_app.purchasing.queries.receiving.sharings import Shared
 from coop_app.purchasing.queries.rounds import Item, Round
 from coop_app.purchasing.rules.packs import Order
@@ -78,7 +79,8 @@ def _inputs(item: Item, orders: list[Order], shown: Round) -> str:
 def move_share(*, desk: Desk, move: ShareMove, request_id: str) -> int:
     """Move part of a share to another member, or to and from the cooperative's own stock.
 
-    Raises `NotFound`, `NotYourTurn`, `WhyMissing`, `MovesNowhere`, `MovesTooMuch`, `RequestReused`.
+    Raises `NotFound`, `NotYourTurn`, `WhyMissing`, `MovesNowhere`, `MovesTooMuch`, `LaterBillStands`,
+    `RequestReused`.
     """
     shown, shared = find_shared(desk, move.round_item_id)
     locked_round(desk, shown.id)
@@ -92,6 +94,7 @@ def move_share(*, desk: Desk, move: ShareMove, request_id: str) -> int:
     if move.from_member_id == move.to_member_id:
         raise rules.MovesNowhere
     _check_there(desk, shared, move)
+    _check_later(shown, shared, move)
     if move.to_member_id is not None:
         members.get_member(desk.cooperative_id, move.to_member_id)
     row = written(
@@ -118,6 +121,18 @@ def _check_there(desk: Desk, shared: Shared, move: ShareMove) -> None:
         there, name = mine.open if mine else 0, members.get_member(desk.cooperative_id, giver).name
     if not 0 < move.quantity <= there:
         raise rules.MovesTooMuch(name=name, there=shared.text(there))
+
+
+def _check_later(shown: Round, shared: Shared, move: ShareMove) -> None:
+    """A later bill was divided as goods lay: what crosses to or from the own stock would pay it twice or never.
+
+    The last who wait may give theirs up: nobody is left to pay for it, and the cost lies in the own stock.
+    """
+    to_own, from_own = move.to_member_id is None, move.from_member_id is None
+    if not (to_own or from_own) or (to_own and move.quantity == shared.open):
+        return
+    if shared.item.id in items_with_later(shown.id):
+        raise rules.LaterBillStands(item=shared.item.name)
 
 
 def find_shared(desk: Desk, round_item_id: int) -> tuple[Round, Shared]:
