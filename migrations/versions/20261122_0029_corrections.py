@@ -102,7 +102,7 @@ def _later_bill() -> None:
         _entry(),
         sa.CheckConstraint("kind IN ('freight', 'loading', 'price')", name="kind"),
         sa.CheckConstraint("side IN ('members', 'others')", name="side"),
-        sa.CheckConstraint("amount > 0 OR (amount < 0 AND kind = 'price')", name="amount"),
+        sa.CheckConstraint("amount <> 0", name="amount"),
         sa.CheckConstraint("(supplier_id IS NULL) = (place_id IS NOT NULL)", name="paid"),
     )
     op.create_index(None, "later_bill", ["receipt_id"])

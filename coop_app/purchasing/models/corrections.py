@@ -41,7 +41,7 @@ class LaterBill(Base):
         of_entry(),
         CheckConstraint("kind IN ('freight', 'loading', 'price')", name="kind"),
         CheckConstraint("side IN ('members', 'others')", name="side"),
-        CheckConstraint("amount > 0 OR (amount < 0 AND kind = 'price')", name="amount"),
+        CheckConstraint("amount <> 0", name="amount"),
         CheckConstraint("(supplier_id IS NULL) = (place_id IS NOT NULL)", name="paid"),
         Index(None, "receipt_id"),
         Index(None, "book_id", "entry_seq"),

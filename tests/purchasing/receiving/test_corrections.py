@@ -180,7 +180,7 @@ def test_another_supplier_carries_and_others_bought(village) -> None:
     ("facts", "refusal"),
     [
         ({"amount": 0}, rules.AmountMissing),
-        ({"amount": -5}, rules.OnlyPriceFalls),
+        ({"amount": -5}, refusals.WhyMissing),
         ({"supplier_id": None}, rules.OwesNobody),
         ({"place_id": 1}, rules.OwesNobody),
         ({"on": DAY.replace(day=19)}, rules.BeforeTheGoods),

@@ -22,15 +22,6 @@ class AmountMissing(Refused):
     field = "amount"
 
 
-class OnlyPriceFalls(Refused):
-    """Freight and loading are paid for, never paid to us."""
-
-    message = N_(
-        "Only the supplier's own bill can be corrected downwards. Choose the corrected bill."
-    )
-    field = "kind"
-
-
 class BeforeTheGoods(Refused):
     """A later bill is later."""
 
@@ -125,11 +116,9 @@ class Part:
 
 
 def check(later: Later, *, received_on: date) -> None:
-    """Raises `AmountMissing`, `OnlyPriceFalls`, `BeforeTheGoods`, `OwesNobody`."""
+    """Raises `AmountMissing`, `BeforeTheGoods`, `OwesNobody`."""
     if not later.amount:
         raise AmountMissing
-    if later.amount < 0 and later.kind is not Kind.PRICE:
-        raise OnlyPriceFalls
     if later.on < received_on:
         raise BeforeTheGoods(on=plain_date(received_on))
     if (later.supplier_id is None) == (later.place_id is None):

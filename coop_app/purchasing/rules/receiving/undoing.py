@@ -39,6 +39,14 @@ class CorrectedMeanwhile(Refused):
     message = N_("A later bill belongs to these goods. Take that one back first.")
 
 
+class LeftMeanwhile(Refused):
+    """Goods left with the cost of a later bill; what they took along does not come back."""
+
+    message = N_(
+        "Part of the %(item)s has left since at the cost of this bill. Record an opposite bill instead: another one that came later, of the same amount the other way."
+    )
+
+
 class HandedMeanwhile(Refused):
     """Members have these goods."""
 

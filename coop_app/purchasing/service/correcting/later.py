@@ -93,7 +93,7 @@ def decide(*, desk: Desk, later: Later) -> Decided:
         raise rules.ReceiptTakenBack
     if later.supplier_id is not None and not later.bill_number.strip():
         raise refusals.BillNumberMissing
-    if later.kind is Kind.PRICE and not later.why.strip():
+    if (later.kind is Kind.PRICE or later.amount < 0) and not later.why.strip():
         raise refusals.WhyMissing
     _check_owed(desk, later, receipt)
     shown = rounds.get_round(desk.cooperative_id, receipt.round_id) if receipt.round_id else None
