@@ -6,7 +6,8 @@ from flask import Flask
 from coop_app import clock
 from coop_app.auth import rules
 from coop_app.db import session
-from tests.make_enterprises import Business, make_business, make_product
+from tests.make import make_member
+from tests.make_enterprises import Business, business_of, make_business, make_product
 from tests.people import Browser, signed_in
 
 NOTE = "jual-di-hp-0000000000001"
@@ -42,7 +43,7 @@ def test_the_sale_page_brings_its_outbox(app: Flask, shop: Business) -> None:
         owner_of(app, shop).get(f"/usaha/{shop.enterprise.id}/jual/{item}").get_data(as_text=True)
     )
     assert "naskah-telepon" in text
-    assert 'data-outbox="Penjualan"' in text
+    assert 'data-outbox="Penjualan Keripik pisang"' in text
 
 
 def test_a_sale_that_waited_enters_once(app: Flask, shop: Business) -> None:
@@ -61,7 +62,15 @@ def test_another_person_on_the_same_phone_does_not_send_it(app: Flask, shop: Bus
     item = make_product(shop)
     session.remove()
     owner, place = owner_of(app, shop), f"/usaha/{shop.enterprise.id}/jual/{item}"
-    assert send(owner, place, "0" * 24).status_code == 409  # type: ignore[attr-defined]
+    other = business_of(
+        shop.desk.cooperative_id,
+        make_member(shop.desk.cooperative_id, shop.member.group_id, "Wati"),
+    )
+    session.remove()
+    with app.app_context():  # whoever is signed in is remembered with the context
+        [hers] = writers(owner_of(app, other), f"/usaha/{other.enterprise.id}/jual/{item}")
+    assert hers not in writers(owner, place)
+    assert send(owner, place, hers).status_code == 409  # type: ignore[attr-defined]
     assert shop.balance("sales") == 0
 
 
