@@ -231,6 +231,13 @@ def known(pages: list[Report]) -> list[tuple[dict[str, str], int]]:
 
 @settings(max_examples=60)
 @given(classes())
+@example(  # three came to the second programme only: all of the year less those of the first
+    [
+        Learner(id=n, village="Kuripan", sex="F", invited=1,
+                came={MEETINGS[name]: 60 for name in (PROGRAMMES if n < 30 else PROGRAMMES[1:])})
+        for n in range(33)
+    ]
+)  # fmt: skip
 def test_no_small_cell_follows_from_all_pages_together(people: list[Learner]) -> None:
     # every combination is an unknown: that nobody is in one is not known to the reader either
     sizes = dict.fromkeys(ATOMS, 0)
