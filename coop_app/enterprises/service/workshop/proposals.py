@@ -39,10 +39,8 @@ def accept(
     what `ledger.post` raises.
     """
     wait_turn(desk, business)
-    if earlier := _earlier(desk, business, new.key):
+    if earlier := _earlier(desk, business, new.key, request_id):
         return earlier
-    if queries.find_decided_request(desk.cooperative_id, request_id):
-        raise RequestReused  # it was taken over with this very form, and taken back since
     dealing = _find(business, new.key, told)
     choices = rules.check(dealing, new.choices)
     recording.check_day(desk, business, dealing.on)
@@ -85,9 +83,11 @@ def take_back(*, desk: Desk, business: Enterprise, key: str) -> None:
     session.flush()
 
 
-def _earlier(desk: Desk, business: Enterprise, key: str) -> Decided | None:
+def _earlier(desk: Desk, business: Enterprise, key: str, request_id: str) -> Decided | None:
     known = queries.find_decided(desk.cooperative_id, key)
     if known is None:
+        if queries.find_decided_request(desk.cooperative_id, request_id):
+            raise RequestReused  # it was taken over with this very form, and taken back since
         return None
     if not known.is_accepted:
         raise rules.AlreadyDeclined
