@@ -65,13 +65,18 @@ def join(
     row = _known_member(cooperative_id, clean) or add_participant(
         cooperative_id=cooperative_id, facts=clean, origin=origin, agreed=None
     )
-    if row.consent_version != consent.CURRENT:
-        row.consented_on = None  # the text on this phone says more than the one agreed to before
-    agree(row, phone.today, people.PHONE)
+    _agree_now(row, phone.today)
     row.device_mark = phone.device_mark
     _bring_home(row, phone)
     _arrive(over, row.id)
     return row.id
+
+
+def _agree_now(row: Participant, today: date) -> None:
+    """The text on this phone is the present one: it may say more than the one agreed to before."""
+    if row.consent_version != consent.CURRENT:
+        row.consented_on = None
+    agree(row, today, people.PHONE)
 
 
 def _bring_home(row: Participant, phone: Phone) -> None:
