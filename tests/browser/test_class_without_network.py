@@ -58,7 +58,7 @@ class Room:
         """Until the program holds so many rows."""
         for _ in range(400):
             if len(self.rows(query)) == count:
-                return
+                return v.delivered(page)
             page.wait_for_timeout(100)
         raise AssertionError(f"{self.rows(query)}, wanted {count}")
 

@@ -39,6 +39,15 @@ _KEPT = """async () => {
   return piles;
 }"""
 
+_WAITING = """() => new Promise((give, fail) => {
+  const asked = indexedDB.open("belajar");
+  asked.onerror = () => fail(asked.error);
+  asked.onsuccess = () => {
+    const count = asked.result.transaction("waiting").objectStore("waiting").count();
+    count.onsuccess = () => { asked.result.close(); give(count.result); };
+  };
+})"""
+
 
 @dataclass
 class Village:
@@ -169,6 +178,15 @@ def queue(page: Page) -> str:
     """What the page says about waiting notes; empty when none waits."""
     place = page.locator("[data-phone-queue]")
     return place.inner_text() if place.count() and place.is_visible() else ""
+
+
+def delivered(page: Page) -> None:
+    """Until the phone knows that nothing waits: the program may hold a note before its answer arrives."""
+    for _ in range(400):
+        if page.evaluate(_WAITING) == 0:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(queue(page))
 
 
 def silent(context: BrowserContext, village: Village) -> None:
