@@ -24,8 +24,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
     cluster = postgres_cluster()
-    cluster.template("empty", migrate=lambda _url: None)
-    name = cluster.fresh("empty")
+    cluster.template("nothing", migrate=lambda _url: None)
+    name = cluster.fresh("nothing")
     yield cluster.url(name)
     cluster.drop(name)
 
