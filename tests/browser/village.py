@@ -25,7 +25,7 @@ NOTE, TOOLS = "/keluarga/catat", "/belajar"
 WRITER = "/penulis"
 _READY = """async () => {
   await navigator.serviceWorker.ready;
-  for (let n = 0; n < 600 && !navigator.serviceWorker.controller; n += 1) await new Promise((go) => setTimeout(go, 50));
+  for (let n = 0; n < 300 && !navigator.serviceWorker.controller; n += 1) await new Promise((go) => setTimeout(go, 50));
   return Boolean(navigator.serviceWorker.controller);
 }"""
 _ANSWERS = """async (language) => {
@@ -135,7 +135,9 @@ def phone(chromium: Browser, village: Village, width: int) -> Iterator[Walk]:
 
 
 def ready(page: Page) -> None:
-    """The worker is in and has what it keeps."""
+    """The worker is in and has what it keeps; a page that was under way when it came in is asked for again."""
+    if not page.evaluate(_READY):
+        page.reload()
     assert page.evaluate(_READY)
 
 
