@@ -53,8 +53,8 @@ def test_a_sale_that_waited_enters_once(app: Flask, shop: Business) -> None:
     [writer] = writers(owner, place)
     for _ in range(2):
         answer = send(owner, place, writer)
-        assert answer.status_code == 200  # type: ignore[attr-defined]
-        assert answer.get_json()["taken"] == NOTE  # type: ignore[attr-defined]
+        assert answer.status_code == 200
+        assert answer.get_json()["taken"] == NOTE
     assert shop.balance("sales") == -30_000
 
 
@@ -70,7 +70,7 @@ def test_another_person_on_the_same_phone_does_not_send_it(app: Flask, shop: Bus
     with app.app_context():  # whoever is signed in is remembered with the context
         [hers] = writers(owner_of(app, other), f"/usaha/{other.enterprise.id}/jual/{item}")
     assert hers not in writers(owner, place)
-    assert send(owner, place, hers).status_code == 409  # type: ignore[attr-defined]
+    assert send(owner, place, hers).status_code == 409
     assert shop.balance("sales") == 0
 
 

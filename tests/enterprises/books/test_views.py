@@ -93,7 +93,7 @@ def test_a_member_without_a_business_is_invited_and_begins(app: Flask, shop: Bus
         browser, "/usaha/baru",
         {"name": "Batik Wati", "kind": "craft", "opened_on": str(clock.today()), "cash": "150.000"},
     )  # fmt: skip
-    assert answer.status_code == 303  # type: ignore[attr-defined]
+    assert answer.status_code == 303
     [mine] = queries.enterprises_of(shop.desk.cooperative_id, member.id)
     assert ledger.balance(book_id=mine.book_id, account="cash_on_hand") == 150_000
     assert browser.get("/usaha/").headers["Location"].endswith(f"/usaha/{mine.id}")
@@ -107,8 +107,8 @@ def test_a_sale_takes_three_taps(shop: Business, owner: Browser) -> None:
     answer = send(
         owner, at(shop, f"/jual/{item}"), {"count": "3", "way": "cash", "on": str(clock.today())}
     )
-    assert answer.status_code == 303  # type: ignore[attr-defined]
-    page = owner.get(answer.headers["Location"]).get_data(as_text=True)  # type: ignore[attr-defined]
+    assert answer.status_code == 303
+    page = owner.get(answer.headers["Location"]).get_data(as_text=True)
     assert "Jual 3 bungkus Keripik pisang" in page
     assert "Rp45.000" in page
     assert shop.balance("sales") == -45_000
@@ -131,8 +131,8 @@ def test_not_paid_asks_for_the_name_and_keeps_what_was_typed(
     answer = send(
         owner, at(shop, f"/jual/{item}"), {"count": "5", "way": "later", "on": str(clock.today())}
     )
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    text = answer.get_data(as_text=True)  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    text = answer.get_data(as_text=True)
     assert "Tulis namanya" in text
     assert re.search(r'value="5"\s+checked', text)
     assert shop.balance("sales") == 0
@@ -148,7 +148,7 @@ def test_a_buyer_pays_with_one_button(shop: Business, owner: Browser) -> None:
         owner, at(shop, f"/belum-dibayar/{party.id}"),
         {"amount": "20.000", "way": "cash", "on": str(clock.today())},
     )  # fmt: skip
-    assert answer.status_code == 303  # type: ignore[attr-defined]
+    assert answer.status_code == 303
     assert queries.unpaid(shop.book_id) == []
 
 
@@ -159,7 +159,7 @@ def test_paying_a_debt_and_undoing_it_on_the_same_day(shop: Business, owner: Bro
         owner, at(shop, "/utang/cooperative_debt/koperasi"),
         {"amount": "50.000", "way": "cash", "on": str(clock.today())},
     )  # fmt: skip
-    page = answer.headers["Location"].split("?")[0]  # type: ignore[attr-defined]
+    page = answer.headers["Location"].split("?")[0]
     assert shop.balance("cooperative_debt") == -150_000
     assert owner.post(f"{page}/batal", {}).status_code == 303
     assert shop.balance("cooperative_debt") == -200_000
@@ -183,8 +183,8 @@ def test_money_that_is_missing_is_said_with_what_to_do(shop: Business, owner: Br
         owner, at(shop, "/uang/keluar"),
         {"what": "wages", "way": "cash", "amount": "900.000", "on": str(clock.today())},
     )  # fmt: skip
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    text = answer.get_data(as_text=True)  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    text = answer.get_data(as_text=True)
     assert "Rp500.000" in text
     assert "uang dari rumah" in text.casefold()
     assert 'value="900.000"' in text
@@ -342,7 +342,7 @@ def test_a_count_that_no_button_sends_sells_nothing(
     session.remove()
     data = {"count": count, "amount": "5.000", "way": "cash", "on": str(clock.today())}
     answer = send(owner, at(shop, f"/jual/{item}"), data)
-    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert answer.status_code == 422
     assert shop.balance("sales") == 0
 
 
@@ -367,9 +367,9 @@ def test_name_and_kind_of_the_business_can_be_corrected(shop: Business, owner: B
     business_of(house, member, name="Batik Siti")
     session.remove()
     taken = send(owner, at(shop, "/data"), {"name": "batik  siti", "kind": "food"})
-    assert taken.status_code == 422  # type: ignore[attr-defined]
+    assert taken.status_code == 422
     data = {"name": "Keripik Bu Siti Jaya", "kind": "trade", "address": "Garung"}
-    assert send(owner, at(shop, "/data"), data).status_code == 303  # type: ignore[attr-defined]
+    assert send(owner, at(shop, "/data"), data).status_code == 303
     assert "Keripik Bu Siti Jaya" in owner.get(at(shop, "")).get_data(as_text=True)
     changed = queries.enterprise_of(house, member.id, shop.enterprise.id)
     assert (changed.name, changed.kind, changed.address) == (data["name"], "trade", "Garung")

@@ -185,7 +185,7 @@ class Shop:
         self.id = shop.id
 
     def report(self, line: Line, **facts: object) -> outlets.Act:
-        new = Report(self.id, DAY, (line,), **facts)  # type: ignore[arg-type]
+        new = Report(self.id, DAY, (line,), **facts)
         with transaction():
             return service.report(
                 desk=self.her.desk, business=self.her.enterprise, new=new, request_id=str(line)

@@ -38,7 +38,7 @@ def house(either: Flask) -> Iterator[Trading]:
 def undo(house: Trading, act: Act, **facts: object) -> Act:
     known = {"desk": agreed(house.desk), "on": house.today, "why": "Salah ketik"} | facts
     with transaction():
-        return trade.undo(act_id=act.id, **known)  # type: ignore[arg-type]
+        return trade.undo(act_id=act.id, **known)
 
 
 def reported(house: Trading, **facts: int) -> tuple[object, Act]:
